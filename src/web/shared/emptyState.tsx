@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact';
+import { ButtonLink } from './button.tsx';
+
+export interface EmptyStateProps {
+  title: string;
+  /** Why it is empty and what to do. */
+  children?: ComponentChildren | undefined;
+  action?: { href: string; label: string } | undefined;
+}
+
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div class="empty">
+      <h3>{title}</h3>
+      {children && <p>{children}</p>}
+      {action && (
+        <ButtonLink href={action.href} kind="secondary">
+          {action.label}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { NavItem } from './navigation.tsx';
+
+export type End = 'public' | 'person' | 'institution' | 'authority' | 'operations';
+
+export interface Account {
+  name: string;
+  /** Address the sign-out form posts to. */
+  signOutHref: string;
+  csrfField?: VNode | undefined;
+}
+
+export interface LayoutProps {
+  title: string;
+  end: End;
+  /** The institution or authority the signed-in person works for. */
+  organisation?: string | undefined;
+  nav: readonly NavItem[];
+  account?: Account | undefined;
+  demo: boolean;
+  /** A desk uses the whole screen. */
+  wide?: boolean | undefined;
+  /** The front door: the page begins with a `.hero` across the whole screen, so `main` brings its own `.wrap`. */
+  landing?: boolean | undefined;
+  /** 关怀版: everything larger; `switchHref` changes to the other version. */
+  large?: { on: boolean; switchHref: string } | undefined;
+  flash?: VNode | undefined;
+  /** Name of the bundle under /assets that improves the page; a page works without. */
+  scripts?: 'person' | 'desk' | undefined;
+  /** Long work without a script: the page asks again after so many seconds. */
+  refreshSeconds?: number | undefined;
+  children: ComponentChildren;
+}
+
+const serviceName = '中医(专长)医师电子化注册';
+
+const endNames: Record<End, string> = {
+  public: '社会公示',
+  person: '个人端',
+  institution: '机构端',
+  authority: '主管部门端',
+  operations: '运行维护',
+};
+
+const homes: Record<End, string> = {
+  public: '/',
+  person: '/person',
+  institution: '/institution',
+  authority: '/authority',
+  operations: '/operations',
+};
+
+export function Layout(props: LayoutProps) {
+  const name = [props.landing && 'landing', props.wide && 'wide'].filter(Boolean).join(' ');
+  return (
+    <html lang="zh-CN" data-large={props.large?.on ? '' : undefined}>
+      <Head {...props} />
+      <body data-color="primary" class={name || undefined}>
+        <a class="skip" href="#main">
+          跳到主要内容
+        </a>
+        <Header {...props} />
+        {props.demo && <DemoStrip />}
+        <main id="main" tabindex={-1}>
+          {props.landing ? (
+            props.children
+          ) : (
+            <div class="wrap">
+              {props.flash}
+              {props.children}
+            </div>
+          )}
+        </main>
+        <Footer demo={props.demo} />
+      </body>
+    </html>
+  );
+}
+
+function Head({ title, scripts, refreshSeconds }: LayoutProps) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="format-detection" content="telephone=no" />
+      {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
+      <title>{title === serviceName ? title : `${title} - ${serviceName}`}</title>
+      <link rel="stylesheet" href="/assets/main.css" />
+      {scripts && <script type="module" src={`/assets/${scripts}.js`} />}
+    </head>
+  );
+}
+
+function Header({ end, organisation, nav, account, large }: LayoutProps) {
+  const second = [endNames[end], organisation].filter(Boolean).join(' · ');
+  return (
+    <header class="bar">
+      <div class="wrap">
+        <a class="brand" href={homes[end]}>
+          <span class="seal" aria-hidden="true">
+            杏
+          </span>
+          <span>
+            <strong>{serviceName}</strong>
+            <small>{second}</small>
+          </span>
+        </a>
+        {nav.length > 0 && <MainNav items={nav} />}
+        {(account || large) && (
+          <div class="tools">
+            {large && <a href={large.switchHref}>{large.on ? '标准版' : '关怀版'}</a>}
+            {account && (
+              <>
+                <span class="who">{account.name}</span>
+                <form method="post" action={account.signOutHref}>
+                  {account.csrfField}
+                  <button type="submit">退出</button>
+                </form>
+              </>
+            )}
+          </div>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function MainNav({ items }: { items: readonly NavItem[] }) {
+  return (
+    <nav aria-label="主要功能">
+      <ul>
+        {items.map((item) => (
+          <li key={item.href}>
+            <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+              {item.count !== undefined && item.count > 0 && (
+                <span class="count" data-count={item.countKey}>
+                  {item.count}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function DemoStrip() {
+  return (
+    <div class="demo-strip">
+      <div class="wrap">
+        演示环境:短信和邮件不会真的发出,请看 <a href="/outbox">/outbox</a>
+      </div>
+    </div>
+  );
+}
+
+const entrances = [
+  { href: '/person/sign-in', label: '医师电子化注册—个人端入口' },
+  { href: '/institution/sign-in', label: '机构端入口' },
+  { href: '/authority/sign-in', label: '主管部门端入口' },
+  { href: '/published', label: '社会公示' },
+  { href: '/privacy', label: '隐私政策' },
+] as const;
+
+function Footer({ demo }: { demo: boolean }) {
+  return (
+    <footer>
+      <div class="wrap">
+        <ul>
+          {entrances.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+        <p>
+          {serviceName}
+          {demo && ' · 演示环境'}
+        </p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,30 @@
+export interface PaginationProps {
+  /** Names the list for a screen reader. */
+  label: string;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+  /** e.g. 第 1–50 件,共 200 件 */
+  status?: string | undefined;
+}
+
+/** Forward and back by cursor; nothing when everything is on one page. */
+export function Pagination({ label, previousHref, nextHref, status }: PaginationProps) {
+  if (!previousHref && !nextHref && !status) return null;
+  return (
+    <nav class="paging" aria-label={label}>
+      <p>{status}</p>
+      <div>
+        {previousHref && (
+          <a class="ds-button" data-variant="secondary" href={previousHref} rel="prev">
+            上一页
+          </a>
+        )}
+        {nextHref && (
+          <a class="ds-button" data-variant="secondary" href={nextHref} rel="next">
+            下一页
+          </a>
+        )}
+      </div>
+    </nav>
+  );
+}
