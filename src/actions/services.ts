@@ -1,0 +1,31 @@
+import type { Calendar } from '../domain/time/calendar.ts';
+import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
+import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
+import type { ObjectStorage } from '../outside/storage.ts';
+import type { WechatLogin } from '../outside/wechat/login.ts';
+import type { Database } from '../store/database.ts';
+
+/** The time, which tests and rehearsals may move (XINGLIN_NOW). */
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+/** What an action needs of the world; built once in main.ts. */
+export interface Services {
+  /** As xinglin_app. */
+  readonly database: Database;
+  /** As xinglin_public: sees one view and nothing else. */
+  readonly publicDatabase: Database;
+  readonly clock: Clock;
+  readonly calendar: () => Promise<Calendar>;
+  /** Key of the HMACs of codes and of attempt keys. */
+  readonly secret: Uint8Array;
+  readonly storage: ObjectStorage;
+  readonly documents: DocumentRenderer;
+  readonly identityCheck: IdentityCheck;
+  readonly wechat: WechatLogin;
+  /** Folder of what the local senders wrote; undefined when real providers send. */
+  readonly outboxDir: string | undefined;
+  readonly demo: boolean;
+  readonly publicUrl: string;
+}

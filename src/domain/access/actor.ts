@@ -1,0 +1,39 @@
+/** Who acts. Rights are read from the database on each request, never from the session. */
+export type Actor =
+  | { readonly end: 'public' }
+  | { readonly end: 'person'; readonly accountId: string; readonly name: string; readonly physicianId: string | null }
+  | {
+      readonly end: 'institution';
+      readonly accountId: string;
+      readonly name: string;
+      readonly role: InstitutionRole;
+      readonly institutionId: string;
+      readonly organisation: string;
+      readonly idNumber: string | null;
+    }
+  | {
+      readonly end: 'authority';
+      readonly accountId: string;
+      readonly name: string;
+      readonly role: AuthorityRole;
+      readonly authorityId: string;
+      readonly organisation: string;
+      /** Codes from the province down to this authority: `A330000/A330100/A330102`. Its files begin with it. */
+      readonly path: string;
+      readonly provinceCode: string;
+      readonly consents: boolean;
+      readonly idNumber: string | null;
+    };
+
+export type PersonActor = Extract<Actor, { end: 'person' }>;
+export type InstitutionActor = Extract<Actor, { end: 'institution' }>;
+export type AuthorityActor = Extract<Actor, { end: 'authority' }>;
+export type SignedIn = Exclude<Actor, { end: 'public' }>;
+
+/** 经办人 reviews; 机构管理员 reviews and keeps the staff. */
+export const institutionRoles = { clerk: '经办人', administrator: '机构管理员' } as const;
+export type InstitutionRole = keyof typeof institutionRoles;
+
+/** 经办人 accepts and asks; 审批人 also decides; 管理员 keeps staff and imports, and decides nothing; 审计员 only reads. */
+export const authorityRoles = { officer: '经办人', decider: '审批人', administrator: '管理员', auditor: '审计员' } as const;
+export type AuthorityRole = keyof typeof authorityRoles;

@@ -1,0 +1,80 @@
+import type { Application, Desk } from '../procedure/application.ts';
+import { type Step, states, stepTable, steps } from '../procedure/steps.ts';
+import { type Refusal, refusal } from '../vocabulary/refusals.ts';
+import type { SignedIn } from './actor.ts';
+
+const deskNames: Readonly<Record<Desk, string>> = {
+  applicant: '申请人本人',
+  institution: '拟执业机构',
+  consent: '拟执业省的中医药主管部门',
+  authority: '审批机关',
+  clock: '系统',
+};
+
+/**
+ * May this actor take this step on this file now? All reasons why not, none when they may. `applicantIdNumber` is the
+ * applicant's: nobody handles a file about themselves. Scope (whose file it is at all) is decided before, in SQL; this
+ * repeats the owner test so that a record that slipped through is still refused.
+ */
+export function may(actor: SignedIn, step: Step, application: Application, applicantIdNumber: string): readonly Refusal[] {
+  const move = stepTable[application.state][step];
+  if (move === undefined) {
+    return [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })];
+  }
+  if (!sitsAt(actor, move.by, application)) {
+    return [refusal('step.notYours', undefined, { desk: deskNames[move.by] })];
+  }
+  return [...rightOf(actor, step), ...separation(actor, move.by, step, application, applicantIdNumber)];
+}
+
+function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean {
+  switch (desk) {
+    case 'applicant':
+      return actor.end === 'person' && actor.accountId === application.accountId;
+    case 'institution':
+      return actor.end === 'institution' && actor.institutionId === application.institutionId;
+    case 'consent':
+      return actor.end === 'authority' && actor.authorityId === application.consentAuthorityId;
+    case 'authority':
+      return actor.end === 'authority' && actor.authorityId === application.authorityId;
+    case 'clock':
+      return false;
+    default:
+      return unknownDesk(desk);
+  }
+}
+
+const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseConsent'];
+
+function rightOf(actor: SignedIn, step: Step): readonly Refusal[] {
+  if (actor.end !== 'authority') return [];
+  const allowed = decisions.includes(step) ? actor.role === 'decider' : actor.role === 'decider' || actor.role === 'officer';
+  return allowed ? [] : [refusal('step.moreRight', undefined, { step: steps[step] })];
+}
+
+function separation(
+  actor: SignedIn,
+  desk: Desk,
+  step: Step,
+  application: Application,
+  applicantIdNumber: string,
+): readonly Refusal[] {
+  if (actor.end === 'person') return [];
+  const found: Refusal[] = [];
+  const ownClinic = application.ownInstitution && desk === 'institution';
+  if (actor.idNumber !== null && actor.idNumber === applicantIdNumber && !ownClinic) {
+    found.push(refusal('file.aboutYourself'));
+  }
+  if (application.handlings.some((h) => h.accountId === actor.accountId && h.desk !== desk)) {
+    found.push(refusal('file.handledEarlier'));
+  }
+  const decides = step === 'approve' || step === 'refuse';
+  if (application.ownInstitution && decides && application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)) {
+    found.push(refusal('file.twoOfficers'));
+  }
+  return found;
+}
+
+function unknownDesk(desk: never): never {
+  throw new Error(`unknown desk ${String(desk)}`);
+}

@@ -1,0 +1,209 @@
+import type { Calendar } from '../time/calendar.ts';
+import { addWorkingDays } from '../time/workingDays.ts';
+import { isRefusalGround } from '../vocabulary/articles.ts';
+import { type Refusal, refusal } from '../vocabulary/refusals.ts';
+import type { Answers, Application } from './application.ts';
+import type { Definition } from './definition.ts';
+import { type ApplicationEvent, type InstitutionConfirmation, institutionConfirmations } from './events.ts';
+import type { Facts } from './facts.ts';
+import { askedFields, checkAnswer } from './field.ts';
+import { settings } from './settings.ts';
+
+/** What a person brings to a step. The desk and the right to it are judged in access/may.ts. */
+export type StepInput =
+  | { readonly step: 'submit'; readonly number: string; readonly answers: Answers; readonly photoId: string | null }
+  | { readonly step: 'answerSupplement'; readonly answers: Answers; readonly photoId: string | null; readonly note: string }
+  | { readonly step: 'withdraw'; readonly reasons: string }
+  | { readonly step: 'nudge' }
+  | { readonly step: 'passAtInstitution'; readonly opinion: string; readonly confirmed: readonly string[] }
+  | { readonly step: 'returnToApplicant' | 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance'; readonly reasons: string }
+  | { readonly step: 'giveConsent'; readonly opinion: string }
+  | { readonly step: 'accept' }
+  | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
+  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
+  | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string };
+
+export interface Today {
+  readonly date: Temporal.PlainDate;
+  readonly calendar: Calendar;
+  /** ISO day of the last nudge, for one a day. */
+  readonly lastNudgedOn: string | null;
+}
+
+export type Decision =
+  | { readonly refusals: readonly Refusal[]; readonly event?: undefined }
+  | { readonly event: ApplicationEvent; readonly refusals?: undefined };
+
+/** Decides one step of an application of any kind. Pure: everything it knows is an argument. */
+export function decide(definition: Definition, application: Application, input: StepInput, facts: Facts, today: Today): Decision {
+  const on = today.date.toString();
+  switch (input.step) {
+    case 'submit':
+      return submit(definition, application, input, facts, on);
+    case 'answerSupplement': {
+      const refusals = answersRefused(definition, input.answers, input.photoId, facts, on);
+      return refusals.length > 0
+        ? { refusals }
+        : {
+            event: {
+              type: 'supplementAnswered',
+              on,
+              answers: input.answers,
+              photoId: input.photoId,
+              note: input.note,
+              changed: changedLabels(definition, application, input.answers, input.photoId, application.institutionId),
+            },
+          };
+    }
+    case 'withdraw':
+      return { event: { type: 'withdrawn', on, reasons: input.reasons } };
+    case 'nudge':
+      return nudge(application, today);
+    case 'passAtInstitution':
+      return pass(input.opinion, input.confirmed, on);
+    case 'returnToApplicant':
+      return withReasons(input.reasons, '退回的原因和修改办法', { type: 'institutionReturned', on, reasons: input.reasons });
+    case 'declineAtInstitution':
+      return withReasons(input.reasons, '不同意的理由', { type: 'institutionDeclined', on, reasons: input.reasons });
+    case 'giveConsent':
+      return { event: { type: 'consentGiven', on, opinion: input.opinion } };
+    case 'refuseConsent':
+      return withReasons(input.reasons, '不同意的理由', { type: 'consentRefused', on, reasons: input.reasons });
+    case 'accept': {
+      const due = addWorkingDays(today.calendar, today.date, definition.route.workingDays);
+      return { event: { type: 'accepted', on, dueOn: due.date.toString(), provisional: due.provisional } };
+    }
+    case 'refuseAcceptance':
+      return withReasons(input.reasons, '不予受理的理由', { type: 'notAccepted', on, reasons: input.reasons });
+    case 'askForSupplement':
+      return askForSupplement(application, input.items, input.secondReason, today);
+    case 'approve':
+      return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
+    case 'refuse':
+      return refuse(input.ground, input.reasons, on);
+    default:
+      return unknownStep(input);
+  }
+}
+
+type SubmitInput = Extract<StepInput, { step: 'submit' }>;
+
+function submit(definition: Definition, application: Application, input: SubmitInput, facts: Facts, on: string): Decision {
+  const refusals = [
+    ...definition.whoMayStart(facts, on),
+    ...institutionRefused(definition, facts, on),
+    ...answersRefused(definition, input.answers, input.photoId, facts, on),
+  ];
+  const { institution } = facts;
+  if (refusals.length > 0 || institution === null || institution.authorityId === null) return { refusals };
+  const consent = definition.route.needsConsent(facts) ? institution.consentAuthorityId : null;
+  return {
+    event: {
+      type: 'submitted',
+      on,
+      number: application.number ?? input.number,
+      subject: definition.route.subject(facts),
+      provinceCode: institution.provinceCode,
+      institutionId: institution.id,
+      authorityId: institution.authorityId,
+      consentAuthorityId: consent,
+      ownInstitution: institution.soleHead,
+      answers: input.answers,
+      photoId: input.photoId,
+      changed:
+        application.state === 'draft'
+          ? []
+          : changedLabels(definition, application, input.answers, input.photoId, institution.id),
+    },
+  };
+}
+
+/** Why the institution asked for cannot be taken: not there, not active, no authority behind it. */
+export function institutionRefused(definition: Definition, facts: Facts, on: string): readonly Refusal[] {
+  const asked = definition.form.institution;
+  if (asked === null) return [];
+  const { institution } = facts;
+  if (institution === null) return [refusal('institution.required', 'institution', { label: asked.label })];
+  const expired = institution.licenceValidUntil !== null && institution.licenceValidUntil < on;
+  if (!institution.active || expired) return [refusal('institution.inactive', 'institution')];
+  if (institution.authorityId === null) return [refusal('institution.noAuthority', 'institution')];
+  if (definition.route.needsConsent(facts) && institution.consentAuthorityId === null) {
+    return [refusal('consent.noAuthority', 'institution', { province: institution.provinceName })];
+  }
+  return [];
+}
+
+function answersRefused(definition: Definition, answers: Answers, photoId: string | null, facts: Facts, on: string): readonly Refusal[] {
+  const fields = askedFields([...definition.form.apply, ...definition.form.printed], facts, on);
+  return [
+    ...(definition.form.photo && photoId === null ? [refusal('photo.required', 'photo')] : []),
+    ...fields.flatMap((field) => checkAnswer(field, answers[field.key] ?? '', on)),
+  ];
+}
+
+function changedLabels(
+  definition: Definition,
+  before: Application,
+  answers: Answers,
+  photoId: string | null,
+  institutionId: string | null,
+): string[] {
+  const fields = [...definition.form.apply, ...definition.form.printed];
+  const changed = fields.filter((field) => (before.answers[field.key] ?? '') !== (answers[field.key] ?? ''));
+  return [
+    ...(before.photoId === photoId ? [] : ['个人照片']),
+    ...(before.institutionId === institutionId ? [] : [definition.form.institution?.label ?? '执业机构']),
+    ...changed.map((field) => field.label),
+  ];
+}
+
+function nudge(application: Application, today: Today): Decision {
+  const since = Temporal.Instant.from(application.stateSince).toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
+  const from = addWorkingDays(today.calendar, since, settings.institutionWorkingDays).date;
+  if (Temporal.PlainDate.compare(today.date, from) <= 0) {
+    const parameters = { days: String(settings.institutionWorkingDays), date: from.toString() };
+    return { refusals: [refusal('nudge.tooSoon', undefined, parameters)] };
+  }
+  if (today.lastNudgedOn === today.date.toString()) return { refusals: [refusal('nudge.onceADay')] };
+  return { event: { type: 'nudged', on: today.date.toString() } };
+}
+
+function isConfirmation(value: string): value is InstitutionConfirmation {
+  return Object.hasOwn(institutionConfirmations, value);
+}
+
+function pass(opinion: string, confirmed: readonly string[], on: string): Decision {
+  const all = Object.keys(institutionConfirmations).filter(isConfirmation);
+  const missing = all.filter((key) => !confirmed.includes(key));
+  if (missing.length > 0) {
+    return { refusals: missing.map((key) => refusal('review.confirm', `confirm-${key}`, { label: institutionConfirmations[key] })) };
+  }
+  return { event: { type: 'institutionPassed', on, opinion, confirmed: all } };
+}
+
+function withReasons(reasons: string, label: string, event: ApplicationEvent): Decision {
+  return reasons === '' ? { refusals: [refusal('review.reasons', 'reasons', { label })] } : { event };
+}
+
+function askForSupplement(application: Application, items: string, secondReason: string, today: Today): Decision {
+  const refusals: Refusal[] = [];
+  if (items === '') refusals.push(refusal('review.reasons', 'items', { label: '需要补正的全部内容' }));
+  // 行政许可法32: once, naming everything; a second time needs a reason that is counted against the office.
+  if (application.pauses.length > 0 && secondReason === '') refusals.push(refusal('supplement.again', 'secondReason'));
+  if (refusals.length > 0) return { refusals };
+  const answerBy = addWorkingDays(today.calendar, today.date, settings.supplementWorkingDays).date.toString();
+  const words = secondReason === '' ? items : `${items}\n再次要求补正的理由:${secondReason}`;
+  return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
+}
+
+function refuse(ground: string, reasons: string, on: string): Decision {
+  const refusals: Refusal[] = [];
+  if (!isRefusalGround(ground)) refusals.push(refusal('decision.ground', 'ground'));
+  if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: '不予注册的理由' }));
+  if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
+  return { event: { type: 'refused', on, ground, reasons } };
+}
+
+function unknownStep(input: never): never {
+  throw new Error(`unknown step ${JSON.stringify(input)}`);
+}

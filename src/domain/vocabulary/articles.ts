@@ -1,0 +1,118 @@
+/** One article of a law as it is cited and quoted on screen and in letters. */
+export interface Article {
+  readonly law: string;
+  readonly article: string;
+  /** The sentence relied on, word for word where the full text of the law was read. */
+  readonly text: string;
+}
+
+/** 《医师法》第十三条 */
+export function cite(article: Article): string {
+  return `《${article.law}》${article.article}`;
+}
+
+export const articles = {
+  registration: {
+    law: '医师法',
+    article: '第十三条',
+    text: '国家实行医师执业注册制度。取得医师资格的,可以向所在地县级以上地方人民政府卫生健康主管部门申请注册。',
+  },
+  refusalGrounds: {
+    law: '医师法',
+    article: '第十六条',
+    text: '受理申请的卫生健康主管部门对不予注册的,应当自受理申请之日起二十个工作日内书面通知申请人和其所在医疗卫生机构,并说明理由。',
+  },
+  mainInstitution: {
+    law: '医师法',
+    article: '第十五条',
+    text: '医师在二个以上医疗卫生机构定期执业的,应当以一个医疗卫生机构为主,并按照国家有关规定办理相关手续。',
+  },
+  change: {
+    law: '医师法',
+    article: '第十八条',
+    text: '医师变更执业地点、执业类别、执业范围等注册事项的,应当依照本法规定到准予注册的卫生健康主管部门办理变更注册手续。',
+  },
+  returnToPractice: {
+    law: '医师法',
+    article: '第十九条',
+    text: '中止医师执业活动二年以上或者本法规定不予注册的情形消失,申请重新执业的,应当由县级以上人民政府卫生健康主管部门或者其委托的医疗卫生机构、行业组织考核合格,并依照本法规定重新注册。',
+  },
+  publication: {
+    law: '医师法',
+    article: '第二十一条',
+    text: '县级以上地方人民政府卫生健康主管部门应当将准予注册和注销注册的人员名单及时予以公告,并按照规定通过网站提供医师注册信息查询服务。',
+  },
+  falseMeans: {
+    law: '医师法',
+    article: '第五十四条',
+    text: '以不正当手段取得医师资格证书或者医师执业证书的,由发给证书的卫生健康主管部门予以撤销,三年内不受理其相应申请。',
+  },
+  specialtyScope: {
+    law: '中医药法',
+    article: '第十五条',
+    text: '按照考核内容进行执业注册后,即可在注册的执业范围内,以个人开业的方式或者在医疗机构内从事中医医疗活动。',
+  },
+  crossProvince: {
+    law: '中医医术确有专长人员医师资格考核注册管理暂行办法',
+    article: '注册管理的规定',
+    text: '中医(专长)医师跨省执业的,应当取得拟执业所在地省级中医药主管部门同意,并办理注册。',
+  },
+  practicePlace: {
+    law: '医师执业注册管理办法',
+    article: '第七条',
+    text: '执业医师的执业地点为执业所在的省级行政区划。',
+  },
+  supplementOnce: {
+    law: '行政许可法',
+    article: '第三十二条',
+    text: '申请材料不齐全或者不符合法定形式的,应当当场或者在五日内一次告知申请人需要补正的全部内容,逾期不告知的,自收到申请材料之日起即为受理。',
+  },
+  truthfulMaterial: {
+    law: '行政许可法',
+    article: '第三十一条',
+    text: '申请人申请行政许可,应当如实向行政机关提交有关材料和反映真实情况,并对其申请材料实质内容的真实性负责。',
+  },
+  decision: {
+    law: '行政许可法',
+    article: '第三十八条',
+    text: '申请人的申请符合法定条件、标准的,行政机关应当依法作出准予行政许可的书面决定。',
+  },
+  workingDays: {
+    law: '行政许可法',
+    article: '第八十二条',
+    text: '本法规定的行政机关实施行政许可的期限以工作日计算,不含法定节假日。',
+  },
+  humanDecision: {
+    law: '个人信息保护法',
+    article: '第二十四条',
+    text: '通过自动化决策方式作出对个人权益有重大影响的决定,个人有权要求予以说明,并有权拒绝仅通过自动化决策的方式作出决定。',
+  },
+  reconsideration: {
+    law: '行政复议法',
+    article: '第二十条',
+    text: '可以自知道或者应当知道该行政行为之日起六十日内提出行政复议申请。',
+  },
+  litigation: {
+    law: '行政诉讼法',
+    article: '第四十六条',
+    text: '应当自知道或者应当知道作出行政行为之日起六个月内提出。',
+  },
+} as const satisfies Record<string, Article>;
+
+/** 医师法第十六条: the closed list of grounds on which registration is refused. */
+export const refusalGrounds = {
+  incapacity: '(一)无民事行为能力或者限制民事行为能力',
+  sentence: '(二)受刑事处罚,刑罚执行完毕不满二年或者被依法禁止从事医师职业的期限未满',
+  licenceRevoked: '(三)被吊销医师执业证书不满二年',
+  assessmentFailed: '(四)因医师定期考核不合格被注销注册不满一年',
+  otherByLaw: '(五)法律、行政法规规定不得从事医疗卫生服务的其他情形',
+} as const;
+export type RefusalGround = keyof typeof refusalGrounds;
+
+export function isRefusalGround(value: string): value is RefusalGround {
+  return Object.hasOwn(refusalGrounds, value);
+}
+
+/** What a refused applicant may do, and until when (行政复议法20, 行政诉讼法46). */
+export const remedies =
+  '如不服本决定,可以自知道之日起六十日内向本机关的上一级主管部门或者本级人民政府申请行政复议,也可以自知道之日起六个月内依法提起行政诉讼。';

@@ -1,0 +1,144 @@
+/** What a refusal text may be filled with. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** An expected "no": a value, told all at once, at the field it belongs to. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Form field it belongs to; absent when it is about the whole. */
+  readonly field?: string | undefined;
+  readonly parameters?: Parameters | undefined;
+}
+
+/**
+ * Every refusal this program can give, in words that say what to do. `{x}` is a parameter.
+ * A test proves that each code used in the source stands here and that each one here is used.
+ */
+export const refusalTexts = {
+  // 必填与格式
+  'field.required': '请填写{label}。',
+  'field.choose': '请选择{label}。',
+  'field.tooLong': '{label}最多{max}个字,请缩短。',
+  'field.invalidChoice': '请从列表中选择{label}。',
+  'field.characters': '{label}里有不能使用的字符,请删除后重新填写。',
+  'date.format': '日期请写成 2024-03-07 这样的格式。',
+  'date.impossible': '没有这一天,请核对日期。',
+  'date.future': '{label}不能晚于今天。',
+  'idType.unknown': '不认识这种证件类型,请从列表中选择。',
+  'idNumber.empty': '请填写证件号码。',
+  'idNumber.format': '证件号码的位数或格式不对,请对照证件逐位核对。',
+  'idNumber.birthDate': '证件号码里的出生日期不存在,请对照证件逐位核对。',
+  'idNumber.checkDigit': '证件号码有误(校验位不符),请对照证件逐位核对。',
+  'name.empty': '请填写姓名。',
+  'name.characters': '姓名只能用汉字、字母、间隔号“·”和空格,请参照身份证填写。',
+  'name.tooLong': '姓名太长,请参照身份证填写。',
+  'phone.format': '请填写11位中国大陆手机号。',
+  'email.format': '电子邮箱格式不对,例如 name@example.com。',
+  'loginName.format': '登录名用4到32个字母、数字、“_”“-”“.”,以字母开头。',
+  'password.format': '密码要求6至16位数字和字母组合,区分大小写。',
+  'password.common': '这个密码太常见,容易被猜到,请换一个。',
+  'password.containsLogin': '密码不能包含登录名,请换一个。',
+  'password.tooShort': '密码至少{min}位。',
+  'password.tooLong': '密码最多{max}位。',
+  'password.mismatch': '两次输入的密码不一样,请重新输入。',
+  'certificate.empty': '请填写资格证书编码。',
+  'certificate.format': '资格证书编码只含数字和字母,请对照证书核对。',
+  'licenceNumber.empty': '请填写执业证书编码。',
+  'regionCode.format': '行政区划代码是6位数字。',
+  'regionCode.unknown': '没有这个行政区划代码,请核对。',
+  'creditCode.format': '统一社会信用代码是18位,请核对。',
+  'institutionNumber.format': '登记号格式不对,请对照执业许可证核对。',
+  // 账户
+  'captcha.wrong': '验证码不正确或已过期,请看新的图片重新输入。',
+  'notice.unread': '请阅读并勾选“我同意隐私政策”后继续。',
+  'registration.restart': '填写时间太长,为了您的信息安全请从第一步重新开始。',
+  'account.loginTaken': '这个登录名已有人使用,请换一个。',
+  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录;如非本人注册,请联系考核所在省中医药主管部门。',
+  'account.phoneTaken': '这个手机号已用于其他账号,请换一个手机号。',
+  'signIn.failed': '登录名或密码不正确。',
+  'signIn.tooMany': '尝试次数过多,请{minutes}分钟后再试。',
+  'code.wrong': '验证码不正确,请核对短信后重新输入。',
+  'code.expired': '验证码已过期或尝试次数过多,请重新发送。',
+  'code.tooSoon': '刚刚已发送过,请{seconds}秒后再试。',
+  'code.tooMany': '今天发送次数过多,请稍后再试。',
+  'activation.phoneFirst': '请先完成手机号验证。',
+  'activation.notMatched': '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
+  'activation.tooMany': '今天核对次数过多,请明天再试,或提交信息更正申请。',
+  'activation.claimed': '这份资格证书已被另一个账号激活。为保护您的权益,请提交信息更正申请,由考核所在省核实。',
+  'activation.already': '您的账户已激活。',
+  'correction.open': '您已提交过信息更正申请,正在由{authority}处理,请等待答复。',
+  // 谁能办
+  'start.notActivated': '请先完成账户激活。',
+  'start.noQualification': '没有查到您的有效资格信息,请先提交信息更正申请。',
+  'start.qualificationInvalid': '您的资格证书当前不是有效状态,不能办理。请联系考核所在省中医药主管部门。',
+  'start.alreadyRegistered': '您在{province}已有执业注册({status}),不能重复注册。换机构请办理变更注册。',
+  'start.alreadyOpen': '您已有一件相同的业务正在办理({number}),请等待结果或先撤回。',
+  'start.barred': '依{article},您在{until}之前不能申请:{reason}。',
+  'start.noEntry': '您没有有效的执业信息,无需办理。',
+  'start.entryNotPractising': '这条执业信息当前是“{status}”,只有“有效”时才能办理。',
+  'institution.required': '请选择{label}。',
+  'institution.unknown': '没有找到这家机构,请重新选择。',
+  'institution.inactive': '这家机构目前不能接收申请(已停用或许可证已过期),请选择其他机构。',
+  'institution.sameAsNow': '这就是您现在的主要执业机构,请选择另一家。',
+  'institution.otherProvince': '变更只能在同一省内办理。到另一省执业请办理执业注册。',
+  'institution.noAuthority': '这家机构还没有对应的审批机关,请联系当地卫生健康行政部门。',
+  'consent.noAuthority': '{province}还没有开通跨省同意,请联系当地中医药主管部门。',
+  'photo.required': '请上传个人照片。',
+  'photo.notAnImage': '这个文件不是能识别的照片,请选择 JPEG 或 PNG 格式的照片。',
+  'photo.tooLarge': '照片文件太大(最多5MB),请换一张或压缩后再上传。',
+  'photo.tooSmall': '照片太小,看不清楚,请换一张更大的照片。',
+  'photo.tooManyPixels': '照片像素太多,请用手机普通模式重新拍一张。',
+  'photo.busy': '现在上传的人太多,请过一会儿再试。您填写的内容已保存。',
+  // 办理
+  'step.notNow': '这件业务现在是“{state}”,不能{step}。',
+  'step.notYours': '这一步由{desk}办理。',
+  'step.moreRight': '您的岗位不能{step}。',
+  'file.aboutYourself': '不能办理本人的申请,请由其他人员办理。',
+  'file.handledEarlier': '您在前面的环节已办理过这件业务,请由其他人员办理。',
+  'file.twoOfficers': '本人机构的申请须由两名不同的人员分别受理和决定,请由另一名人员办理。',
+  'review.confirm': '请确认:{label}',
+  'review.reasons': '请写明{label},申请人会看到。',
+  'supplement.again': '已要求过一次补正。再次要求补正须写明理由(行政许可法第三十二条:一次告知)。',
+  'decision.ground': '不予注册必须选择法定情形(医师法第十六条)。',
+  'nudge.tooSoon': '机构的审核期限是{days}个工作日,{date}之后可以催办。',
+  'nudge.onceADay': '今天已催办过,机构已收到提醒。',
+  'form.sentTwice': '这个页面已经提交过。',
+  // 机构与人员
+  'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',
+  'staff.loginTaken': '这个登录名已有人使用,请换一个。',
+  'staff.unknownOrganisation': '没有这个机构或机关,请核对登记号或机关代码。',
+  'lookup.needTwo': '请填写姓名,并填写执业证书编码或执业机构。',
+  'verify.empty': '请填写查验码。',
+  // 导入
+  'import.noFile': '请选择要导入的文件。',
+  'import.unreadable': '文件无法读取:请使用 CSV(UTF-8 或 GB18030)或 XLSX 文件。',
+  'import.tooLarge': '文件太大(最多{max})。请分成几个文件导入。',
+  'import.columns': '缺少列:{columns}。请按模板的表头填写。',
+  'import.duplicate': '与第{line}行是同一人同一证书,本行不导入。',
+  'import.claimedChanged': '这份证书已被本人激活,不能用导入改变。请走信息更正。',
+  'import.sexMismatch': '性别与证件号码不符,请核对。',
+  'import.birthDateMismatch': '出生日期与证件号码不符,请核对。',
+  'import.sexUnknown': '性别请填写“男”或“女”。',
+  'import.scopeMissing': '缺少技术方法或病证范围,请补全。',
+  'import.unknownProvince': '没有这个省份代码,请核对。',
+  'import.empty': '{label}是空的,请补全。',
+  'import.unknownAuthority': '没有这个机关代码,请先导入机关或核对。',
+  'import.unknownLevel': '层级请填写“省”“市”或“县”。',
+  'import.unknownFunction': '不认识的职能:{value}。可用:注册、跨省同意、归集。',
+  'import.anotherPerson': '这个证书编码已登记在另一人名下,请核对。',
+  'import.nameDiffers': '这个证件号码已登记的姓名是另一个,请核对或走信息更正。',
+  'import.undone': '这一批已经撤销过。',
+  'import.builtOn': '不能撤销:有{count}行已被使用(例如本人已激活或已有业务)。',
+  'import.unknownBatch': '没有这个批次号,请核对。',
+  'import.notYourRegion': '这一行不在您的管辖范围内。',
+} as const;
+export type RefusalCode = keyof typeof refusalTexts;
+
+/** A refusal at a field, for the summary on top and for the field itself. */
+export function refusal(code: RefusalCode, field?: string, parameters?: Parameters): Refusal {
+  return { code, ...(field === undefined ? {} : { field }), ...(parameters === undefined ? {} : { parameters }) };
+}
+
+/** The words of a refusal, its parameters filled in. */
+export function refusalText({ code, parameters }: Refusal): string {
+  return refusalTexts[code].replace(/\{(\w+)\}/g, (whole, key: string) => parameters?.[key] ?? whole);
+}

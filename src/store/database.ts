@@ -1,0 +1,68 @@
+import pg from 'pg';
+
+// Days stay text (YYYY-MM-DD) and instants ISO text: a Date would drag the host's time zone in. int8 counts fit a number.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** One SQL statement, prepared once per connection under its name; `Row` is what it returns. */
+export interface Statement<Row, Params extends readonly unknown[]> {
+  readonly name: string;
+  readonly text: string;
+  /** Types only; never there at run time. */
+  readonly shape?: (params: Params) => Row;
+}
+
+/** All statements of the program; a house test prepares each against the migrated database. */
+export const statements = new Map<string, Statement<unknown, readonly unknown[]>>();
+
+export function statement<Row, Params extends readonly unknown[] = []>(name: string, text: string): Statement<Row, Params> {
+  if (statements.has(name)) throw new Error(`two statements are called ${name}`);
+  const made: Statement<Row, Params> = { name, text };
+  statements.set(name, { name, text });
+  return made;
+}
+
+/** Where statements run: the pool, or the one connection of a transaction. */
+export interface Queryable {
+  rows<Row, Params extends readonly unknown[]>(statement: Statement<Row, Params>, ...params: Params): Promise<Row[]>;
+  row<Row, Params extends readonly unknown[]>(statement: Statement<Row, Params>, ...params: Params): Promise<Row | undefined>;
+}
+
+export interface Database extends Queryable {
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Role to act as when the login itself is not that role. */
+  readonly role?: string | undefined;
+  readonly connections: number;
+  /** Seen in pg_stat_activity; instances of one program share the beginning `xinglin`. */
+  readonly applicationName: string;
+  /** Called for errors of idle connections, which nobody is waiting for. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 10_000,
+    // BEGIN travels with the first statement of a transaction, instead of one round trip each.
+    pipeline: true,
+    ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
+  });
+  pool.on('error', options.onIdleError);
+  return { ...queryable(pool), pool, close: () => pool.end() };
+}
+
+export function queryable(connection: pg.Pool | pg.PoolClient): Queryable {
+  const rows = async <Row, Params extends readonly unknown[]>(asked: Statement<Row, Params>, ...params: Params) => {
+    const result = await connection.query<Row & pg.QueryResultRow>({ name: asked.name, text: asked.text, values: [...params] });
+    return result.rows;
+  };
+  return { rows, row: async (asked, ...params) => (await rows(asked, ...params))[0] };
+}
