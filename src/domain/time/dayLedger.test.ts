@@ -16,6 +16,11 @@ const accepted = (changes: Partial<ClockInput> = {}): ClockInput => ({
   limit: 20,
   ...changes,
 });
+/** The matcher toMatchObject takes any two Temporal values for equal, so the due date is compared as text. */
+const read = (input: ClockInput, today: string) => {
+  const reading = clock(calendar, input, day(today));
+  return { ...reading, dueOn: reading.dueOn?.toString() ?? null };
+};
 const answered = accepted({ pauses: [{ from: day('2026-09-22'), until: day('2026-09-28') }] });
 
 describe('审批期限日台账', () => {
@@ -37,12 +42,12 @@ describe('审批期限日台账', () => {
   });
 
   test('没有补正时20个工作日到2026年10月19日，到期当日剩余为零', () => {
-    const reading = clock(calendar, accepted(), day('2026-10-19'));
-    expect(reading).toEqual({ used: 20, left: 0, dueOn: day('2026-10-19'), provisional: false, paused: false });
+    const reading = read(accepted(), '2026-10-19');
+    expect(reading).toEqual({ used: 20, left: 0, dueOn: '2026-10-19', provisional: false, paused: false });
   });
 
   test('逾期的天数记为负数', () => {
-    expect(clock(calendar, accepted(), day('2026-10-21')).left).toBe(-2);
+    expect(read(accepted(), '2026-10-21').left).toBe(-2);
   });
 
   test('补正发出的次日起不计，收到补正当日仍不计', () => {
@@ -63,7 +68,7 @@ describe('审批期限日台账', () => {
 
   test('补正未收到时没有到期日，收到后到期日顺延', () => {
     const out = accepted({ pauses: [{ from: day('2026-09-22'), until: null }] });
-    expect(clock(calendar, out, day('2026-09-24'))).toEqual({
+    expect(read(out, '2026-09-24')).toEqual({
       used: 6,
       left: 14,
       dueOn: null,
@@ -71,20 +76,20 @@ describe('审批期限日台账', () => {
       paused: true,
     });
     // 23, 24 and 28 September are the working days the supplement took.
-    expect(clock(calendar, answered, day('2026-09-28'))).toMatchObject({ dueOn: day('2026-10-22'), paused: false });
+    expect(read(answered, '2026-09-28')).toMatchObject({ dueOn: '2026-10-22', paused: false });
   });
 
   test('回看补正期间中的某一天，期限仍显示为暂停', () => {
-    expect(clock(calendar, answered, day('2026-09-24'))).toMatchObject({ dueOn: null, paused: true });
-    expect(clock(calendar, answered, day('2026-09-21'))).toMatchObject({ dueOn: day('2026-10-19'), paused: false });
+    expect(read(answered, '2026-09-24')).toMatchObject({ dueOn: null, paused: true });
+    expect(read(answered, '2026-09-21')).toMatchObject({ dueOn: '2026-10-19', paused: false });
   });
 
   test('办结后不再计日；补正期间撤回的没有到期日也不再是暂停', () => {
     const decided = accepted({ endedOn: day('2026-09-18') });
     expect(dayLedger(calendar, decided, day('2026-11-22')).at(-1)?.date).toEqual(day('2026-09-18'));
-    expect(clock(calendar, decided, day('2026-11-22')).used).toBe(3);
+    expect(read(decided, '2026-11-22').used).toBe(3);
     const withdrawn = accepted({ pauses: [{ from: day('2026-09-17'), until: null }], endedOn: day('2026-09-18') });
-    expect(clock(calendar, withdrawn, day('2026-11-22'))).toMatchObject({ used: 2, dueOn: null, paused: false });
+    expect(read(withdrawn, '2026-11-22')).toMatchObject({ used: 2, dueOn: null, paused: false });
   });
 
   test('写明每一天由谁持有，次序不拘', () => {
@@ -98,14 +103,14 @@ describe('审批期限日台账', () => {
 
   test('期限未开始时台账为空', () => {
     expect(dayLedger(calendar, accepted(), day('2026-09-14'))).toEqual([]);
-    expect(clock(calendar, accepted(), day('2026-09-14'))).toMatchObject({ used: 0, left: 20 });
+    expect(read(accepted(), '2026-09-14')).toMatchObject({ used: 0, left: 20 });
   });
 
   test('期限跨入2027年为暂定', () => {
-    expect(clock(calendar, accepted({ startedOn: day('2026-12-10') }), day('2026-12-11')).provisional).toBe(true);
+    expect(read(accepted({ startedOn: day('2026-12-10') }), '2026-12-11').provisional).toBe(true);
     const overdue = accepted({ startedOn: day('2026-12-01'), limit: 5 });
-    expect(clock(calendar, overdue, day('2026-12-20')).provisional).toBe(false);
-    expect(clock(calendar, overdue, day('2027-01-04')).provisional).toBe(true);
+    expect(read(overdue, '2026-12-20').provisional).toBe(false);
+    expect(read(overdue, '2027-01-04').provisional).toBe(true);
   });
 });
 
