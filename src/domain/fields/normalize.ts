@@ -44,12 +44,14 @@ export function normalizeCode(raw: string): Checked<string> {
       .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/gu, '-')
       .replace(/ /g, '')
       // ASCII only: the upper case of some other letters is longer and would not be NFC.
-      .replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+      .replace(/[a-z]/g, (letter) => letter.toUpperCase())
+      // A mark that stood after a space may now stand after a letter.
+      .normalize('NFC'),
   );
 }
 
 /** A number in which dashes mean nothing either: as `normalizeCode`, without them. */
 export function normalizeDigits(raw: string): Checked<string> {
   const code = normalizeCode(raw);
-  return code.ok ? accepted(code.value.replaceAll('-', '')) : code;
+  return code.ok ? accepted(code.value.replaceAll('-', '').normalize('NFC')) : code;
 }
