@@ -1,0 +1,80 @@
+/** One cell of a form. `value` may be long and have line breaks; an empty one leaves room to write. */
+export interface FormRow {
+  readonly label: string;
+  readonly value: string;
+  /** Takes the whole line. */
+  readonly wide?: boolean;
+}
+
+/** The application form of any kind, e.g. 《中医（专长）医师执业注册申请审核表》. Texts are ready to print; masking is the caller's. */
+export interface ApplicationFormData {
+  readonly title: string;
+  readonly number: string;
+  /** Prints 「草稿」 across the page. */
+  readonly draft: boolean;
+  readonly printedAt: string;
+  /** JPEG or PNG in base64; it stands beside the first section. */
+  readonly photo: string | null;
+  readonly sections: readonly { readonly title: string; readonly rows: readonly FormRow[] }[];
+  readonly declaration: string;
+  readonly opinions: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly label: string; readonly value: string }[];
+    /** Prints a line to sign and the place of the seal. */
+    readonly signature: boolean;
+  }[];
+  /** Short remark after 「本表由系统生成」; empty for none. */
+  readonly footer: string;
+}
+
+/** 中医（专长）医师执业证书. */
+export interface LicenceData {
+  readonly name: string;
+  readonly sex: string;
+  readonly birthDate: string;
+  readonly licenceNo: string;
+  readonly qualificationNo: string;
+  readonly level: string;
+  readonly category: string;
+  readonly practicePlace: string;
+  readonly institution: string;
+  readonly techniques: string;
+  readonly conditions: string;
+  readonly issuingAuthority: string;
+  readonly issuedOn: string;
+  readonly verifyUrl: string;
+  /** JPEG or PNG in base64. */
+  readonly photo: string | null;
+  /** Marks the paper as 「测试样例」 with the empty place of the seal. */
+  readonly sample: boolean;
+}
+
+export interface TemplateData {
+  readonly applicationForm: ApplicationFormData;
+  readonly licence: LicenceData;
+}
+
+export interface DocumentRenderer {
+  /**
+   * A PDF without script, form or action, all fonts embedded; the same data gives the same bytes.
+   *
+   * Characters no font can draw (生僻字): the application form is still printed, with a note asking to write them by hand;
+   * a licence is refused, because it must not name its holder by an empty box.
+   *
+   * @throws UncoveredCharacters for a licence @throws Busy when too many wait
+   */
+  pdf<T extends keyof TemplateData>(template: T, data: TemplateData[T]): Promise<Uint8Array>;
+}
+
+/** The fonts lack these characters; the operator adds a folder with a font that has them. */
+export class UncoveredCharacters extends Error {
+  override readonly name = 'UncoveredCharacters';
+  readonly characters: readonly string[];
+
+  constructor(characters: readonly string[]) {
+    // Code points, not the characters: a log in another encoding would lose exactly these.
+    const points = characters.map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase()}`);
+    super(`no font has ${points.join(' ')}`);
+    this.characters = characters;
+  }
+}
