@@ -1,0 +1,130 @@
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../messages.ts';
+import { createSmtpMail } from './smtp.ts';
+
+interface Session {
+  readonly commands: string[];
+  /** Lines of the letter. */
+  readonly letter: string[];
+}
+
+interface Conduct {
+  /** Instead of `250` at RCPT TO. */
+  readonly recipientReply?: string;
+  readonly refuseLogin?: boolean;
+  /** Accepts the connection and says nothing. */
+  readonly mute?: boolean;
+}
+
+/** A mail server as small as RFC 5321 allows. */
+async function startMailServer(conduct: Conduct = {}) {
+  const session: Session = { commands: [], letter: [] };
+  let inLetter = false;
+  const replyTo = (line: string): string | undefined => {
+    if (inLetter) {
+      if (line !== '.') {
+        session.letter.push(line);
+        return undefined;
+      }
+      inLetter = false;
+      return '250 kept';
+    }
+    session.commands.push(line);
+    const verb = line.split(' ', 1)[0]?.toUpperCase();
+    if (verb === 'EHLO') return '250-local\r\n250 AUTH PLAIN';
+    if (verb === 'AUTH') return conduct.refuseLogin ? '535 no' : '235 yes';
+    if (verb === 'RCPT') return conduct.recipientReply ?? '250 ok';
+    if (verb === 'QUIT') return '221 bye';
+    inLetter = verb === 'DATA';
+    return inLetter ? '354 go on' : '250 ok';
+  };
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    if (conduct.mute) return;
+    socket.write('220 local\r\n');
+    createInterface({ input: socket }).on('line', (line) => {
+      const reply = replyTo(line);
+      if (reply !== undefined) socket.write(`${reply}\r\n`);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  close = () => server.close();
+  return { session, port: address.port };
+}
+
+let close: (() => void) | undefined;
+afterEach(() => close?.());
+
+const settings = {
+  host: '127.0.0.1',
+  encryption: 'none',
+  from: '杏林 <no-reply@xl.example>',
+  timeoutMs: 2000,
+} as const;
+const message: Message = {
+  id: 'm-1',
+  channel: 'mail',
+  to: 'zhang@example.cn',
+  subject: '验证您的邮箱\r\nBcc: other@example.cn',
+  text: '请点击链接完成验证。\n.单独一行',
+};
+
+describe('mail over SMTP', () => {
+  it('delivers one letter to one person, named by our id', async () => {
+    const { session, port } = await startMailServer();
+    const sender = createSmtpMail({ ...settings, port, user: 'u', password: 'p' });
+    await expect(sender.send(message)).resolves.toEqual({ providerId: '<m-1@xl.example>' });
+    expect(session.commands.filter((line) => /^(MAIL|RCPT)/.test(line))).toEqual([
+      'MAIL FROM:<no-reply@xl.example>',
+      'RCPT TO:<zhang@example.cn>',
+    ]);
+    expect(session.commands).toContain(`AUTH PLAIN ${Buffer.from('\0u\0p').toString('base64')}`);
+    const letter = session.letter.join('\n');
+    expect(letter).toMatch(/^Message-ID: <m-1@xl.example>$/m);
+    expect(letter).not.toMatch(/^Bcc:/m);
+    const body = letter.slice(letter.indexOf('\n\n'));
+    expect(Buffer.from(body, 'base64').toString('utf8').trim()).toBe('请点击链接完成验证。\n.单独一行');
+  });
+
+  it.each([
+    ['550 5.1.1 zhang@example.cn unknown', 'reply.550', false],
+    ['451 4.7.1 try later zhang@example.cn', 'reply.451', true],
+  ])('reads %s as %s, retryable %s, without the address', async (recipientReply, code, retryable) => {
+    const { port } = await startMailServer({ recipientReply });
+    const attempt = createSmtpMail({ ...settings, port }).send(message);
+    await expect(attempt).rejects.toMatchObject({ code, retryable, message: `smtp: ${code}` });
+  });
+
+  it('does not repeat a refused login', async () => {
+    const { port } = await startMailServer({ refuseLogin: true });
+    const attempt = createSmtpMail({ ...settings, port, user: 'u', password: 'p' }).send(message);
+    await expect(attempt).rejects.toMatchObject({ code: 'EAUTH', retryable: false });
+  });
+
+  it('gives up on a server that says nothing, and may try again', async () => {
+    const { port } = await startMailServer({ mute: true });
+    const attempt = createSmtpMail({ ...settings, port, timeoutMs: 50 }).send(message);
+    await expect(attempt).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('does not send in clear when encryption is asked for', async () => {
+    const { session, port } = await startMailServer();
+    const attempt = createSmtpMail({ ...settings, port, encryption: 'startTls', user: 'u', password: 'p' }).send(
+      message,
+    );
+    await expect(attempt).rejects.toThrow('smtp:');
+    expect(session.commands.join('\n')).not.toMatch(/AUTH|RCPT/);
+  });
+
+  it.each(['a@b.cn, c@d.cn', 'zhang', 'a@b.cn\r\nRCPT TO:<c@d.cn>', 'x <a@b.cn>'])(
+    'refuses the address %j',
+    async (to) => {
+      const attempt = createSmtpMail({ ...settings, port: 1 }).send({ ...message, to });
+      await expect(attempt).rejects.toMatchObject({ code: 'addressMalformed', retryable: false });
+    },
+  );
+});
