@@ -3,6 +3,7 @@ import { type Advice, adviseBackground, adviseFile, adviseRegion, type PhotoSpec
 
 /** Lets the photograph be cut to shape and says at once what the reviewer would say later. */
 export function cropPhotos(root: Document): void {
+  if (!('createImageBitmap' in window)) return;
   for (const field of root.querySelectorAll<HTMLElement>('[data-photo]')) {
     const input = field.querySelector<HTMLInputElement>('input[type=file]');
     const spec = specOf(field);
@@ -40,7 +41,7 @@ class PhotoCrop {
       x: this.slider('左右', 'x', 0, 1),
       y: this.slider('上下', 'y', 0, 1),
     };
-    const labels = Object.values(this.sliders).map((slider) => slider.labels?.[0] ?? slider);
+    const labels = Object.values(this.sliders).map((slider) => slider.parentElement ?? slider);
     this.panel.append(this.canvas, ...labels, this.advice);
     this.panel.hidden = true;
     field.append(this.panel);
@@ -61,13 +62,18 @@ class PhotoCrop {
   }
 
   private listen(): void {
+    let last = { x: 0, y: 0 };
+    this.canvas.addEventListener('pointerdown', (event) => {
+      this.canvas.setPointerCapture(event.pointerId);
+      last = { x: event.clientX, y: event.clientY };
+    });
     this.canvas.addEventListener('pointermove', (event) => {
-      if (event.buttons !== 1 || !this.picture) return;
+      if (event.buttons !== 1 || !event.isPrimary || !this.picture) return;
       const { width } = regionOf(this.picture, this.spec, this.crop);
       const scale = width / this.canvas.clientWidth;
-      this.move(-event.movementX * scale, -event.movementY * scale);
+      this.move((last.x - event.clientX) * scale, (last.y - event.clientY) * scale);
+      last = { x: event.clientX, y: event.clientY };
     });
-    this.canvas.addEventListener('pointerdown', (event) => this.canvas.setPointerCapture(event.pointerId));
     this.canvas.addEventListener('wheel', (event) => {
       event.preventDefault();
       this.change(zoomed(this.crop, event.deltaY < 0 ? 1.08 : 1 / 1.08));

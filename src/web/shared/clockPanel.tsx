@@ -32,7 +32,7 @@ export interface ClockPanelProps {
 export function ClockPanel(props: ClockPanelProps) {
   const { title, state, workingDays, due, provisional, paused, children, ledger } = props;
   return (
-    <section class="clock" data-state={state} aria-label={title}>
+    <section class="clock" data-state={state}>
       <div class="row">
         <h2>{title}</h2>
         <StateTag state={state} />

@@ -11,7 +11,7 @@ export interface EmptyStateProps {
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div class="empty">
-      <h3>{title}</h3>
+      <p class="title">{title}</p>
       {children && <p>{children}</p>}
       {action && (
         <ButtonLink href={action.href} kind="secondary">

@@ -35,7 +35,7 @@ export interface LayoutProps {
 const serviceName = '中医(专长)医师电子化注册';
 
 const endNames: Record<End, string> = {
-  public: '社会公示',
+  public: '',
   person: '个人端',
   institution: '机构端',
   authority: '主管部门端',
@@ -59,8 +59,10 @@ export function Layout(props: LayoutProps) {
         <a class="skip" href="#main">
           跳到主要内容
         </a>
-        <Header {...props} />
-        {props.demo && <DemoStrip />}
+        <header>
+          <Bar {...props} />
+          {props.demo && <DemoStrip />}
+        </header>
         <main id="main" tabindex={-1}>
           {props.landing ? (
             props.children
@@ -91,18 +93,21 @@ function Head({ title, scripts, refreshSeconds }: LayoutProps) {
   );
 }
 
-function Header({ end, organisation, nav, account, large }: LayoutProps) {
+function Bar({ end, organisation, nav, account, large }: LayoutProps) {
   const second = [endNames[end], organisation].filter(Boolean).join(' · ');
   return (
-    <header class="bar">
+    <div class="bar">
       <div class="wrap">
         <a class="brand" href={homes[end]}>
           <span class="seal" aria-hidden="true">
             杏
           </span>
           <span>
-            <strong>{serviceName}</strong>
-            <small>{second}</small>
+            <strong>
+              <span>中医(专长)医师</span>
+              <span>电子化注册</span>
+            </strong>
+            {second && <small data-alone={organisation ? undefined : ''}>{second}</small>}
           </span>
         </a>
         {nav.length > 0 && <MainNav items={nav} />}
@@ -121,7 +126,7 @@ function Header({ end, organisation, nav, account, large }: LayoutProps) {
           </div>
         )}
       </div>
-    </header>
+    </div>
   );
 }
 
