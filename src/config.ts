@@ -13,10 +13,14 @@ const environment = z.object({
   DATABASE_CONNECTIONS: z.coerce.number('DATABASE_CONNECTIONS 必须是数字').int().min(2).max(100).default(8),
   PUBLIC_URL: z.url('PUBLIC_URL 必须是 http(s)://… 地址').optional(),
   XINGLIN_DEMO: z.enum(['0', '1'], 'XINGLIN_DEMO 只能是 0 或 1').optional(),
-  XINGLIN_NOW: z.iso.datetime({ offset: true, error: 'XINGLIN_NOW 必须是 ISO 时间,例如 2026-11-22T09:00:00+08:00' }).optional(),
+  XINGLIN_NOW: z.iso
+    .datetime({ offset: true, error: 'XINGLIN_NOW 必须是 ISO 时间,例如 2026-11-22T09:00:00+08:00' })
+    .optional(),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY 至少32个字符').optional(),
   TRUST_PROXY: z.coerce.number('TRUST_PROXY 是前面代理的层数').int().min(0).max(5).default(0),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL 只能是 debug info warn error silent').default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL 只能是 debug info warn error silent')
+    .default('info'),
   NODE_ENV: z.string().optional(),
   SMS_ALIYUN_ACCESS_KEY_ID: z.string().optional(),
   SMS_ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
@@ -45,7 +49,15 @@ export interface Config {
   readonly secretKey: string | undefined;
   readonly trustProxy: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly sms: { accessKeyId: string; accessKeySecret: string; signName: string; templateCode: string; endpoint: string | undefined } | undefined;
+  readonly sms:
+    | {
+        accessKeyId: string;
+        accessKeySecret: string;
+        signName: string;
+        templateCode: string;
+        endpoint: string | undefined;
+      }
+    | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly wechat: { appId: string; appSecret: string } | undefined;
@@ -78,7 +90,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databasePublicUrl: set.DATABASE_PUBLIC_URL,
     connections: set.DATABASE_CONNECTIONS,
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
-    demo: set.XINGLIN_DEMO === undefined ? set.DATABASE_URL === undefined && set.NODE_ENV !== 'production' : set.XINGLIN_DEMO === '1',
+    demo:
+      set.XINGLIN_DEMO === undefined
+        ? set.DATABASE_URL === undefined && set.NODE_ENV !== 'production'
+        : set.XINGLIN_DEMO === '1',
     production: set.NODE_ENV === 'production',
     startAt: set.XINGLIN_NOW,
     secretKey: set.SECRET_KEY,
@@ -99,8 +114,14 @@ function contradictions(set: z.infer<typeof environment>): string[] {
   const production = set.NODE_ENV === 'production';
   if (production && set.XINGLIN_NOW !== undefined) problems.push('XINGLIN_NOW: 生产模式不允许改变时钟,请删除');
   if (production && set.XINGLIN_DEMO === '1') problems.push('XINGLIN_DEMO: 生产模式不允许演示数据,请设为 0');
-  if (set.DATABASE_URL === undefined && set.DATABASE_APP_URL !== undefined) problems.push('DATABASE_APP_URL: 需要同时设置 DATABASE_URL');
-  const sms = [set.SMS_ALIYUN_ACCESS_KEY_ID, set.SMS_ALIYUN_ACCESS_KEY_SECRET, set.SMS_ALIYUN_SIGN_NAME, set.SMS_ALIYUN_TEMPLATE_CODE];
+  if (set.DATABASE_URL === undefined && set.DATABASE_APP_URL !== undefined)
+    problems.push('DATABASE_APP_URL: 需要同时设置 DATABASE_URL');
+  const sms = [
+    set.SMS_ALIYUN_ACCESS_KEY_ID,
+    set.SMS_ALIYUN_ACCESS_KEY_SECRET,
+    set.SMS_ALIYUN_SIGN_NAME,
+    set.SMS_ALIYUN_TEMPLATE_CODE,
+  ];
   if (sms.some((value) => value !== undefined) && sms.some((value) => value === undefined)) {
     problems.push('SMS_ALIYUN_*: ACCESS_KEY_ID、ACCESS_KEY_SECRET、SIGN_NAME、TEMPLATE_CODE 要么都设置,要么都不设置');
   }
@@ -113,7 +134,8 @@ function contradictions(set: z.infer<typeof environment>): string[] {
 function smsOf(set: z.infer<typeof environment>): Config['sms'] {
   const { SMS_ALIYUN_ACCESS_KEY_ID: id, SMS_ALIYUN_ACCESS_KEY_SECRET: secret } = set;
   const { SMS_ALIYUN_SIGN_NAME: signName, SMS_ALIYUN_TEMPLATE_CODE: templateCode } = set;
-  if (id === undefined || secret === undefined || signName === undefined || templateCode === undefined) return undefined;
+  if (id === undefined || secret === undefined || signName === undefined || templateCode === undefined)
+    return undefined;
   return { accessKeyId: id, accessKeySecret: secret, signName, templateCode, endpoint: set.SMS_ALIYUN_ENDPOINT };
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/time/calendar.ts';
-import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
+import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';

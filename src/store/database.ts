@@ -16,7 +16,10 @@ export interface Statement<Row, Params extends readonly unknown[]> {
 /** All statements of the program; a house test prepares each against the migrated database. */
 export const statements = new Map<string, Statement<unknown, readonly unknown[]>>();
 
-export function statement<Row, Params extends readonly unknown[] = []>(name: string, text: string): Statement<Row, Params> {
+export function statement<Row, Params extends readonly unknown[] = []>(
+  name: string,
+  text: string,
+): Statement<Row, Params> {
   if (statements.has(name)) throw new Error(`two statements are called ${name}`);
   const made: Statement<Row, Params> = { name, text };
   statements.set(name, { name, text });
@@ -26,7 +29,10 @@ export function statement<Row, Params extends readonly unknown[] = []>(name: str
 /** Where statements run: the pool, or the one connection of a transaction. */
 export interface Queryable {
   rows<Row, Params extends readonly unknown[]>(statement: Statement<Row, Params>, ...params: Params): Promise<Row[]>;
-  row<Row, Params extends readonly unknown[]>(statement: Statement<Row, Params>, ...params: Params): Promise<Row | undefined>;
+  row<Row, Params extends readonly unknown[]>(
+    statement: Statement<Row, Params>,
+    ...params: Params
+  ): Promise<Row | undefined>;
 }
 
 export interface Database extends Queryable {
@@ -61,7 +67,11 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 export function queryable(connection: pg.Pool | pg.PoolClient): Queryable {
   const rows = async <Row, Params extends readonly unknown[]>(asked: Statement<Row, Params>, ...params: Params) => {
-    const result = await connection.query<Row & pg.QueryResultRow>({ name: asked.name, text: asked.text, values: [...params] });
+    const result = await connection.query<Row & pg.QueryResultRow>({
+      name: asked.name,
+      text: asked.text,
+      values: [...params],
+    });
     return result.rows;
   };
   return { rows, row: async (asked, ...params) => (await rows(asked, ...params))[0] };

@@ -79,10 +79,15 @@ async function createCluster(binaries: Binaries, dataDir: string, cluster: strin
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, keys.superuser, { mode: 0o600 });
   try {
-    await run(binaries, 'initdb', [
-      ...['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-    ], [draft, passwordFile]);
+    await run(
+      binaries,
+      'initdb',
+      [
+        ...['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8'],
+        ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      ],
+      [draft, passwordFile],
+    );
     await rename(draft, cluster);
   } catch (error) {
     // Another program was faster: its cluster stands there complete.
@@ -94,7 +99,13 @@ async function createCluster(binaries: Binaries, dataDir: string, cluster: strin
 }
 
 /** Returns the port of a server that answers, starting one when there is none. */
-async function ensureRunning(binaries: Binaries, dataDir: string, cluster: string, keys: Keys, wanted?: number): Promise<number> {
+async function ensureRunning(
+  binaries: Binaries,
+  dataDir: string,
+  cluster: string,
+  keys: Keys,
+  wanted?: number,
+): Promise<number> {
   let lastTrouble = '';
   for (let tries = 0; tries < 600; tries += 1) {
     const running = await runningPort(cluster);
@@ -122,7 +133,14 @@ async function runningPort(cluster: string): Promise<number | undefined> {
 }
 
 async function answers(port: number, keys: Keys): Promise<boolean> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: keys.superuser, database: 'postgres', connectionTimeoutMillis: 2000 });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: keys.superuser,
+    database: 'postgres',
+    connectionTimeoutMillis: 2000,
+  });
   try {
     await client.connect();
     await client.end();

@@ -44,15 +44,23 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version");
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
   const version = rows[0]?.version ?? 0;
-  if (version < 150_000) throw new Error(`PostgreSQL 15 or newer is needed; this one is ${Math.floor(version / 10_000)}`);
+  if (version < 150_000)
+    throw new Error(`PostgreSQL 15 or newer is needed; this one is ${Math.floor(version / 10_000)}`);
 }
 
 async function createRoles(client: pg.Client, passwords: RolePasswords | undefined): Promise<void> {
   for (const role of roleNames) {
-    await client.query(`DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
-    const { rows } = await client.query<{ member: boolean }>("SELECT pg_has_role(current_user, $1, 'MEMBER') AS member", [role]);
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    );
+    const { rows } = await client.query<{ member: boolean }>(
+      "SELECT pg_has_role(current_user, $1, 'MEMBER') AS member",
+      [role],
+    );
     if (rows[0]?.member !== true) await client.query(`GRANT ${role} TO CURRENT_USER`);
     if (passwords !== undefined) {
       await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(passwords[role])}`);
@@ -68,7 +76,9 @@ async function applyFiles(client: pg.Client, dir: string): Promise<string[]> {
     'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
   );
   await client.query("COMMENT ON TABLE schema_migration IS 'numbered SQL files applied, forward only'");
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migration');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM schema_migration',
+  );
   const known = new Map(rows.map((row) => [row.name, row.checksum]));
   const applied: string[] = [];
   for (const name of (await readdir(dir)).filter((file) => file.endsWith('.sql')).sort()) {
@@ -91,7 +101,9 @@ async function applyFile(client: pg.Client, name: string, sql: string, checksum:
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -99,7 +111,8 @@ async function applyFile(client: pg.Client, name: string, sql: string, checksum:
 async function loadRegions(client: pg.Client, file: string): Promise<void> {
   const lines = (await readFile(file, 'utf8')).trim().split('\n').slice(1);
   const rows = lines.map((line) => line.trim().split(','));
-  const column = (index: number) => rows.map((row) => (row[index] === undefined || row[index] === '' ? null : row[index]));
+  const column = (index: number) =>
+    rows.map((row) => (row[index] === undefined || row[index] === '' ? null : row[index]));
   await client.query(
     `INSERT INTO region (code, name, level, parent_code)
      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
@@ -134,6 +147,8 @@ async function grantWorker(client: pg.Client): Promise<void> {
        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'xinglin_app')`,
   );
   for (const { name } of rows) {
-    await client.query(`CREATE POLICY xinglin_app ON graphile_worker.${pg.escapeIdentifier(name)} TO xinglin_app USING (true) WITH CHECK (true)`);
+    await client.query(
+      `CREATE POLICY xinglin_app ON graphile_worker.${pg.escapeIdentifier(name)} TO xinglin_app USING (true) WITH CHECK (true)`,
+    );
   }
 }

@@ -27,7 +27,9 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     entry = require.resolve(name);
   } catch (error) {
-    throw new Error(`没有适合本机(${platform}-${process.arch})的内置 PostgreSQL,请设置 DATABASE_URL 使用外部数据库`, { cause: error });
+    throw new Error(`没有适合本机(${platform}-${process.arch})的内置 PostgreSQL,请设置 DATABASE_URL 使用外部数据库`, {
+      cause: error,
+    });
   }
   const root = join(dirname(entry), '..');
   await restoreLinks(root);
@@ -36,7 +38,9 @@ export async function findBinaries(): Promise<Binaries> {
 
 function findRunAs(): RunAs {
   if (process.getuid?.() !== 0) return 'self';
-  const tried = spawnSync('unshare', ['-U', `--map-user=${nobody}`, `--map-group=${nobody}`, 'true'], { stdio: 'ignore' });
+  const tried = spawnSync('unshare', ['-U', `--map-user=${nobody}`, `--map-group=${nobody}`, 'true'], {
+    stdio: 'ignore',
+  });
   return tried.status === 0 ? 'namespace' : 'nobody';
 }
 
@@ -54,16 +58,29 @@ async function restoreLinks(root: string): Promise<void> {
   }
 }
 
-function command({ bin, runAs }: Binaries, program: string, args: readonly string[]): { file: string; args: string[]; options: SpawnOptions } {
+function command(
+  { bin, runAs }: Binaries,
+  program: string,
+  args: readonly string[],
+): { file: string; args: string[]; options: SpawnOptions } {
   const file = join(bin, program);
   if (runAs === 'namespace') {
-    return { file: 'unshare', args: ['-U', `--map-user=${nobody}`, `--map-group=${nobody}`, file, ...args], options: {} };
+    return {
+      file: 'unshare',
+      args: ['-U', `--map-user=${nobody}`, `--map-group=${nobody}`, file, ...args],
+      options: {},
+    };
   }
   return { file, args: [...args], options: runAs === 'nobody' ? { uid: nobody, gid: nobody, cwd: '/' } : {} };
 }
 
 /** Runs one of the binaries to its end; `owned` are files it must be able to read and write. Throws with what it printed. */
-export async function run(binaries: Binaries, program: 'initdb', args: readonly string[], owned: readonly string[]): Promise<void> {
+export async function run(
+  binaries: Binaries,
+  program: 'initdb',
+  args: readonly string[],
+  owned: readonly string[],
+): Promise<void> {
   if (binaries.runAs === 'nobody') for (const path of owned) await chown(path, nobody, nobody);
   const { file, args: all, options } = command(binaries, program, args);
   await new Promise<void>((resolve, reject) => {
@@ -74,7 +91,10 @@ export async function run(binaries: Binaries, program: 'initdb', args: readonly 
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) return resolve();
-      const hint = binaries.runAs === 'nobody' ? '(以 root 运行时数据库使用 nobody 用户,请把 DATA_DIR 放在该用户能到达的目录,或以普通用户运行)' : '';
+      const hint =
+        binaries.runAs === 'nobody'
+          ? '(以 root 运行时数据库使用 nobody 用户,请把 DATA_DIR 放在该用户能到达的目录,或以普通用户运行)'
+          : '';
       return reject(new Error(`${program} 失败${hint}:${printed.slice(-2000)}`));
     });
   });

@@ -20,12 +20,22 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await admin(urls.adminUrl, `CREATE DATABASE ${name} TEMPLATE template_xinglin`);
   const url: TestDatabase['url'] = (role) => {
-    const bases = { postgres: urls.adminUrl, xinglin_owner: urls.ownerUrl, xinglin_app: urls.appUrl, xinglin_public: urls.publicUrl };
+    const bases = {
+      postgres: urls.adminUrl,
+      xinglin_owner: urls.ownerUrl,
+      xinglin_app: urls.appUrl,
+      xinglin_public: urls.publicUrl,
+    };
     return bases[role].replace(/\/postgres$/, `/${name}`);
   };
   const troubles: Error[] = [];
   const open = (role: 'xinglin_app' | 'xinglin_public') =>
-    openDatabase({ url: url(role), connections: 6, applicationName: 'test', onIdleError: (error) => troubles.push(error) });
+    openDatabase({
+      url: url(role),
+      connections: 6,
+      applicationName: 'test',
+      onIdleError: (error) => troubles.push(error),
+    });
   const database = open('xinglin_app');
   const publicDatabase = open('xinglin_public');
   return {

@@ -21,6 +21,7 @@ export type Actor =
       /** Codes from the province down to this authority: `A330000/A330100/A330102`. Its files begin with it. */
       readonly path: string;
       readonly provinceCode: string;
+      readonly regionCode: string;
       readonly consents: boolean;
       readonly idNumber: string | null;
     };
@@ -35,5 +36,10 @@ export const institutionRoles = { clerk: '经办人', administrator: '机构管�
 export type InstitutionRole = keyof typeof institutionRoles;
 
 /** 经办人 accepts and asks; 审批人 also decides; 管理员 keeps staff and imports, and decides nothing; 审计员 only reads. */
-export const authorityRoles = { officer: '经办人', decider: '审批人', administrator: '管理员', auditor: '审计员' } as const;
+export const authorityRoles = {
+  officer: '经办人',
+  decider: '审批人',
+  administrator: '管理员',
+  auditor: '审计员',
+} as const;
 export type AuthorityRole = keyof typeof authorityRoles;

@@ -1,5 +1,5 @@
 import type { Application, Desk } from '../procedure/application.ts';
-import { type Step, states, stepTable, steps } from '../procedure/steps.ts';
+import { type Step, states, steps, stepTable } from '../procedure/steps.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { SignedIn } from './actor.ts';
 
@@ -16,7 +16,12 @@ const deskNames: Readonly<Record<Desk, string>> = {
  * applicant's: nobody handles a file about themselves. Scope (whose file it is at all) is decided before, in SQL; this
  * repeats the owner test so that a record that slipped through is still refused.
  */
-export function may(actor: SignedIn, step: Step, application: Application, applicantIdNumber: string): readonly Refusal[] {
+export function may(
+  actor: SignedIn,
+  step: Step,
+  application: Application,
+  applicantIdNumber: string,
+): readonly Refusal[] {
   const move = stepTable[application.state][step];
   if (move === undefined) {
     return [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })];
@@ -48,7 +53,9 @@ const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseC
 
 function rightOf(actor: SignedIn, step: Step): readonly Refusal[] {
   if (actor.end !== 'authority') return [];
-  const allowed = decisions.includes(step) ? actor.role === 'decider' : actor.role === 'decider' || actor.role === 'officer';
+  const allowed = decisions.includes(step)
+    ? actor.role === 'decider'
+    : actor.role === 'decider' || actor.role === 'officer';
   return allowed ? [] : [refusal('step.moreRight', undefined, { step: steps[step] })];
 }
 
@@ -69,7 +76,11 @@ function separation(
     found.push(refusal('file.handledEarlier'));
   }
   const decides = step === 'approve' || step === 'refuse';
-  if (application.ownInstitution && decides && application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)) {
+  if (
+    application.ownInstitution &&
+    decides &&
+    application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)
+  ) {
     found.push(refusal('file.twoOfficers'));
   }
   return found;

@@ -16,7 +16,14 @@ export const contactFields: readonly Field[] = [
   { key: 'ethnicGroup', label: '民族', control: 'choice', required: false, maxLength: 10, choices: ethnicGroups },
   { key: 'education', label: '学历', control: 'choice', required: false, maxLength: 10, choices: educations },
   { key: 'address', label: '通讯地址', control: 'text', required: false, maxLength: 100 },
-  { key: 'experience', label: '工作经历', control: 'longText', required: false, maxLength: 1000, hint: '学医和行医的主要经历,可以不填' },
+  {
+    key: 'experience',
+    label: '工作经历',
+    control: 'longText',
+    required: false,
+    maxLength: 1000,
+    hint: '学医和行医的主要经历,可以不填',
+  },
 ];
 
 /** 基本信息, from the roster: shown and printed, never typed. */

@@ -16,7 +16,15 @@ function needsAssessment(facts: Facts, today: string): boolean {
 const assessmentHint = '取得资格满两年未注册的,应当考核合格(医师法第十九条)。暂时没有可先提交,受理后按要求补正。';
 
 const assessment: readonly Field[] = [
-  { key: 'assessmentBody', label: '考核机构', control: 'text', required: false, maxLength: 60, when: needsAssessment, hint: assessmentHint },
+  {
+    key: 'assessmentBody',
+    label: '考核机构',
+    control: 'text',
+    required: false,
+    maxLength: 60,
+    when: needsAssessment,
+    hint: assessmentHint,
+  },
   {
     key: 'assessmentDate',
     label: '考核合格日期',
@@ -112,7 +120,10 @@ export const registration: Definition = {
       article: articles.crossProvince,
       run: (facts) =>
         isCrossProvince(facts)
-          ? { outcome: 'attention', words: `考核省份为${facts.qualification?.provinceName ?? ''},属跨省执业,须取得同意` }
+          ? {
+              outcome: 'attention',
+              words: `考核省份为${facts.qualification?.provinceName ?? ''},属跨省执业,须取得同意`,
+            }
           : { outcome: 'ok', words: '在考核所在省执业' },
     },
   ],

@@ -1,4 +1,5 @@
-import { accepted, type Checked, type FieldRefusal, refused } from './checked.ts';
+import type { FieldRefusal } from '../vocabulary/fieldTexts.ts';
+import { accepted, type Checked, refused } from './checked.ts';
 
 /**
  * `guide`: 6至16位数字和字母组合，区分大小写, the rule the public guide promises. `modern` follows NIST SP 800-63B-4: length

@@ -1,4 +1,5 @@
-import { accepted, type Checked, type FieldWarning, refused } from './checked.ts';
+import type { FieldWarning } from '../vocabulary/fieldTexts.ts';
+import { accepted, type Checked, refused } from './checked.ts';
 import { normalizeDigits } from './normalize.ts';
 
 // GB 32100-2015: no I, O, S, V, Z.

@@ -1,5 +1,5 @@
 import type { Calendar } from '../time/calendar.ts';
-import { type ClockInput, type DayLedgerRow, clock, dayLedger } from '../time/dayLedger.ts';
+import { type ClockInput, clock, type DayLedgerRow, dayLedger } from '../time/dayLedger.ts';
 import { addWorkingDays } from '../time/workingDays.ts';
 import type { Application } from './application.ts';
 import { settings } from './settings.ts';
@@ -15,14 +15,25 @@ export interface Deadline {
 }
 
 /** The clock that runs in the application's present state; undefined when none does. */
-export function deadlineOf(application: Application, calendar: Calendar, workingDays: number, today: Temporal.PlainDate): Deadline | undefined {
+export function deadlineOf(
+  application: Application,
+  calendar: Calendar,
+  workingDays: number,
+  today: Temporal.PlainDate,
+): Deadline | undefined {
   switch (application.state) {
     case 'atInstitution':
       return counted('institution', chinaDay(application.stateSince), settings.institutionWorkingDays, calendar, today);
     case 'atConsent':
       return counted('acceptance', chinaDay(application.stateSince), settings.acceptanceWorkingDays, calendar, today);
     case 'atAuthority':
-      return counted('acceptance', chinaDay(application.receivedOn ?? application.stateSince), settings.acceptanceWorkingDays, calendar, today);
+      return counted(
+        'acceptance',
+        chinaDay(application.receivedOn ?? application.stateSince),
+        settings.acceptanceWorkingDays,
+        calendar,
+        today,
+      );
     case 'supplement':
       return counted('supplement', chinaDay(application.stateSince), settings.supplementWorkingDays, calendar, today);
     case 'accepted': {
@@ -42,8 +53,16 @@ export function deadlineOf(application: Application, calendar: Calendar, working
 }
 
 /** Every day of the decision clock, explained. Empty before acceptance. */
-export function daysOf(application: Application, calendar: Calendar, workingDays: number, today: Temporal.PlainDate, holder: string): DayLedgerRow[] {
-  return application.acceptedOn === null ? [] : dayLedger(calendar, clockInput(application, workingDays, holder), today);
+export function daysOf(
+  application: Application,
+  calendar: Calendar,
+  workingDays: number,
+  today: Temporal.PlainDate,
+  holder: string,
+): DayLedgerRow[] {
+  return application.acceptedOn === null
+    ? []
+    : dayLedger(calendar, clockInput(application, workingDays, holder), today);
 }
 
 function clockInput(application: Application, workingDays: number, holder = ''): ClockInput {
@@ -62,7 +81,13 @@ function clockInput(application: Application, workingDays: number, holder = ''):
   };
 }
 
-function counted(what: Deadline['what'], from: Temporal.PlainDate, days: number, calendar: Calendar, today: Temporal.PlainDate): Deadline {
+function counted(
+  what: Deadline['what'],
+  from: Temporal.PlainDate,
+  days: number,
+  calendar: Calendar,
+  today: Temporal.PlainDate,
+): Deadline {
   const run = clock(calendar, { startedOn: from, pauses: [], holders: [], endedOn: null, limit: days }, today);
   const due = addWorkingDays(calendar, from, days);
   return {

@@ -12,11 +12,19 @@ import { settings } from './settings.ts';
 /** What a person brings to a step. The desk and the right to it are judged in access/may.ts. */
 export type StepInput =
   | { readonly step: 'submit'; readonly number: string; readonly answers: Answers; readonly photoId: string | null }
-  | { readonly step: 'answerSupplement'; readonly answers: Answers; readonly photoId: string | null; readonly note: string }
+  | {
+      readonly step: 'answerSupplement';
+      readonly answers: Answers;
+      readonly photoId: string | null;
+      readonly note: string;
+    }
   | { readonly step: 'withdraw'; readonly reasons: string }
   | { readonly step: 'nudge' }
   | { readonly step: 'passAtInstitution'; readonly opinion: string; readonly confirmed: readonly string[] }
-  | { readonly step: 'returnToApplicant' | 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance'; readonly reasons: string }
+  | {
+      readonly step: 'returnToApplicant' | 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance';
+      readonly reasons: string;
+    }
   | { readonly step: 'giveConsent'; readonly opinion: string }
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
@@ -35,7 +43,13 @@ export type Decision =
   | { readonly event: ApplicationEvent; readonly refusals?: undefined };
 
 /** Decides one step of an application of any kind. Pure: everything it knows is an argument. */
-export function decide(definition: Definition, application: Application, input: StepInput, facts: Facts, today: Today): Decision {
+export function decide(
+  definition: Definition,
+  application: Application,
+  input: StepInput,
+  facts: Facts,
+  today: Today,
+): Decision {
   const on = today.date.toString();
   switch (input.step) {
     case 'submit':
@@ -62,7 +76,11 @@ export function decide(definition: Definition, application: Application, input: 
     case 'passAtInstitution':
       return pass(input.opinion, input.confirmed, on);
     case 'returnToApplicant':
-      return withReasons(input.reasons, '退回的原因和修改办法', { type: 'institutionReturned', on, reasons: input.reasons });
+      return withReasons(input.reasons, '退回的原因和修改办法', {
+        type: 'institutionReturned',
+        on,
+        reasons: input.reasons,
+      });
     case 'declineAtInstitution':
       return withReasons(input.reasons, '不同意的理由', { type: 'institutionDeclined', on, reasons: input.reasons });
     case 'giveConsent':
@@ -88,7 +106,13 @@ export function decide(definition: Definition, application: Application, input: 
 
 type SubmitInput = Extract<StepInput, { step: 'submit' }>;
 
-function submit(definition: Definition, application: Application, input: SubmitInput, facts: Facts, on: string): Decision {
+function submit(
+  definition: Definition,
+  application: Application,
+  input: SubmitInput,
+  facts: Facts,
+  on: string,
+): Decision {
   const refusals = [
     ...definition.whoMayStart(facts, on),
     ...institutionRefused(definition, facts, on),
@@ -133,7 +157,13 @@ export function institutionRefused(definition: Definition, facts: Facts, on: str
   return [];
 }
 
-function answersRefused(definition: Definition, answers: Answers, photoId: string | null, facts: Facts, on: string): readonly Refusal[] {
+function answersRefused(
+  definition: Definition,
+  answers: Answers,
+  photoId: string | null,
+  facts: Facts,
+  on: string,
+): readonly Refusal[] {
   const fields = askedFields([...definition.form.apply, ...definition.form.printed], facts, on);
   return [
     ...(definition.form.photo && photoId === null ? [refusal('photo.required', 'photo')] : []),
@@ -176,7 +206,11 @@ function pass(opinion: string, confirmed: readonly string[], on: string): Decisi
   const all = Object.keys(institutionConfirmations).filter(isConfirmation);
   const missing = all.filter((key) => !confirmed.includes(key));
   if (missing.length > 0) {
-    return { refusals: missing.map((key) => refusal('review.confirm', `confirm-${key}`, { label: institutionConfirmations[key] })) };
+    return {
+      refusals: missing.map((key) =>
+        refusal('review.confirm', `confirm-${key}`, { label: institutionConfirmations[key] }),
+      ),
+    };
   }
   return { event: { type: 'institutionPassed', on, opinion, confirmed: all } };
 }

@@ -27,7 +27,12 @@ export type ApplicationEvent =
       /** Labels of what differs from the last submission; empty the first time. */
       readonly changed: readonly string[];
     }
-  | { readonly type: 'institutionPassed'; readonly on: string; readonly opinion: string; readonly confirmed: readonly InstitutionConfirmation[] }
+  | {
+      readonly type: 'institutionPassed';
+      readonly on: string;
+      readonly opinion: string;
+      readonly confirmed: readonly InstitutionConfirmation[];
+    }
   | { readonly type: 'institutionReturned'; readonly on: string; readonly reasons: string }
   | { readonly type: 'institutionDeclined'; readonly on: string; readonly reasons: string }
   | { readonly type: 'consentGiven'; readonly on: string; readonly opinion: string }
@@ -35,7 +40,14 @@ export type ApplicationEvent =
   | { readonly type: 'accepted'; readonly on: string; readonly dueOn: string; readonly provisional: boolean }
   | { readonly type: 'notAccepted'; readonly on: string; readonly reasons: string }
   | { readonly type: 'supplementAsked'; readonly on: string; readonly items: string; readonly answerBy: string }
-  | { readonly type: 'supplementAnswered'; readonly on: string; readonly answers: Answers; readonly photoId: string | null; readonly note: string; readonly changed: readonly string[] }
+  | {
+      readonly type: 'supplementAnswered';
+      readonly on: string;
+      readonly answers: Answers;
+      readonly photoId: string | null;
+      readonly note: string;
+      readonly changed: readonly string[];
+    }
   | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
   | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }

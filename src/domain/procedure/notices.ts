@@ -20,7 +20,12 @@ export interface NoticeNames {
  * What everyone concerned is told of one event. Never an ID number, never a certificate number that contains it: these
  * words go out by SMS. `application` is the file after the event.
  */
-export function noticesOf(definition: Definition, application: Application, event: ApplicationEvent, names: NoticeNames): readonly NoticeText[] {
+export function noticesOf(
+  definition: Definition,
+  application: Application,
+  event: ApplicationEvent,
+  names: NoticeNames,
+): readonly NoticeText[] {
   const file = `${definition.title}申请(${application.number ?? '草稿'})`;
   const mine = `您的${file}`;
   const theirs = `${names.applicant}的${file}`;
@@ -40,7 +45,9 @@ export function noticesOf(definition: Definition, application: Application, even
     case 'institutionReturned':
       return [applicant('机构退回修改', `${mine}被${names.institution}退回,请修改后重新提交。原因:${event.reasons}`)];
     case 'institutionDeclined':
-      return [applicant('机构不同意', `${names.institution}不同意${mine}。理由:${event.reasons} 您可以另选机构重新申请。`)];
+      return [
+        applicant('机构不同意', `${names.institution}不同意${mine}。理由:${event.reasons} 您可以另选机构重新申请。`),
+      ];
     case 'consentGiven':
       return [
         applicant('跨省执业已同意', `${mine}已取得跨省执业同意,转${names.authority}受理。`),
@@ -53,7 +60,10 @@ export function noticesOf(definition: Definition, application: Application, even
       ];
     case 'accepted': {
       const due = `${event.dueOn}前作出决定${event.provisional ? '(该日期为暂定,下一年度节假日安排公布后重新计算)' : ''}`;
-      return [applicant('已受理', `${mine}已由${names.authority}受理,将在${due}。`), desk('institution', '已受理', `${theirs}已由${names.authority}受理。`)];
+      return [
+        applicant('已受理', `${mine}已由${names.authority}受理,将在${due}。`),
+        desk('institution', '已受理', `${theirs}已由${names.authority}受理。`),
+      ];
     }
     case 'notAccepted':
       return [
@@ -63,7 +73,10 @@ export function noticesOf(definition: Definition, application: Application, even
     case 'supplementAsked':
       return [applicant('请补正材料', `${mine}需要补正,请在${event.answerBy}前提交。需要补正:${event.items}`)];
     case 'supplementAnswered':
-      return [applicant('补正已提交', `${mine}的补正已提交给${names.authority}。`), desk('authority', '补正已提交', `${theirs}已补正。`)];
+      return [
+        applicant('补正已提交', `${mine}的补正已提交给${names.authority}。`),
+        desk('authority', '补正已提交', `${theirs}已补正。`),
+      ];
     case 'approved': {
       const licence = event.licenceNo === '' ? '' : `执业证书编码:${event.licenceNo}。`;
       return [
@@ -92,7 +105,9 @@ function withdrawn(application: Application, mine: string, theirs: string): read
   // A draft that nobody has seen is dropped without telling anybody.
   if (application.submittedOn === null) return [];
   const told = [applicant('已撤回', `${mine}已撤回。`), desk('institution', '申请已撤回', `${theirs}已由申请人撤回。`)];
-  return application.receivedOn === null ? told : [...told, desk('authority', '申请已撤回', `${theirs}已由申请人撤回。`)];
+  return application.receivedOn === null
+    ? told
+    : [...told, desk('authority', '申请已撤回', `${theirs}已由申请人撤回。`)];
 }
 
 function applicant(title: string, body: string): NoticeText {

@@ -1,3 +1,5 @@
+import { fieldRefusalTexts } from './fieldTexts.ts';
+
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -14,39 +16,15 @@ export interface Refusal {
  * A test proves that each code used in the source stands here and that each one here is used.
  */
 export const refusalTexts = {
+  ...fieldRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',
   'field.tooLong': '{label}最多{max}个字,请缩短。',
   'field.invalidChoice': '请从列表中选择{label}。',
-  'field.characters': '{label}里有不能使用的字符,请删除后重新填写。',
-  'date.format': '日期请写成 2024-03-07 这样的格式。',
-  'date.impossible': '没有这一天,请核对日期。',
   'date.future': '{label}不能晚于今天。',
-  'idType.unknown': '不认识这种证件类型,请从列表中选择。',
-  'idNumber.empty': '请填写证件号码。',
-  'idNumber.format': '证件号码的位数或格式不对,请对照证件逐位核对。',
-  'idNumber.birthDate': '证件号码里的出生日期不存在,请对照证件逐位核对。',
-  'idNumber.checkDigit': '证件号码有误(校验位不符),请对照证件逐位核对。',
-  'name.empty': '请填写姓名。',
-  'name.characters': '姓名只能用汉字、字母、间隔号“·”和空格,请参照身份证填写。',
-  'name.tooLong': '姓名太长,请参照身份证填写。',
-  'phone.format': '请填写11位中国大陆手机号。',
-  'email.format': '电子邮箱格式不对,例如 name@example.com。',
-  'loginName.format': '登录名用4到32个字母、数字、“_”“-”“.”,以字母开头。',
-  'password.format': '密码要求6至16位数字和字母组合,区分大小写。',
-  'password.common': '这个密码太常见,容易被猜到,请换一个。',
-  'password.containsLogin': '密码不能包含登录名,请换一个。',
-  'password.tooShort': '密码至少{min}位。',
-  'password.tooLong': '密码最多{max}位。',
   'password.mismatch': '两次输入的密码不一样,请重新输入。',
-  'certificate.empty': '请填写资格证书编码。',
-  'certificate.format': '资格证书编码只含数字和字母,请对照证书核对。',
-  'licenceNumber.empty': '请填写执业证书编码。',
-  'regionCode.format': '行政区划代码是6位数字。',
   'regionCode.unknown': '没有这个行政区划代码,请核对。',
-  'creditCode.format': '统一社会信用代码是18位,请核对。',
-  'institutionNumber.format': '登记号格式不对,请对照执业许可证核对。',
   // 账户
   'captcha.wrong': '验证码不正确或已过期,请看新的图片重新输入。',
   'notice.unread': '请阅读并勾选“我同意隐私政策”后继续。',
@@ -61,7 +39,8 @@ export const refusalTexts = {
   'code.tooSoon': '刚刚已发送过,请{seconds}秒后再试。',
   'code.tooMany': '今天发送次数过多,请稍后再试。',
   'activation.phoneFirst': '请先完成手机号验证。',
-  'activation.notMatched': '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
+  'activation.notMatched':
+    '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
   'activation.tooMany': '今天核对次数过多,请明天再试,或提交信息更正申请。',
   'activation.claimed': '这份资格证书已被另一个账号激活。为保护您的权益,请提交信息更正申请,由考核所在省核实。',
   'activation.already': '您的账户已激活。',
@@ -85,8 +64,10 @@ export const refusalTexts = {
   'photo.required': '请上传个人照片。',
   'photo.notAnImage': '这个文件不是能识别的照片,请选择 JPEG 或 PNG 格式的照片。',
   'photo.tooLarge': '照片文件太大(最多5MB),请换一张或压缩后再上传。',
-  'photo.tooSmall': '照片太小,看不清楚,请换一张更大的照片。',
   'photo.tooManyPixels': '照片像素太多,请用手机普通模式重新拍一张。',
+  'photo.tooSmall': '照片太小,看不清楚,请换一张更大的照片。',
+  'photo.damaged': '照片文件已损坏,请换一张。',
+  'photo.cropInvalid': '裁剪范围不对,请重新裁剪或直接上传。',
   'photo.busy': '现在上传的人太多,请过一会儿再试。您填写的内容已保存。',
   // 办理
   'step.notNow': '这件业务现在是“{state}”,不能{step}。',

@@ -16,7 +16,7 @@ const FONT_FILES = [
 ];
 
 /** Renders after which an unused memo of the compiler is dropped; without it a long-lived process only grows. */
-const MEMO_AGE = 10;
+const MEMO_AGE = 5;
 
 export interface TypstSettings {
   /** Folder of `applicationForm.typ` and `licence.typ`; the compiler reads nothing outside it. */

@@ -1,7 +1,5 @@
-import type { FieldRefusal, FieldWarning } from './checked.ts';
-
-/** The sentence a person reads at the field: what is wrong and what to do. The type makes the table complete. */
-export const fieldRefusalTexts: Readonly<Record<FieldRefusal, string>> = {
+/** The sentence a person reads at the field: what is wrong and what to do. Each code is a key of this table. */
+export const fieldRefusalTexts = {
   'text.damaged': '内容中有损坏的字符，请删除后重新输入',
   'text.bidirectional': '内容中有看不见的文字方向控制符，请删除后重新输入',
   'text.controlCharacter': '内容中有看不见的控制字符，请删除后重新输入',
@@ -44,15 +42,13 @@ export const fieldRefusalTexts: Readonly<Record<FieldRefusal, string>> = {
   'date.format': '日期格式不对，例如 2024-03-07',
   'date.impossible': '这一天不存在，请检查日期',
   'date.range': '年份应在1900至2100之间',
-  'photo.format': '照片应为JPEG或PNG格式',
-  'photo.tooHeavy': '照片文件不能超过5MB',
-  'photo.tooSmall': '照片太小，宽至少200像素、高至少250像素',
-  'photo.tooManyPixels': '照片像素太多，不能超过2500万像素',
-};
+} as const;
+export type FieldRefusal = keyof typeof fieldRefusalTexts;
 
-export const fieldWarningTexts: Readonly<Record<FieldWarning, string>> = {
+/** What a person is told beside a value that is taken all the same. */
+export const fieldWarningTexts = {
   'licenceNumber.notFifteenDigits': '执业证书编码通常为15位数字，请核对',
   'creditCode.checkDigit': '统一社会信用代码的校验位不符（早期代码可能如此），请核对',
   'institutionNumber.unusual': '机构登记号通常为22位数字或大写字母，请核对',
-  'photo.proportions': '照片不是证件照比例，将按358×441像素裁剪',
-};
+} as const;
+export type FieldWarning = keyof typeof fieldWarningTexts;

@@ -1,0 +1,34 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Application } from '../../domain/procedure/application.ts';
+import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
+import type { Queryable } from '../../store/database.ts';
+import { lockEntry, saveRegisterEntry } from '../../store/register.ts';
+import type { Loaded } from './takeStep.ts';
+
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** 查验码: 16 letters and digits that cannot be mistaken for each other, 80 bits. */
+function newVerificationCode(): string {
+  return Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
+
+/** What approval does to the register: the definition says which events, they are folded and written with the decision. */
+export async function applyEffect(
+  tx: Queryable,
+  { definition, facts, today, at }: Loaded,
+  after: Application,
+  licenceNo: string,
+): Promise<void> {
+  const entryId = after.entryId ?? randomUUID();
+  const locked = after.entryId === null ? undefined : await tx.row(lockEntry, after.entryId);
+  const events = definition.effect.events(after, facts, { on: today.date.toString(), licenceNo, entryId });
+  if (events.length === 0) return;
+  const { version: before = 0, ...stored } = locked ?? {};
+  let entry: Entry | undefined = locked === undefined ? undefined : (stored as Entry);
+  for (const event of events) entry = evolveEntry(entry, event);
+  if (entry === undefined) return;
+  const verificationCode = newVerificationCode();
+  const saved = await saveRegisterEntry(tx, { entry, before, events, verificationCode, at, applicationId: after.id });
+  // The row is locked, so this is not a race but a broken invariant.
+  if (!saved) throw new Error(`register entry ${entry.id} was not at version ${before}`);
+}

@@ -1,0 +1,23 @@
+import type { InstitutionActor } from '../../domain/access/actor.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { type StepForm, takeStep } from './takeStep.ts';
+
+export type InstitutionReview =
+  | { readonly outcome: 'pass'; readonly opinion: string; readonly confirmed: readonly string[] }
+  | { readonly outcome: 'return' | 'decline'; readonly reasons: string };
+
+/** The institution's review: 通过, 退回 with reasons, or 不同意. */
+export function reviewByInstitution(
+  services: Services,
+  actor: InstitutionActor,
+  form: StepForm,
+  review: InstitutionReview,
+): Promise<Outcome<string>> {
+  return takeStep(services, actor, form, () => {
+    if (review.outcome === 'pass')
+      return { step: 'passAtInstitution', opinion: review.opinion, confirmed: review.confirmed };
+    const step = review.outcome === 'return' ? 'returnToApplicant' : 'declineAtInstitution';
+    return { step, reasons: review.reasons };
+  });
+}

@@ -1,0 +1,128 @@
+import type { SignedIn } from '../../domain/access/actor.ts';
+import { may } from '../../domain/access/may.ts';
+import { getDefinition } from '../../domain/applications/catalogue.ts';
+import type { Desk } from '../../domain/procedure/application.ts';
+import { decide, type StepInput, type Today } from '../../domain/procedure/decide.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
+import type { ApplicationEvent } from '../../domain/procedure/events.ts';
+import { evolve, type RecordedEvent } from '../../domain/procedure/evolve.ts';
+import type { Facts } from '../../domain/procedure/facts.ts';
+import { stepTable } from '../../domain/procedure/steps.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { type ApplicationRow, lockApplication } from '../../store/applications.ts';
+import type { Queryable } from '../../store/database.ts';
+import { findFacts } from '../../store/facts.ts';
+import { findAnswered, findNames, saveStep } from '../../store/procedure.ts';
+import { scopeFor } from '../../store/scope.ts';
+import { transaction, violatedConstraint } from '../../store/transaction.ts';
+import { done, notFound, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { applyEffect } from './applyEffect.ts';
+import { conflictOf } from './conflict.ts';
+import { stepToSave } from './stepToSave.ts';
+
+/** What every step form carries besides its own fields. */
+export interface StepForm {
+  readonly applicationId: string;
+  /** The version the person was looking at. */
+  readonly version: number;
+  /** Fresh for each form; the same form sent twice gets the same answer. */
+  readonly key: string;
+  /** Where the person goes afterwards. */
+  readonly location: string;
+}
+
+/** Makes the step's input inside the transaction: from the draft, or with a number only the database can give. */
+export type MakeInput = (tx: Queryable, row: ApplicationRow, today: Today) => StepInput | Promise<StepInput>;
+
+export interface Loaded {
+  readonly row: ApplicationRow;
+  readonly definition: Definition;
+  readonly facts: Facts;
+  readonly today: Today;
+  readonly at: string;
+}
+
+class VersionMoved extends Error {}
+
+/** The one order of every step: load and lock, may, decide, append and fold, register, ledger, outbox — in one transaction. */
+export async function takeStep(
+  services: Services,
+  actor: SignedIn,
+  form: StepForm,
+  make: MakeInput,
+): Promise<Outcome<string>> {
+  try {
+    return await transaction(services.database, (tx) => inTransaction(services, tx, actor, form, make));
+  } catch (error) {
+    if (error instanceof VersionMoved) return await conflictOf(services.database, actor, form.applicationId);
+    const constraint = violatedConstraint(error);
+    if (constraint === 'idempotency_pkey') return await answerAgain(services, actor, form);
+    if (constraint === 'application_one_open') return refuse({ code: 'start.alreadyOpen', parameters: { number: '' } });
+    throw error;
+  }
+}
+
+async function inTransaction(
+  services: Services,
+  tx: Queryable,
+  actor: SignedIn,
+  form: StepForm,
+  make: MakeInput,
+): Promise<Outcome<string>> {
+  const at = services.clock.now();
+  const row = await lockApplication(tx, scopeFor(actor), form.applicationId);
+  if (row === undefined) return notFound;
+  const institutionId = row.draft?.institutionId ?? row.institutionId;
+  const [answered, facts, names, calendar] = await Promise.all([
+    tx.row(findAnswered, actor.accountId, form.key),
+    findFacts(tx, { accountId: row.accountId, institutionId, applicationId: row.id, entryId: row.entryId }),
+    tx.row(findNames, row.accountId, institutionId, row.authorityId),
+    services.calendar(),
+  ]);
+  if (answered !== undefined)
+    return sameRequest(answered.request, form) ? done(answered.location) : refuse({ code: 'form.sentTwice' });
+  if (facts === undefined || names === undefined)
+    throw new Error(`application ${row.id} has no physician behind its account`);
+  if (row.version !== form.version) return await conflictOf(tx, actor, row.id);
+
+  const today: Today = { date: chinaDate(at), calendar, lastNudgedOn: null };
+  const definition = getDefinition(row.kind);
+  const input = await make(tx, row, today);
+  const desk = stepTable[row.state][input.step]?.by;
+  const forbidden = may(actor, input.step, row, names.idNumber);
+  if (forbidden.length > 0 || desk === undefined) return refuse(...forbidden);
+  const decision = decide(definition, row, input, facts, today);
+  if (decision.refusals !== undefined) return refuse(...decision.refusals);
+
+  const recorded = record(decision.event, at, desk, actor.accountId);
+  const after = evolve(row, recorded);
+  const loaded: Loaded = { row, definition, facts, today, at: at.toString() };
+  const [saved] = await Promise.all([
+    saveStep(tx, stepToSave(loaded, after, recorded, actor, names, form)),
+    ...(recorded.event.type === 'approved' ? [applyEffect(tx, loaded, after, recorded.event.licenceNo)] : []),
+  ]);
+  // Nothing of a half-done step may stay: the transaction is given up, not only this answer.
+  if (!saved) throw new VersionMoved();
+  return done(form.location);
+}
+
+function record(event: ApplicationEvent, at: Temporal.Instant, desk: Desk, accountId: string): RecordedEvent {
+  return { event, at: at.toString(), desk, accountId };
+}
+
+function sameRequest(request: string, form: StepForm): boolean {
+  return request === requestOf(form);
+}
+
+/** What makes two sendings the same: the file, the version looked at and where it leads. */
+export function requestOf(form: StepForm): string {
+  return `${form.applicationId}@${form.version}>${form.location}`;
+}
+
+async function answerAgain(services: Services, actor: SignedIn, form: StepForm): Promise<Outcome<string>> {
+  const answered = await services.database.row(findAnswered, actor.accountId, form.key);
+  return answered !== undefined && sameRequest(answered.request, form)
+    ? done(answered.location)
+    : refuse({ code: 'form.sentTwice' });
+}

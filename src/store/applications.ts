@@ -1,0 +1,136 @@
+import type { Answers, Application } from '../domain/procedure/application.ts';
+import { type State, states } from '../domain/procedure/steps.ts';
+import { type Queryable, statement } from './database.ts';
+import { type Scope, scopeOf } from './scope.ts';
+
+/** What the applicant is typing, before it becomes part of the file. */
+export interface Draft {
+  readonly answers: Answers;
+  readonly institutionId: string | null;
+  readonly photoId: string | null;
+}
+
+/** The row of `application`, its names turned to ours by SQL. */
+export interface ApplicationRow extends Application {
+  readonly draft: Draft | null;
+  readonly dueOn: string | null;
+  readonly createdAt: string;
+}
+
+export const applicationColumns = `a.id, a.kind, a.number, a.physician_id AS "physicianId", a.account_id AS "accountId",
+  a.entry_id AS "entryId", a.subject, a.province_code AS "provinceCode", a.institution_id AS "institutionId",
+  a.authority_id AS "authorityId", a.consent_authority_id AS "consentAuthorityId", a.own_institution AS "ownInstitution",
+  a.state, a.version, a.state_since AS "stateSince", a.submitted_on AS "submittedOn", a.passed_on AS "passedOn",
+  a.received_on AS "receivedOn", a.accepted_on AS "acceptedOn", a.decided_on AS "decidedOn", a.pauses, a.nudges,
+  a.answers, a.photo_id AS "photoId", a.handlings, a.draft, a.due_on AS "dueOn", a.created_at AS "createdAt"`;
+
+type ById = readonly [id: string, owner: string];
+
+const byId = {
+  person: statement<ApplicationRow, ById>(
+    'application.ofPerson',
+    `SELECT ${applicationColumns} FROM application a WHERE a.id = $1 AND ${scopeOf.person}`,
+  ),
+  institution: statement<ApplicationRow, ById>(
+    'application.ofInstitution',
+    `SELECT ${applicationColumns} FROM application a WHERE a.id = $1 AND ${scopeOf.institution}`,
+  ),
+  authority: statement<ApplicationRow, ById>(
+    'application.ofAuthority',
+    `SELECT ${applicationColumns} FROM application a WHERE a.id = $1 AND ${scopeOf.authority}`,
+  ),
+};
+const locked = {
+  person: statement<ApplicationRow, ById>('application.lockOfPerson', `${byId.person.text} FOR UPDATE`),
+  institution: statement<ApplicationRow, ById>('application.lockOfInstitution', `${byId.institution.text} FOR UPDATE`),
+  authority: statement<ApplicationRow, ById>('application.lockOfAuthority', `${byId.authority.text} FOR UPDATE`),
+};
+
+/** A file within the actor's scope; undefined when there is none, or none of theirs. */
+export function findApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
+  return db.row(byId[scope.end], id, scope.owner);
+}
+
+/** The same, locked until the transaction ends: the second of two officers waits here and then sees what the first did. */
+export function lockApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
+  return db.row(locked[scope.end], id, scope.owner);
+}
+
+/** A file before its first event: who asks, about what. */
+export interface NewApplication {
+  readonly id: string;
+  readonly kind: string;
+  readonly physicianId: string;
+  readonly accountId: string;
+  readonly entryId: string | null;
+  readonly subject: string;
+  readonly provinceCode: string;
+  readonly at: string;
+  readonly draft: Draft;
+}
+
+export const insertDraft = statement<
+  { id: string },
+  readonly [string, string, string, string, string | null, string, string, string, string]
+>(
+  'application.insertDraft',
+  `INSERT INTO application (id, kind, physician_id, account_id, entry_id, subject, province_code, state, state_since, created_at, draft)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $8, $9) RETURNING id`,
+);
+
+export const updateDraft = statement<{ id: string }, readonly [id: string, accountId: string, draft: string]>(
+  'application.updateDraft',
+  `UPDATE application SET draft = $3 WHERE id = $1 AND account_id = $2 AND state IN ('draft', 'returned', 'supplement') RETURNING id`,
+);
+
+/** Next number of a prefix and year; the row lock makes it gapless among those that commit. */
+export const nextApplicationSerial = statement<{ last: number }, readonly [prefix: string, year: number]>(
+  'application.nextSerial',
+  `INSERT INTO application_serial (prefix, year, last) VALUES ($1, $2, 1)
+   ON CONFLICT (prefix, year) DO UPDATE SET last = application_serial.last + 1 RETURNING last`,
+);
+
+export const findOwnApplications = statement<
+  ApplicationRow & { institutionName: string | null; authorityName: string | null },
+  readonly [accountId: string]
+>(
+  'application.own',
+  `SELECT ${applicationColumns}, i.name AS "institutionName", u.name AS "authorityName"
+   FROM application a LEFT JOIN institution i ON i.id = a.institution_id LEFT JOIN authority u ON u.id = a.authority_id
+   WHERE a.account_id = $1 AND NOT (a.state = 'withdrawn' AND a.number IS NULL) ORDER BY a.created_at DESC LIMIT 50`,
+);
+
+/** The application as it was before its first event, from which a fold begins. */
+export function blankApplication(row: ApplicationRow): Application {
+  return {
+    id: row.id,
+    kind: row.kind,
+    number: null,
+    physicianId: row.physicianId,
+    accountId: row.accountId,
+    entryId: row.entryId,
+    subject: row.subject,
+    provinceCode: row.provinceCode,
+    institutionId: null,
+    authorityId: null,
+    consentAuthorityId: null,
+    ownInstitution: false,
+    state: 'draft',
+    version: 0,
+    stateSince: row.createdAt,
+    submittedOn: null,
+    passedOn: null,
+    receivedOn: null,
+    acceptedOn: null,
+    decidedOn: null,
+    pauses: [],
+    nudges: 0,
+    answers: {},
+    photoId: null,
+    handlings: [],
+  };
+}
+
+export function isState(value: string): value is State {
+  return Object.hasOwn(states, value);
+}

@@ -1,0 +1,166 @@
+import type { Application } from '../domain/procedure/application.ts';
+import type { RecordedEvent } from '../domain/procedure/evolve.ts';
+import { type Queryable, statement } from './database.ts';
+
+/** A notice to write, and to whom. */
+export interface NewNotice {
+  readonly accountId: string | null;
+  readonly institutionId: string | null;
+  readonly authorityId: string | null;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A message for the outbox. */
+export interface NewMessage {
+  readonly id: string;
+  readonly channel: 'sms' | 'mail';
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface StepToSave {
+  readonly before: Application;
+  readonly after: Application;
+  readonly recorded: RecordedEvent;
+  readonly actor: { readonly accountId: string | null; readonly name: string; readonly organisation: string };
+  readonly dueOn: string | null;
+  readonly isOver: boolean;
+  readonly article: string;
+  /** For the ledger: nothing that names a person beyond ids. */
+  readonly detail: Readonly<Record<string, string>>;
+  readonly notices: readonly NewNotice[];
+  readonly messages: readonly NewMessage[];
+  readonly idempotency: { readonly key: string; readonly request: string; readonly location: string } | null;
+}
+
+/**
+ * One step, one statement: the guarded move of the row and, only if it moved, its event, its ledger row, the notices, the
+ * outbox with its job, and the answer kept for a form sent twice. Atomic by itself.
+ */
+const save = statement<
+  { id: string },
+  readonly [
+    id: string,
+    before: number,
+    after: string,
+    dueOn: string | null,
+    isOver: boolean,
+    event: string,
+    type: string,
+    at: string,
+    desk: string,
+    accountId: string | null,
+    actorName: string,
+    organisation: string,
+    article: string,
+    detail: string,
+    notices: string,
+    messages: string,
+    key: string | null,
+    request: string | null,
+    location: string | null,
+  ]
+>(
+  'procedure.save',
+  `WITH n AS (
+    SELECT * FROM json_to_record($3::json) AS x("number" text, "subject" text, "provinceCode" text, "institutionId" uuid, "authorityId" uuid,
+      "consentAuthorityId" uuid, "ownInstitution" boolean, "state" text, "version" integer, "stateSince" timestamptz, "submittedOn" date,
+      "passedOn" date, "receivedOn" date, "acceptedOn" date, "decidedOn" date, "pauses" jsonb, "nudges" integer, "answers" jsonb,
+      "photoId" uuid, "handlings" jsonb)
+  ), moved AS (
+    UPDATE application a SET number = n."number", subject = n."subject", province_code = n."provinceCode", institution_id = n."institutionId",
+      authority_id = n."authorityId", consent_authority_id = n."consentAuthorityId", own_institution = n."ownInstitution", state = n."state",
+      version = n."version", state_since = n."stateSince", submitted_on = n."submittedOn", passed_on = n."passedOn", received_on = n."receivedOn",
+      accepted_on = n."acceptedOn", decided_on = n."decidedOn", pauses = n."pauses", nudges = n."nudges", answers = n."answers",
+      photo_id = n."photoId", handlings = n."handlings", due_on = $4, is_over = $5,
+      draft = CASE WHEN $7 IN ('submitted', 'supplementAnswered') THEN NULL ELSE a.draft END
+    FROM n WHERE a.id = $1 AND a.version = $2
+    RETURNING a.id, a.version
+  ), noted AS (
+    INSERT INTO application_event (application_id, seq, type, at, desk, account_id, actor_name, organisation, event)
+    SELECT id, version, $7, $8, $9, $10, $11, $12, $6::jsonb FROM moved
+  ), booked AS (
+    INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, version, article, detail)
+    SELECT $8, $10, $11, $12, $7, 'application', id::text, version, $13, $14::jsonb FROM moved
+  ), told AS (
+    INSERT INTO notice (account_id, institution_id, authority_id, application_id, version, title, body, at)
+    SELECT t."accountId", t."institutionId", t."authorityId", moved.id, moved.version, t.title, t.body, $8
+    FROM moved, json_to_recordset($15::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
+  ), sent AS (
+    INSERT INTO message (id, channel, recipient, subject, text, created_at)
+    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $8
+    FROM moved, json_to_recordset($16::json) AS m(id uuid, channel text, recipient text, subject text, text text)
+    RETURNING id
+  ), answered AS (
+    INSERT INTO idempotency (key, account_id, request, location, at) SELECT $17, $10, $18, $19, $8 FROM moved WHERE $17::text IS NOT NULL
+  ), job AS (
+    SELECT graphile_worker.add_job('sendMessages', json_build_object('ids', json_agg(id))) FROM sent HAVING count(*) > 0
+  )
+  SELECT moved.id, (SELECT count(*) FROM job) AS jobs FROM moved`,
+);
+
+/** False: the application is no longer as it was loaded. */
+export async function saveStep(db: Queryable, step: StepToSave): Promise<boolean> {
+  const { before, after, recorded, actor, idempotency } = step;
+  const row = await db.row(
+    save,
+    before.id,
+    before.version,
+    JSON.stringify(after),
+    step.dueOn,
+    step.isOver,
+    JSON.stringify(recorded.event),
+    recorded.event.type,
+    recorded.at,
+    recorded.desk,
+    actor.accountId,
+    actor.name,
+    actor.organisation,
+    step.article,
+    JSON.stringify(step.detail),
+    JSON.stringify(step.notices),
+    JSON.stringify(step.messages),
+    idempotency?.key ?? null,
+    idempotency?.request ?? null,
+    idempotency?.location ?? null,
+  );
+  return row !== undefined;
+}
+
+export interface StoredEvent extends RecordedEvent {
+  readonly seq: number;
+  readonly actorName: string;
+  readonly organisation: string;
+}
+
+export const findEvents = statement<StoredEvent, readonly [applicationId: string]>(
+  'procedure.events',
+  `SELECT seq, at, desk, account_id AS "accountId", actor_name AS "actorName", organisation, event
+   FROM application_event WHERE application_id = $1 ORDER BY seq`,
+);
+
+export const findAnswered = statement<{ request: string; location: string }, readonly [accountId: string, key: string]>(
+  'procedure.answered',
+  'SELECT request, location FROM idempotency WHERE account_id = $1 AND key = $2',
+);
+
+/** Names for notices, and how to reach the applicant. */
+export const findNames = statement<
+  {
+    applicant: string;
+    idNumber: string;
+    phone: string | null;
+    email: string | null;
+    institution: string | null;
+    authority: string | null;
+    authorityRegion: string | null;
+  },
+  readonly [accountId: string, institutionId: string | null, authorityId: string | null]
+>(
+  'procedure.names',
+  `SELECT c.name AS applicant, c.id_number AS "idNumber", CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone, c.email,
+     i.name AS institution, u.name AS authority, u.region_code AS "authorityRegion"
+   FROM account c LEFT JOIN institution i ON i.id = $2 LEFT JOIN authority u ON u.id = coalesce($3, i.authority_id) WHERE c.id = $1`,
+);

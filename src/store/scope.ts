@@ -1,0 +1,37 @@
+import type { SignedIn } from '../domain/access/actor.ts';
+
+/** Whose files an actor sees: decided here, in SQL, and nowhere else. `$2` is `owner`. */
+export interface Scope {
+  readonly end: 'person' | 'institution' | 'authority';
+  /** Account, institution, or path of the authority. */
+  readonly owner: string;
+}
+
+/**
+ * A person sees their own; an institution what was submitted to it; an authority what its own and its subordinate
+ * authorities have received, and what asks for its consent. `a` is the application.
+ */
+export const scopeOf = {
+  person: 'a.account_id = $2',
+  institution: 'a.institution_id = $2 AND a.submitted_on IS NOT NULL',
+  authority: `a.passed_on IS NOT NULL AND (
+    a.authority_id IN (SELECT s.id FROM authority s WHERE s.path = $2 OR s.path LIKE $2 || '/%')
+    OR a.consent_authority_id IN (SELECT s.id FROM authority s WHERE s.path = $2))`,
+} as const;
+
+export function scopeFor(actor: SignedIn): Scope {
+  switch (actor.end) {
+    case 'person':
+      return { end: 'person', owner: actor.accountId };
+    case 'institution':
+      return { end: 'institution', owner: actor.institutionId };
+    case 'authority':
+      return { end: 'authority', owner: actor.path };
+    default:
+      return unknownActor(actor);
+  }
+}
+
+function unknownActor(actor: never): never {
+  throw new Error(`unknown actor ${JSON.stringify(actor)}`);
+}
