@@ -1,0 +1,12 @@
+import { deleteExpiredSessions, deleteOldAnswers, deleteOldAttempts, deleteOldCodes } from '../../store/leftovers.ts';
+import type { Services } from '../services.ts';
+
+/** Throws away what has served its time: sessions, codes, counted tries, kept answers of forms (24 hours). */
+export async function sweep(services: Services): Promise<void> {
+  const now = services.clock.now();
+  const dayAgo = now.subtract({ hours: 24 }).toString();
+  await services.database.rows(deleteExpiredSessions, now.toString());
+  await services.database.rows(deleteOldCodes, dayAgo);
+  await services.database.rows(deleteOldAttempts, dayAgo);
+  await services.database.rows(deleteOldAnswers, dayAgo);
+}

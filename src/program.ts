@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { calendarReader } from './actions/calendar/readCalendar.ts';
+import type { Senders } from './actions/messages/sendMessages.ts';
+import type { Clock, Services } from './actions/services.ts';
+import type { Config } from './config.ts';
+import { createTypstRenderer } from './outside/documents/typst.ts';
+import { identityInPerson } from './outside/identity/inPerson.ts';
+import { createSmtpMail } from './outside/mail/smtp.ts';
+import { openOutboxFolder } from './outside/outboxFolder.ts';
+import { createAliyunSms } from './outside/sms/aliyun.ts';
+import { openFolderStorage } from './outside/storage/folder.ts';
+import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
+import { createWechatLogin } from './outside/wechat/openPlatform.ts';
+import { openDatabase } from './store/database.ts';
+import { type Embedded, startEmbedded } from './store/embedded.ts';
+import { migrate } from './store/migrate.ts';
+
+/** The parts of a running program, before it listens. */
+export interface Program {
+  readonly services: Services;
+  readonly senders: Senders;
+  readonly embedded: Embedded | undefined;
+  readonly addresses: Addresses;
+  readonly log: Logger;
+  readonly instance: string;
+  close(): Promise<void>;
+}
+
+export interface Addresses {
+  readonly admin: string;
+  readonly app: string;
+  /** Set when the login of `app` must be turned into the role. */
+  readonly appRole: string | undefined;
+  readonly public: string;
+  readonly publicRole: string | undefined;
+}
+
+/** Fields that must never reach a log, wherever they stand in an object. */
+const redacted = [
+  'password',
+  'idNumber',
+  'phone',
+  'email',
+  'name',
+  'certificateNo',
+  'code',
+  'recipient',
+  'text',
+  'token',
+];
+
+export function createLog(config: Config): Logger {
+  return pino({
+    level: config.logLevel,
+    base: null,
+    redact: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+    serializers: { err: errorForLog },
+  });
+}
+
+/** What went wrong and where; PostgreSQL's `detail` and `where` are left out, they quote values. */
+function errorForLog(error: Error & { code?: unknown; constraint?: unknown }) {
+  return {
+    type: error.name,
+    message: error.message,
+    code: error.code,
+    constraint: error.constraint,
+    stack: error.stack,
+  };
+}
+
+/** Opens the database (starting and migrating it) and everything else the program needs. */
+export async function openProgram(config: Config, packageRoot: string, log: Logger): Promise<Program> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbedded(config.dataDir, (message) => log.info(message)) : undefined;
+  const addresses = addressesOf(config, embedded);
+  const applied = await migrate({
+    adminUrl: addresses.admin,
+    passwords: embedded?.passwords,
+    migrationsDir: join(packageRoot, 'migrations'),
+    regionsFile: join(packageRoot, 'data', 'regions.csv'),
+  });
+  if (applied.length > 0) log.info({ applied }, 'migrated');
+  const instance = `xinglin-${randomBytes(4).toString('hex')}`;
+  const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const shared = { connections: config.connections, applicationName: instance, onIdleError };
+  const database = openDatabase({ ...shared, url: addresses.app, role: addresses.appRole });
+  const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
+  const { senders, outboxDir } = sendersOf(config);
+  const services: Services = {
+    database,
+    publicDatabase,
+    clock: clockOf(config),
+    calendar: calendarReader(database),
+    secret: await secretOf(config),
+    storage: openFolderStorage(join(config.dataDir, 'files')),
+    documents: createTypstRenderer({ templateFolder: join(packageRoot, 'data', 'templates') }),
+    identityCheck: identityInPerson,
+    wechat: config.wechat === undefined ? wechatLoginDisabled : createWechatLogin(config.wechat),
+    outboxDir,
+    demo: config.demo,
+    publicUrl: config.publicUrl,
+  };
+  const close = async () => {
+    await database.close();
+    await publicDatabase.close();
+    await embedded?.stop();
+  };
+  return { services, senders, embedded, addresses, log, instance, close };
+}
+
+function addressesOf(config: Config, embedded: Embedded | undefined): Addresses {
+  if (embedded !== undefined) {
+    return {
+      admin: embedded.url('postgres'),
+      app: embedded.url('xinglin_app'),
+      appRole: undefined,
+      public: embedded.url('xinglin_public'),
+      publicRole: undefined,
+    };
+  }
+  const admin = config.databaseUrl ?? '';
+  return {
+    admin,
+    app: config.databaseAppUrl ?? admin,
+    appRole: config.databaseAppUrl === undefined ? 'xinglin_app' : undefined,
+    public: config.databasePublicUrl ?? admin,
+    publicRole: config.databasePublicUrl === undefined ? 'xinglin_public' : undefined,
+  };
+}
+
+/** The real time, or the time that XINGLIN_NOW says, running on from there. */
+function clockOf(config: Config): Clock {
+  if (config.startAt === undefined) return { now: () => Temporal.Now.instant() };
+  const ahead = Temporal.Now.instant().until(Temporal.Instant.from(config.startAt));
+  return { now: () => Temporal.Now.instant().add(ahead) };
+}
+
+function sendersOf(config: Config): { senders: Senders; outboxDir: string | undefined } {
+  const folder = openOutboxFolder(config.dataDir);
+  const sms =
+    config.sms === undefined
+      ? folder
+      : createAliyunSms({
+          accessKeyId: config.sms.accessKeyId,
+          accessKeySecret: config.sms.accessKeySecret,
+          signName: config.sms.signName,
+          templates: { code: config.sms.templateCode, notice: config.sms.templateCode },
+          ...(config.sms.endpoint === undefined ? {} : { endpoint: config.sms.endpoint }),
+        });
+  const mail = config.smtpUrl === undefined ? folder : createSmtpMail(smtpOf(config.smtpUrl, config.mailFrom));
+  return { senders: { sms, mail }, outboxDir: sms.local || mail.local ? config.dataDir : undefined };
+}
+
+function smtpOf(address: string, from: string) {
+  const url = new URL(address);
+  const implicit = url.protocol === 'smtps:';
+  return {
+    host: url.hostname,
+    port: url.port === '' ? (implicit ? 465 : 587) : Number(url.port),
+    encryption: implicit
+      ? ('implicit' as const)
+      : url.searchParams.get('tls') === 'none'
+        ? ('none' as const)
+        : ('startTls' as const),
+    from,
+    ...(url.username === ''
+      ? {}
+      : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+  };
+}
+
+/** The key of codes and form tokens: given, or made once and kept beside the data. */
+async function secretOf(config: Config): Promise<Uint8Array> {
+  if (config.secretKey !== undefined) return Buffer.from(config.secretKey);
+  const file = join(config.dataDir, 'keys', 'secret');
+  await mkdir(join(config.dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(randomBytes(32).toString('hex'));
+    await handle.sync();
+    await handle.close();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return Buffer.from(await readFile(file, 'utf8'));
+}

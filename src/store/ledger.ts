@@ -1,0 +1,38 @@
+import { statement } from './database.ts';
+
+/** One ledger row for an act that is not a step of an application (those are written with the step). */
+export const recordInLedger = statement<
+  { seq: number },
+  readonly [
+    at: string,
+    accountId: string | null,
+    actorName: string,
+    organisation: string,
+    action: string,
+    subjectType: string,
+    subjectId: string,
+    article: string,
+    detail: string,
+  ]
+>(
+  'ledger.record',
+  `INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, article, detail)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) RETURNING seq`,
+);
+
+/** Written before a page with somebody else's data is answered. */
+export const recordRead = statement<
+  { id: number },
+  readonly [
+    at: string,
+    accountId: string,
+    actorName: string,
+    organisation: string,
+    what: string,
+    physicianId: string | null,
+    subjectId: string,
+  ]
+>(
+  'readLog.record',
+  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);

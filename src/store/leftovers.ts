@@ -1,0 +1,20 @@
+import { statement } from './database.ts';
+
+type Before = readonly [before: string];
+
+export const deleteExpiredSessions = statement<{ n: number }, Before>(
+  'leftovers.sessions',
+  'DELETE FROM session WHERE expires_at <= $1',
+);
+export const deleteOldCodes = statement<{ n: number }, Before>(
+  'leftovers.codes',
+  'DELETE FROM one_time_code WHERE created_at <= $1',
+);
+export const deleteOldAttempts = statement<{ n: number }, Before>(
+  'leftovers.attempts',
+  'DELETE FROM attempt WHERE at <= $1',
+);
+export const deleteOldAnswers = statement<{ n: number }, Before>(
+  'leftovers.answers',
+  'DELETE FROM idempotency WHERE at <= $1',
+);

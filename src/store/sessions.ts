@@ -1,0 +1,59 @@
+import type { AuthorityRole, InstitutionRole } from '../domain/access/actor.ts';
+import { statement } from './database.ts';
+
+/** One row tells who sits behind a cookie and what they may: read on each request. */
+export interface SessionRow {
+  readonly accountId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly end: 'person' | 'institution' | 'authority' | null;
+  readonly name: string | null;
+  readonly idNumber: string | null;
+  readonly physicianId: string | null;
+  readonly matched: boolean;
+  readonly phoneVerified: boolean;
+  readonly activated: boolean;
+  readonly role: string | null;
+  readonly institutionId: string | null;
+  readonly authorityId: string | null;
+  readonly organisation: string | null;
+  readonly path: string | null;
+  readonly regionCode: string | null;
+  readonly consents: boolean | null;
+}
+
+export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, now: string]>(
+  'session.find',
+  `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
+     c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
+     c.role, c.institution_id AS "institutionId", c.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
+     u.path, u.region_code AS "regionCode", u.consents
+   FROM session s LEFT JOIN account c ON c.id = s.account_id
+   LEFT JOIN institution i ON i.id = c.institution_id LEFT JOIN authority u ON u.id = c.authority_id
+   WHERE s.token_hash = $1 AND s.expires_at > $2 AND (c.id IS NULL OR c.active)`,
+);
+
+export const insertSession = statement<
+  { token_hash: Buffer },
+  readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string]
+>(
+  'session.insert',
+  'INSERT INTO session (token_hash, account_id, data, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING token_hash',
+);
+
+export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(
+  'session.updateData',
+  'UPDATE session SET data = data || $2::jsonb WHERE token_hash = $1 RETURNING token_hash',
+);
+
+export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
+  'session.delete',
+  'DELETE FROM session WHERE token_hash = $1 RETURNING token_hash',
+);
+
+export function isInstitutionRole(role: string | null): role is InstitutionRole {
+  return role === 'clerk' || role === 'administrator';
+}
+
+export function isAuthorityRole(role: string | null): role is AuthorityRole {
+  return role === 'officer' || role === 'decider' || role === 'administrator' || role === 'auditor';
+}

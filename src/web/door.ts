@@ -1,0 +1,206 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../actions/services.ts';
+import { findActor, type Session } from '../actions/session/findActor.ts';
+import { openSession } from '../actions/session/openSession.ts';
+import { deniedPage, faultPage } from './public/messagePages.tsx';
+import type { Answer } from './shared/answer.ts';
+import type { PageContext, UploadedFile } from './shared/context.ts';
+import { csrfToken, isForeign, sameToken } from './shared/csrf.ts';
+import { readForm } from './shared/forms.ts';
+import { paths, withQuery } from './shared/paths.ts';
+import { renderPage } from './shared/render.ts';
+import type { Access, Route } from './shared/route.ts';
+
+type End = 'person' | 'institution' | 'authority';
+
+/** Each end has a cookie of its own: somebody may be a physician and a clerk in one browser. */
+function endOf(access: Access): End | null {
+  switch (access) {
+    case 'anyone':
+    case 'demo':
+      return null;
+    case 'visitor':
+    case 'person':
+    case 'physician':
+      return 'person';
+    case 'institution':
+    case 'institutionAdministrator':
+      return 'institution';
+    case 'authority':
+    case 'authorityAdministrator':
+      return 'authority';
+    default:
+      return unknownAccess(access);
+  }
+}
+
+function endOfPath(path: string): End | null {
+  const first = path.split('/')[1];
+  return first === 'person' || first === 'institution' || first === 'authority' ? first : null;
+}
+
+/** Puts a route behind its door: session, right, foreign forms, then the page; and the answer into HTTP. */
+export function mountRoute(app: FastifyInstance, services: Services, route: Route): void {
+  const end = endOf(route.access) === 'person' ? (endOfPath(route.path) ?? 'person') : endOf(route.access);
+  const cookieName = `${services.publicUrl.startsWith('https:') ? '__Host-' : ''}xinglin-${end ?? 'none'}`;
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { access: route.access, name: route.name },
+    ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit + 1024 * 1024 }),
+    handler: async (request, reply) => {
+      const token = end === null ? null : (request.cookies[cookieName] ?? null);
+      const session = token === null ? null : ((await findActor(services, token)) ?? null);
+      const turned = turnAway(route, session, request);
+      if (turned !== undefined) return send(reply, turned, false);
+      const cookies = cookieJar(services, reply, cookieName, end);
+      const context = await makeContext({
+        services,
+        route,
+        request,
+        session,
+        token: session === null ? null : token,
+        cookies,
+      });
+      if (route.method === 'POST' && isForged(services, request, context)) {
+        return reply
+          .code(403)
+          .type('text/html; charset=utf-8')
+          .send(renderPage(faultPage(services, 403, String(request.id))));
+      }
+      const answer = await route.handle(context);
+      return send(reply, answer, end !== null);
+    },
+  });
+}
+
+/** Where somebody goes who may not come in; undefined when they may. */
+function turnAway(route: Route, session: Session | null, request: FastifyRequest): Answer | undefined {
+  const { access } = route;
+  if (access === 'anyone' || access === 'demo' || access === 'visitor') return undefined;
+  const end = endOf(access);
+  const actor = session?.actor ?? null;
+  if (end === null || actor === null || actor.end !== end) {
+    const next = request.method === 'GET' ? request.url : undefined;
+    return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next }) };
+  }
+  if (access === 'physician' && session !== null && !session.progress.activated) {
+    return { kind: 'redirect', location: paths.person.welcome };
+  }
+  const needsAdministrator = access === 'institutionAdministrator' || access === 'authorityAdministrator';
+  if (needsAdministrator && actor.end !== 'person' && actor.role !== 'administrator') {
+    return { kind: 'html', page: deniedPage(), status: 403 };
+  }
+  return undefined;
+}
+
+interface Cookies {
+  set(token: string | null): void;
+}
+
+function cookieJar(services: Services, reply: FastifyReply, name: string, end: End | null): Cookies {
+  const options = {
+    path: '/',
+    httpOnly: true,
+    secure: services.publicUrl.startsWith('https:'),
+    sameSite: end === 'person' ? ('lax' as const) : ('strict' as const),
+  };
+  return {
+    set: (token) => {
+      if (token === null) reply.clearCookie(name, options);
+      else reply.setCookie(name, token, options);
+    },
+  };
+}
+
+interface Making {
+  readonly services: Services;
+  readonly route: Route;
+  readonly request: FastifyRequest;
+  readonly session: Session | null;
+  readonly token: string | null;
+  readonly cookies: Cookies;
+}
+
+async function makeContext({ services, route, request, session, token, cookies }: Making): Promise<PageContext> {
+  const body = request.isMultipart()
+    ? await readMultipart(request, route.fileLimit ?? 0)
+    : { fields: request.body, files: {} };
+  let current = token;
+  const setToken = (next: string | null) => {
+    current = next;
+    cookies.set(next);
+  };
+  return {
+    services,
+    path: request.url,
+    params: (request.params ?? {}) as Record<string, string>,
+    query: readForm(request.query),
+    form: readForm(body.fields),
+    files: body.files,
+    network: request.ip,
+    session,
+    token,
+    get csrf() {
+      return current === null ? '' : csrfToken(services.secret, current);
+    },
+    ...(session?.actor === null || session === null ? {} : { actor: session.actor, progress: session.progress }),
+    setToken,
+    ensureSession: async () => {
+      if (current !== null) return current;
+      setToken(await openSession(services, 'visitor', null));
+      return current ?? '';
+    },
+  };
+}
+
+async function readMultipart(
+  request: FastifyRequest,
+  limit: number,
+): Promise<{ fields: Record<string, string[]>; files: Record<string, UploadedFile> }> {
+  const fields: Record<string, string[]> = {};
+  const files: Record<string, UploadedFile> = {};
+  for await (const part of request.parts({ limits: { fileSize: limit } })) {
+    if (part.type === 'file') {
+      const content = await part.toBuffer();
+      if (content.length > 0) files[part.fieldname] = { fileName: part.filename, bytes: content };
+    } else if (typeof part.value === 'string') {
+      fields[part.fieldname] = [...(fields[part.fieldname] ?? []), part.value];
+    }
+  }
+  return { fields, files };
+}
+
+function isForged(services: Services, request: FastifyRequest, context: PageContext): boolean {
+  const { origin, host } = request.headers;
+  const fetchSite = request.headers['sec-fetch-site'];
+  if (isForeign({ origin, fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined, host }, services.publicUrl))
+    return true;
+  return context.token !== null && !sameToken(context.form.text('_csrf'), context.csrf);
+}
+
+function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyReply {
+  reply.header('cache-control', personal ? 'private, no-store' : 'no-cache');
+  switch (answer.kind) {
+    case 'html':
+      return reply.code(answer.status).type('text/html; charset=utf-8').send(renderPage(answer.page));
+    case 'redirect':
+      return reply.redirect(answer.location, 303);
+    case 'bytes':
+      if (answer.fileName !== null)
+        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+      return reply.type(answer.type).send(answer.body);
+    case 'json':
+      return reply.send(answer.value);
+    default:
+      return unknownAnswer(answer);
+  }
+}
+
+function unknownAccess(access: never): never {
+  throw new Error(`unknown access ${String(access)}`);
+}
+
+function unknownAnswer(answer: never): never {
+  throw new Error(`unknown answer ${JSON.stringify(answer)}`);
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { PageContext } from '../shared/context.ts';
+import { Layout } from '../shared/layout.tsx';
+import { PageHeading } from '../shared/pageHeading.tsx';
+import { paths } from '../shared/paths.ts';
+
+export interface PublicPage {
+  readonly title: string;
+  readonly current?: 'home' | 'lookup' | 'verify';
+  readonly landing?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of 社会公示: no account, no script. */
+export function publicPage(context: PageContext, page: PublicPage): VNode {
+  const nav = [
+    { key: 'home', href: paths.home, label: '首页' },
+    { key: 'lookup', href: paths.lookup, label: '医师查询' },
+    { key: 'verify', href: paths.verify, label: '证照查验' },
+  ].map(({ key, ...item }) => ({ ...item, current: key === page.current }));
+  return (
+    <Layout title={page.title} end="public" nav={nav} demo={context.services.demo} landing={page.landing}>
+      {page.children}
+    </Layout>
+  );
+}
+
+/** A short message inside the frame. */
+export function publicMessage(context: PageContext, title: string, children: ComponentChildren): VNode {
+  return publicPage(context, {
+    title,
+    children: (
+      <>
+        <PageHeading title={title} />
+        {children}
+      </>
+    ),
+  });
+}

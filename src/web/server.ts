@@ -1,0 +1,109 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import type { Services } from '../actions/services.ts';
+import { serveAssets } from './assets.ts';
+import { mountRoute } from './door.ts';
+import { type Health, serveHealth } from './health.ts';
+import { faultPage, missingPage } from './public/messagePages.tsx';
+import { routes } from './routes.ts';
+import { renderPage } from './shared/render.ts';
+
+export interface ServerOptions {
+  readonly services: Services;
+  readonly assetsDir: string;
+  readonly logger: FastifyBaseLogger;
+  readonly trustProxy: number;
+  readonly health: Health;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: string;
+    name?: string;
+  }
+}
+
+/** The web program, ready to listen. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { services } = options;
+  const app = fastify({
+    loggerInstance: options.logger,
+    // One line per answer (below), with the route's name instead of its address: ids and names stay out of the log.
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy > 0 ? options.trustProxy : false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+  });
+  await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart, { limits: { files: 1, fields: 60, fieldSize: 64 * 1024 } });
+  logAnswers(app);
+  answerFaults(app, services);
+  serveHealth(app, options.health);
+  await serveAssets(app, options.assetsDir);
+  for (const route of routes) {
+    if (route.access !== 'demo' || services.demo) mountRoute(app, services, route);
+  }
+  return app;
+}
+
+function helmetOptions(https: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'require-trusted-types-for': ["'script'"],
+      },
+    },
+    hsts: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    frameguard: { action: 'deny' as const },
+    referrerPolicy: { policy: 'same-origin' as const },
+    crossOriginEmbedderPolicy: false,
+  };
+}
+
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { name } = request.routeOptions.config;
+    request.log.info(
+      { route: name ?? 'unknown', method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+}
+
+function answerFaults(app: FastifyInstance, services: Services): void {
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .send(renderPage(missingPage(services)));
+  });
+  app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
+    const status =
+      error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    // The address and what was typed stay out: only what went wrong, under a number the person can name.
+    if (status === 500)
+      request.log.error({ err: error, route: request.routeOptions.config.name ?? 'unknown' }, 'fault');
+    await reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(renderPage(faultPage(services, status, String(request.id))));
+  });
+}

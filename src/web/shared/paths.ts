@@ -1,0 +1,73 @@
+/** Every address of the program, in one place. `:x` is filled by the functions of the same name. */
+export const paths = {
+  home: '/',
+  lookup: '/lookup',
+  lookupOne: (licenceNo: string) => `/lookup/${encodeURIComponent(licenceNo)}`,
+  verify: '/verify',
+  verifyOne: (code: string) => `/verify/${encodeURIComponent(code)}`,
+  privacy: '/privacy',
+  outbox: '/outbox',
+  captcha: (id: string) => `/captcha/${id}.svg`,
+  person: {
+    home: '/person',
+    signIn: '/person/sign-in',
+    signOut: '/person/sign-out',
+    register: '/person/register',
+    registerAccount: '/person/register/account',
+    registerDone: '/person/register/done',
+    wechat: '/person/wechat',
+    welcome: '/person/welcome',
+    correction: '/person/correction',
+    verifyPhone: '/person/verify-phone',
+    activate: '/person/activate',
+    business: '/person/business',
+    businessKind: (kind: string) => `/person/business/${kind}`,
+    applications: '/person/applications',
+    application: (id: string) => `/person/applications/${id}`,
+    applicationEdit: (id: string) => `/person/applications/${id}/edit`,
+    applicationForm: (id: string) => `/person/applications/${id}/form`,
+    applicationCheck: (id: string) => `/person/applications/${id}/check`,
+    applicationPdf: (id: string) => `/person/applications/${id}/form.pdf`,
+    applicationPhoto: (id: string) => `/person/applications/${id}/photo.jpg`,
+    missingInstitution: (id: string) => `/person/applications/${id}/missing-institution`,
+    institutionSearch: '/person/institutions',
+    licence: '/person/licence',
+    notices: '/person/notices',
+  },
+  institution: {
+    home: '/institution',
+    signIn: '/institution/sign-in',
+    signOut: '/institution/sign-out',
+    applications: '/institution/applications',
+    application: (id: string) => `/institution/applications/${id}`,
+    physicians: '/institution/physicians',
+    staff: '/institution/staff',
+    notices: '/institution/notices',
+  },
+  authority: {
+    home: '/authority',
+    signIn: '/authority/sign-in',
+    signOut: '/authority/sign-out',
+    applications: '/authority/applications',
+    application: (id: string) => `/authority/applications/${id}`,
+    consents: '/authority/consents',
+    register: '/authority/register',
+    registerEntry: (id: string) => `/authority/register/${id}`,
+    institutions: '/authority/institutions',
+    imports: '/authority/imports',
+    importBatch: (id: string) => `/authority/imports/${id}`,
+    corrections: '/authority/corrections',
+    missingInstitutions: '/authority/missing-institutions',
+    calendar: '/authority/calendar',
+    staff: '/authority/staff',
+    notices: '/authority/notices',
+  },
+} as const;
+
+/** Adds a query to an address; empty values are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
