@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { createTypstRenderer } from './outside/documents/typst.ts';
 import { identityInPerson } from './outside/identity/inPerson.ts';
 import { createSmtpMail } from './outside/mail/smtp.ts';
-import { openOutboxFolder } from './outside/outboxFolder.ts';
+import { type OutboxFolder, openOutboxFolder } from './outside/outboxFolder.ts';
 import { createAliyunSms } from './outside/sms/aliyun.ts';
 import { openFolderStorage } from './outside/storage/folder.ts';
 import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
@@ -90,7 +90,7 @@ export async function openProgram(config: Config, packageRoot: string, log: Logg
   const shared = { connections: config.connections, applicationName: instance, onIdleError };
   const database = openDatabase({ ...shared, url: addresses.app, role: addresses.appRole });
   const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
-  const { senders, outboxDir } = sendersOf(config);
+  const { senders, outboxDir, keepCaptcha } = sendersOf(config);
   const services: Services = {
     database,
     publicDatabase,
@@ -102,6 +102,8 @@ export async function openProgram(config: Config, packageRoot: string, log: Logg
     identityCheck: identityInPerson,
     wechat: config.wechat === undefined ? wechatLoginDisabled : createWechatLogin(config.wechat),
     outboxDir,
+    // Only where the outbox page is shown: elsewhere nobody could read it, and it should not lie about.
+    ...(config.demo && outboxDir !== undefined ? { keepCaptcha } : {}),
     demo: config.demo,
     publicUrl: config.publicUrl,
   };
@@ -140,7 +142,11 @@ function clockOf(config: Config): Clock {
   return { now: () => Temporal.Now.instant().add(ahead) };
 }
 
-function sendersOf(config: Config): { senders: Senders; outboxDir: string | undefined } {
+function sendersOf(config: Config): {
+  senders: Senders;
+  outboxDir: string | undefined;
+  keepCaptcha: OutboxFolder['keepCaptcha'];
+} {
   const folder = openOutboxFolder(config.dataDir);
   const sms =
     config.sms === undefined
@@ -153,7 +159,11 @@ function sendersOf(config: Config): { senders: Senders; outboxDir: string | unde
           ...(config.sms.endpoint === undefined ? {} : { endpoint: config.sms.endpoint }),
         });
   const mail = config.smtpUrl === undefined ? folder : createSmtpMail(smtpOf(config.smtpUrl, config.mailFrom));
-  return { senders: { sms, mail }, outboxDir: sms.local || mail.local ? config.dataDir : undefined };
+  return {
+    senders: { sms, mail },
+    outboxDir: sms.local || mail.local ? config.dataDir : undefined,
+    keepCaptcha: folder.keepCaptcha,
+  };
 }
 
 function smtpOf(address: string, from: string) {

@@ -26,6 +26,8 @@ export interface Services {
   readonly wechat: WechatLogin;
   /** Folder of what the local senders wrote; undefined when real providers send. */
   readonly outboxDir: string | undefined;
+  /** Writes down what a picture code says, in demo mode, for people who try the system without sight of the picture. */
+  readonly keepCaptcha?: (captcha: { id: string; text: string; code: string }) => Promise<void>;
   readonly demo: boolean;
   readonly publicUrl: string;
 }

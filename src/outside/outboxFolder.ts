@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -42,7 +43,8 @@ export function openOutboxFolder(dataDir: string, now: () => Date = () => new Da
       return { providerId: await keep(message.id, contentOf(message)) };
     },
     async keepCaptcha({ id, text, code }) {
-      await keep(id, { channel: 'captcha', to: id, text, code });
+      // Each picture of one question is an entry of its own; the newest one counts.
+      await keep(`${id}-${randomBytes(6).toString('hex')}`, { channel: 'captcha', to: id, text, code });
     },
   };
 }

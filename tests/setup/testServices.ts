@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
+import type { Services } from '../../src/actions/services.ts';
+import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
+import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
+import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
+import { openFolderStorage } from '../../src/outside/storage/folder.ts';
+import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
+import type { TestDatabase } from './testDatabase.ts';
+
+export interface TestServices {
+  readonly services: Services;
+  /** Puts the clock to a moment; it stands still until it is put again. */
+  setNow(iso: string): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Services over a test database: the clock stands still (Monday 2026-03-02, 09:00 in China, unless told), files and outbox lie
+ * in a folder of their own, and nothing leaves the machine. Override single parts by spreading: `{ ...services, wechat }`.
+ */
+export async function makeTestServices(db: TestDatabase, options: { now?: string } = {}): Promise<TestServices> {
+  let now = Temporal.Instant.from(options.now ?? '2026-03-02T09:00:00+08:00');
+  const folder = await mkdtemp(join(tmpdir(), 'xinglin-files-'));
+  const outbox = openOutboxFolder(folder);
+  const services: Services = {
+    database: db.database,
+    publicDatabase: db.publicDatabase,
+    clock: { now: () => now },
+    calendar: calendarReader(db.database),
+    secret: Buffer.from('a secret that only tests know, long enough'),
+    storage: openFolderStorage(join(folder, 'files')),
+    // Made at the first paper, so tests without papers do not wait for the compiler.
+    documents: createTypstRenderer({ templateFolder: resolve('data/templates') }),
+    identityCheck: identityInPerson,
+    wechat: wechatLoginDisabled,
+    outboxDir: folder,
+    keepCaptcha: (captcha) => outbox.keepCaptcha(captcha),
+    demo: true,
+    publicUrl: 'http://localhost:8080',
+  };
+  return {
+    services,
+    setNow: (iso) => {
+      now = Temporal.Instant.from(iso);
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
