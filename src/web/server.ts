@@ -34,7 +34,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     loggerInstance: options.logger,
     // One line per answer (below), with the route's name instead of its address: ids and names stay out of the log.
     disableRequestLogging: true,
-    trustProxy: options.trustProxy > 0 ? options.trustProxy : false,
+    // Only so many hops in front of us may say whom they speak for.
+    trustProxy: (_address: string, hop: number) => hop < options.trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     return503OnClosing: true,
