@@ -47,9 +47,22 @@ export function deadlineOf(
         late: run.left < 0 || (run.dueOn !== null && Temporal.PlainDate.compare(today, run.dueOn) > 0),
       };
     }
-    default:
+    case 'draft':
+    case 'returned':
+    case 'approved':
+    case 'refused':
+    case 'notAccepted':
+    case 'withdrawn':
+    case 'closedByInstitution':
+    case 'consentRefused':
       return undefined;
+    default:
+      return unknownState(application.state);
   }
+}
+
+function unknownState(state: never): never {
+  throw new Error(`unknown state ${String(state)}`);
 }
 
 /** Every day of the decision clock, explained. Empty before acceptance. */
