@@ -1,8 +1,9 @@
 import type { Definition } from '../procedure/definition.ts';
+import { change } from './change.ts';
 import { registration } from './registration.ts';
 
 /** The kinds, in the order of the menu. A new kind is one file and one line here. */
-export const catalogue: readonly Definition[] = [registration];
+export const catalogue: readonly Definition[] = [registration, change];
 
 /** The definition of a kind; undefined for a word nobody knows. */
 export function findDefinition(kind: string): Definition | undefined {
