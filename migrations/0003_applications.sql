@@ -34,6 +34,7 @@ CREATE TABLE application (
   decided_on           date,
   pauses               jsonb NOT NULL DEFAULT '[]',
   nudges               integer NOT NULL DEFAULT 0,
+  nudged_on            date,
   answers              jsonb NOT NULL DEFAULT '{}',
   draft                jsonb,
   photo_id             uuid REFERENCES photo,

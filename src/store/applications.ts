@@ -21,7 +21,7 @@ export const applicationColumns = `a.id, a.kind, a.number, a.physician_id AS "ph
   a.entry_id AS "entryId", a.subject, a.province_code AS "provinceCode", a.institution_id AS "institutionId",
   a.authority_id AS "authorityId", a.consent_authority_id AS "consentAuthorityId", a.own_institution AS "ownInstitution",
   a.state, a.version, a.state_since AS "stateSince", a.submitted_on AS "submittedOn", a.passed_on AS "passedOn",
-  a.received_on AS "receivedOn", a.accepted_on AS "acceptedOn", a.decided_on AS "decidedOn", a.pauses, a.nudges,
+  a.received_on AS "receivedOn", a.accepted_on AS "acceptedOn", a.decided_on AS "decidedOn", a.pauses, a.nudges, a.nudged_on AS "nudgedOn",
   a.answers, a.photo_id AS "photoId", a.handlings, a.draft, a.due_on AS "dueOn", a.created_at AS "createdAt"`;
 
 type ById = readonly [id: string, owner: string];
@@ -125,6 +125,7 @@ export function blankApplication(row: ApplicationRow): Application {
     decidedOn: null,
     pauses: [],
     nudges: 0,
+    nudgedOn: null,
     answers: {},
     photoId: null,
     handlings: [],

@@ -86,7 +86,7 @@ async function inTransaction(
     throw new Error(`application ${row.id} has no physician behind its account`);
   if (row.version !== form.version) return await conflictOf(tx, actor, row.id);
 
-  const today: Today = { date: chinaDate(at), calendar, lastNudgedOn: null };
+  const today: Today = { date: chinaDate(at), calendar };
   const definition = getDefinition(row.kind);
   const input = await make(tx, row, today);
   const desk = stepTable[row.state][input.step]?.by;

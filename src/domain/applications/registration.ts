@@ -110,8 +110,8 @@ export const registration: Definition = {
       article: articles.returnToPractice,
       run: (facts, { answers }, today) => {
         if (!needsAssessment(facts, today)) return { outcome: 'ok', words: '取得资格未满两年,不需要' };
-        return (answers['assessmentBody'] ?? '') !== '' && (answers['assessmentDate'] ?? '') !== ''
-          ? { outcome: 'ok', words: `${answers['assessmentBody']},${answers['assessmentDate']}` }
+        return (answers.assessmentBody ?? '') !== '' && (answers.assessmentDate ?? '') !== ''
+          ? { outcome: 'ok', words: `${answers.assessmentBody},${answers.assessmentDate}` }
           : { outcome: 'attention', words: '取得资格已满两年未注册,申请人未填写考核合格情况' };
       },
     },

@@ -1,6 +1,5 @@
-import type { Checked, FieldRefusal } from '../fields/checked.ts';
+import type { Checked } from '../fields/checked.ts';
 import { normalizeEntry, normalizeText } from '../fields/normalize.ts';
-import { fieldRefusalTexts } from '../fields/refusalTexts.ts';
 import { type Parameters, type RefusalCode, refusalText } from '../vocabulary/refusals.ts';
 import type { Columns, Fields } from './columns.ts';
 
@@ -9,7 +8,7 @@ export interface RowRefusal {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
-  readonly code: RefusalCode | FieldRefusal;
+  readonly code: RefusalCode;
 }
 
 export type Reading<Good> =
@@ -29,11 +28,8 @@ export interface RowReader<Key extends string> {
 
 export function readRow<Key extends string>(columns: Columns<Key>, fields: Fields<Key>): RowReader<Key> {
   const refusals: RowRefusal[] = [];
-  const add = (key: Key, code: RowRefusal['code'], reason: string) => {
-    refusals.push({ column: columns[key].label, value: storable(fields[key]).slice(0, 200), reason, code });
-  };
   const refuse: RowReader<Key>['refuse'] = (key, code, parameters) => {
-    add(key, code, refusalText({ code, parameters: { label: columns[key].label, ...parameters } }));
+    refusals.push(rowRefusal(columns, fields, key, code, parameters));
   };
   const read: RowReader<Key>['read'] = (key, parse) => {
     const raw = fields[key];
@@ -44,7 +40,7 @@ export function readRow<Key extends string>(columns: Columns<Key>, fields: Field
     }
     const checked = raw.includes('\uFFFD') ? ({ ok: false, code: 'text.damaged' } as const) : parse(raw);
     if (checked.ok) return checked.value;
-    add(key, checked.code, `${fieldRefusalTexts[checked.code]}。`);
+    refuse(key, checked.code);
     return undefined;
   };
   const bounded = (key: Key, text: string | undefined, max: number) => {
@@ -63,6 +59,18 @@ export function readRow<Key extends string>(columns: Columns<Key>, fields: Field
     prose: (key, max) => bounded(key, read(key, normalizeText), max),
     refuse,
   };
+}
+
+export function rowRefusal<Key extends string>(
+  columns: Columns<Key>,
+  fields: Fields<Key>,
+  key: Key,
+  code: RefusalCode,
+  parameters?: Parameters,
+): RowRefusal {
+  const { label } = columns[key];
+  const value = storable(fields[key]).slice(0, 200).toWellFormed();
+  return { column: label, value, reason: refusalText({ code, parameters: { label, ...parameters } }), code };
 }
 
 /** Cells as PostgreSQL can keep them: it stores neither U+0000 nor half of a character. */

@@ -50,6 +50,7 @@ export interface Application {
   readonly decidedOn: string | null;
   readonly pauses: readonly Pause[];
   readonly nudges: number;
+  readonly nudgedOn: string | null;
   readonly answers: Answers;
   readonly photoId: string | null;
   readonly handlings: readonly Handling[];

@@ -34,8 +34,6 @@ export type StepInput =
 export interface Today {
   readonly date: Temporal.PlainDate;
   readonly calendar: Calendar;
-  /** ISO day of the last nudge, for one a day. */
-  readonly lastNudgedOn: string | null;
 }
 
 export type Decision =
@@ -194,7 +192,7 @@ function nudge(application: Application, today: Today): Decision {
     const parameters = { days: String(settings.institutionWorkingDays), date: from.toString() };
     return { refusals: [refusal('nudge.tooSoon', undefined, parameters)] };
   }
-  if (today.lastNudgedOn === today.date.toString()) return { refusals: [refusal('nudge.onceADay')] };
+  if (application.nudgedOn === today.date.toString()) return { refusals: [refusal('nudge.onceADay')] };
   return { event: { type: 'nudged', on: today.date.toString() } };
 }
 

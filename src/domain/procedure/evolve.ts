@@ -77,7 +77,7 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
     case 'withdrawn':
       return closed('withdrawn', event.on);
     case 'nudged':
-      return { nudges: application.nudges + 1 };
+      return { nudges: application.nudges + 1, nudgedOn: event.on };
     default:
       return unknownEvent(event);
   }

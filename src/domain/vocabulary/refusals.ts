@@ -99,7 +99,7 @@ export const refusalTexts = {
   'import.duplicateCode': '与第{line}行的{label}相同,本行不导入。',
   'import.digitsLost': '{label}在表格里是数字格式,末几位已丢失。请把这一列设为“文本”格式后重新填写。',
   'import.authorityCode': '机关代码只能用数字、字母和“-”(最多40位),请核对。',
-  'import.parentLoop': '上级机关互为上下级,请核对上级机关代码。',
+  'import.parentLoop': '上级机关互为上下级,或者层数太多,请核对上级机关代码。',
   'import.authorityMoved': '这个机关已有下级机关,不能用导入改变它的上级。',
   'import.consentTaken': '这个行政区划已由另一机关({code})行使跨省同意,请核对。',
   'import.claimedChanged': '这份证书已被本人激活,不能用导入改变。请走信息更正。',
