@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['tests/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/setup/database.ts'],
+          globalSetup: ['tests/setup/build.ts', 'tests/setup/database.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

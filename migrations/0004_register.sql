@@ -34,6 +34,7 @@ CREATE TABLE register_event (
   PRIMARY KEY (entry_id, seq)
 );
 COMMENT ON TABLE register_event IS 'append-only: what happened to an entry, by which decision';
+CREATE INDEX register_event_application ON register_event (application_id);
 
 CREATE TABLE licence_serial (
   region_code char(6) PRIMARY KEY REFERENCES region,
