@@ -1,3 +1,4 @@
+import { isUuid } from '../domain/fields/uuid.ts';
 import type { Answers, Application } from '../domain/procedure/application.ts';
 import { type State, states } from '../domain/procedure/steps.ts';
 import { type Queryable, statement } from './database.ts';
@@ -47,13 +48,13 @@ const locked = {
 };
 
 /** A file within the actor's scope; undefined when there is none, or none of theirs. */
-export function findApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
-  return db.row(byId[scope.end], id, scope.owner);
+export async function findApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
+  return isUuid(id) ? db.row(byId[scope.end], id, scope.owner) : undefined;
 }
 
 /** The same, locked until the transaction ends: the second of two officers waits here and then sees what the first did. */
-export function lockApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
-  return db.row(locked[scope.end], id, scope.owner);
+export async function lockApplication(db: Queryable, scope: Scope, id: string): Promise<ApplicationRow | undefined> {
+  return isUuid(id) ? db.row(locked[scope.end], id, scope.owner) : undefined;
 }
 
 /** A file before its first event: who asks, about what. */

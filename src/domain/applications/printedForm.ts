@@ -1,3 +1,4 @@
+import { idTypeLabels, parseIdType } from '../fields/identity.ts';
 import type { ShownRow } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import type { Field } from '../procedure/field.ts';
@@ -26,6 +27,11 @@ export const contactFields: readonly Field[] = [
   },
 ];
 
+function idTypeLabel(stored: string): string {
+  const type = parseIdType(stored);
+  return type.ok ? idTypeLabels[type.value] : stored;
+}
+
 /** 基本信息, from the roster: shown and printed, never typed. */
 export function personRows({ physician }: Facts): Section {
   return {
@@ -34,7 +40,7 @@ export function personRows({ physician }: Facts): Section {
       { label: '姓名', value: physician.name },
       { label: '性别', value: physician.sex === 'male' ? '男' : '女' },
       { label: '出生日期', value: physician.birthDate },
-      { label: '证件类型', value: physician.idType },
+      { label: '证件类型', value: idTypeLabel(physician.idType) },
       { label: '证件号码', value: physician.idNumber, wide: true },
     ],
   };

@@ -1,3 +1,6 @@
+import type { Checked } from '../fields/checked.ts';
+import { normalizeCode, normalizeEntry } from '../fields/normalize.ts';
+import { parsePlainDate } from '../fields/plainDate.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { Facts } from './facts.ts';
 
@@ -28,6 +31,14 @@ export function checkAnswer(field: Field, value: string, today: string): readonl
   if (field.choices !== undefined && !field.choices.includes(value)) {
     return [refusal('field.invalidChoice', field.key, parameters)];
   }
+  if (field.control === 'date') {
+    const date = parsePlainDate(value);
+    if (!date.ok) return [refusal(date.code, field.key, parameters)];
+  }
+  // A landline with its area code is as good as a mobile phone here; nothing is sent to this number.
+  if (field.control === 'tel' && !/^\+?[\d()-]{7,}$/.test(value)) {
+    return [refusal('contactPhone.format', field.key, parameters)];
+  }
   const broken = field.check?.(value, today);
   return broken === undefined ? [] : [refusal(broken, field.key, parameters)];
 }
@@ -35,4 +46,31 @@ export function checkAnswer(field: Field, value: string, today: string): readonl
 /** The questions that are asked of this person today. */
 export function askedFields(fields: readonly Field[], facts: Facts, today: string): readonly Field[] {
   return fields.filter((field) => field.when?.(facts, today) ?? true);
+}
+
+/** An answer as it is kept: one line made uniform, a date as YYYY-MM-DD; what cannot be read stays as typed, to be refused. */
+export function normalizeAnswer(field: Field, raw: string): string {
+  switch (field.control) {
+    case 'date': {
+      const date = parsePlainDate(raw);
+      return date.ok ? date.value.toString() : raw;
+    }
+    case 'text':
+    case 'choice':
+      return kept(normalizeEntry(raw), raw);
+    case 'tel':
+      return kept(normalizeCode(raw), raw);
+    case 'longText':
+      return raw;
+    default:
+      return unknownControl(field.control);
+  }
+}
+
+function kept(checked: Checked<string>, raw: string): string {
+  return checked.ok ? checked.value : raw;
+}
+
+function unknownControl(control: never): never {
+  throw new Error(`unknown control ${String(control)}`);
 }

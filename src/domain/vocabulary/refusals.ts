@@ -23,6 +23,7 @@ export const refusalTexts = {
   'field.tooLong': '{label}最多{max}个字,请缩短。',
   'field.invalidChoice': '请从列表中选择{label}。',
   'date.future': '{label}不能晚于今天。',
+  'contactPhone.format': '{label}请填写手机号或带区号的座机号,例如 0731-88886666。',
   'password.mismatch': '两次输入的密码不一样,请重新输入。',
   'regionCode.unknown': '没有这个行政区划代码,请核对。',
   // 账户
