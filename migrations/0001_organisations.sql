@@ -63,21 +63,27 @@ CREATE TABLE import_batch (
   unchanged   integer NOT NULL DEFAULT 0,
   refused     integer NOT NULL DEFAULT 0,
   problem     text,
+  header      jsonb NOT NULL DEFAULT '[]',
   started_at  timestamptz NOT NULL,
   ended_at    timestamptz
 );
 COMMENT ON TABLE import_batch IS '导入批次: one file taken in, undoable while nobody has built on its rows';
 COMMENT ON COLUMN import_batch.authority_id IS 'the authority whose page imported it and whose region bounds its rows; null from the command line';
+COMMENT ON COLUMN import_batch.header IS 'headings of the file as they stood, so that refused rows can be given back in its own columns';
 
 CREATE TABLE import_row (
   batch_id text NOT NULL REFERENCES import_batch,
   line     integer NOT NULL,
+  subject  text NOT NULL CHECK (subject IN ('authority', 'institution', 'physician', 'qualification')),
   action   text NOT NULL CHECK (action IN ('added', 'changed')),
   target   uuid NOT NULL,
   before   jsonb,
-  PRIMARY KEY (batch_id, line)
+  version  integer NOT NULL,
+  PRIMARY KEY (batch_id, line, subject),
+  CHECK ((action = 'changed') = (before IS NOT NULL))
 );
 COMMENT ON TABLE import_row IS 'what each taken line did, and what stood there before: the ground of an undo';
+COMMENT ON COLUMN import_row.version IS 'version this line gave the target; another one now means that somebody has changed it since';
 
 CREATE TABLE import_refusal (
   batch_id text NOT NULL REFERENCES import_batch,

@@ -29,7 +29,7 @@ export interface RosterFound {
 
 type Move = 'add' | 'change' | 'keep';
 export type RosterDecision =
-  | { readonly refusals: readonly { readonly column: RosterColumn; readonly code: RefusalCode }[] }
+  | { readonly refusal: { readonly column: RosterColumn; readonly code: RefusalCode } }
   | { readonly person: Move; readonly certificate: Move };
 
 /** What a row would do if nobody had built on what it changes. */
@@ -55,11 +55,11 @@ export function decideRosterRow(
 ): RosterDecision {
   const { person, certificate } = found;
   const moves = rosterMoves(row, found);
-  const provinces = [row.provinceCode, ...(certificate === null ? [] : [certificate.provinceCode])];
-  if (provinces.some((code) => !reachesProvince(reach, code))) return refused('provinceCode', 'import.notYourRegion');
   if (certificate !== null && certificate.personId !== person?.id) {
     return refused('certificateNo', 'import.anotherPerson');
   }
+  const provinces = [row.provinceCode, ...(certificate === null ? [] : [certificate.provinceCode])];
+  if (provinces.some((code) => !reachesProvince(reach, code))) return refused('provinceCode', 'import.notYourRegion');
   const changes = moves.person === 'change' || moves.certificate === 'change';
   if (changes && certificate !== null && builtOn.has(certificate.id)) {
     return refused('certificateNo', 'import.claimedChanged');
@@ -85,5 +85,5 @@ function sameCertificate(row: RosterRow, certificate: CertificateFound): boolean
 }
 
 function refused(column: RosterColumn, code: RefusalCode): RosterDecision {
-  return { refusals: [{ column, code }] };
+  return { refusal: { column, code } };
 }

@@ -1,4 +1,11 @@
-import type { Workbook } from './xlsx.ts';
+/** What cells refer to instead of holding it. */
+export interface Workbook {
+  readonly texts: readonly string[];
+  /** Indices of the styles that show a number as a date. */
+  readonly dateStyles: ReadonlySet<number>;
+  /** Days are counted from 1904 in files of old Macintosh programs. */
+  readonly from1904: boolean;
+}
 
 interface Cell {
   readonly type: string;
@@ -21,7 +28,8 @@ export function cellText({ type, style, text }: Cell, workbook: Workbook): strin
  */
 function numberText(text: string): string {
   const number = Number(text);
-  if (!Number.isFinite(number) || Number.isSafeInteger(number)) return Number.isSafeInteger(number) ? `${number}` : text;
+  if (!Number.isFinite(number) || Number.isSafeInteger(number))
+    return Number.isSafeInteger(number) ? `${number}` : text;
   if (!Number.isInteger(number)) return text;
   const exact = /^\d+$/.test(text) && text !== BigInt(number).toString() && text !== shortest(number);
   return exact ? text : number.toExponential().toUpperCase();

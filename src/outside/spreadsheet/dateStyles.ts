@@ -13,19 +13,24 @@ export async function readDateStyles(zip: ZipFile): Promise<ReadonlySet<number>>
   if (!zip.has(name)) return styles;
   let inCellStyles = false;
   let index = 0;
-  for await (const event of readXml(zip.read(name, 20_000_000))) {
-    if (event.type === 'text') continue;
-    if (event.name === 'cellXfs') inCellStyles = event.type === 'open';
-    if (event.type === 'close') continue;
-    if (event.name === 'numFmt') own.set(Number(event.attributes.numFmtId), event.attributes.formatCode ?? '');
-    if (event.name === 'xf' && inCellStyles) {
-      const format = Number(event.attributes.numFmtId ?? '0');
-      const code = own.get(format);
-      if (code === undefined ? builtIn(format) : showsDate(code)) styles.add(index);
-      index += 1;
+  for await (const events of readXml(zip.read(name, 20_000_000))) {
+    for (const event of events) {
+      if (event.type === 'text') continue;
+      if (event.name === 'cellXfs') inCellStyles = event.type === 'open';
+      if (event.type === 'close') continue;
+      if (event.name === 'numFmt') own.set(Number(event.attributes.numFmtId), event.attributes.formatCode ?? '');
+      if (event.name === 'xf' && inCellStyles) {
+        if (isDate(Number(event.attributes.numFmtId ?? '0'), own)) styles.add(index);
+        index += 1;
+      }
     }
   }
   return styles;
+}
+
+function isDate(format: number, own: ReadonlyMap<number, string>): boolean {
+  const code = own.get(format);
+  return code === undefined ? builtIn(format) : showsDate(code);
 }
 
 /** Quoted, escaped and bracketed parts (words, colours, locales) say nothing about what the number is. */

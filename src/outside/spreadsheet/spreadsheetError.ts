@@ -1,8 +1,8 @@
 import { type Parameters, type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 
-type FileRefusal = 'import.unreadable' | 'import.tooLarge' | 'import.brokenQuotes';
+type FileRefusal = 'import.unreadable' | 'import.tooLarge' | 'import.brokenQuotes' | 'import.columns';
 
-/** A file that cannot be read. It ends the reading, so it is thrown; the importer answers with the refusal it carries. */
+/** A file that cannot be read as a table. It ends the reading, so it is thrown; the importer answers with the refusal it carries. */
 export class SpreadsheetError extends Error {
   override readonly name = 'SpreadsheetError';
   readonly refusal: Refusal;

@@ -8,10 +8,10 @@ export type XmlEvent =
   | { readonly type: 'close'; readonly name: string };
 
 /**
- * The elements and texts of an XML part as they come. A document type is refused: no spreadsheet has one, and it is how
+ * The elements and texts of an XML part as they come, in handfuls (one by one they would cost a promise each). A document type is refused: no spreadsheet has one, and it is how
  * entities are made to explode. Bytes are decoded as one stream, so no character is cut where two chunks meet.
  */
-export async function* readXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<XmlEvent> {
+export async function* readXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<readonly XmlEvent[]> {
   const events: XmlEvent[] = [];
   const parser = new SaxesParser();
   parser.on('opentag', ({ name, attributes }) => events.push({ type: 'open', name: local(name), attributes }));
@@ -23,10 +23,10 @@ export async function* readXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<Xml
   const decoder = new TextDecoder('utf-8');
   for await (const chunk of bytes) {
     parser.write(decoder.decode(chunk, { stream: true }));
-    yield* events.splice(0);
+    yield events.splice(0);
   }
   parser.write(decoder.decode()).close();
-  yield* events.splice(0);
+  yield events.splice(0);
 }
 
 function local(name: string): string {

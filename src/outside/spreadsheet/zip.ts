@@ -68,7 +68,8 @@ async function* readEntry(
   entry: Entry | undefined,
   most: number = spreadsheetLimits.bytes,
 ): AsyncGenerator<Buffer> {
-  if (entry === undefined || (entry.method !== 0 && entry.method !== 8)) throw new SpreadsheetError('import.unreadable');
+  if (entry === undefined || (entry.method !== 0 && entry.method !== 8))
+    throw new SpreadsheetError('import.unreadable');
   if (entry.packedBytes === 0) return;
   const start = await findData(path, entry);
   const packed = createReadStream(path, { start, end: start + entry.packedBytes - 1 });
