@@ -70,13 +70,9 @@ COMMENT ON TABLE application_event IS 'append-only: what happened to an applicat
 CREATE UNIQUE INDEX application_event_one_decision ON application_event (application_id)
   WHERE type IN ('approved', 'refused', 'notAccepted', 'withdrawn', 'institutionDeclined', 'consentRefused');
 
-CREATE TABLE application_serial (
-  prefix text NOT NULL,
-  year   integer NOT NULL,
-  last   integer NOT NULL,
-  PRIMARY KEY (prefix, year)
-);
-COMMENT ON TABLE application_serial IS 'the last number given to an application, by prefix and year: ZC-2026-000123';
+-- One sequence for all kinds: a counter row would make every submission of the country wait for the one before.
+CREATE SEQUENCE application_number;
+COMMENT ON SEQUENCE application_number IS 'last part of ZC-2026-000123; unique, with gaps where a submission was refused';
 
 CREATE TABLE idempotency (
   key        text NOT NULL,

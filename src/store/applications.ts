@@ -84,11 +84,10 @@ export const updateDraft = statement<{ id: string }, readonly [id: string, accou
   `UPDATE application SET draft = $3 WHERE id = $1 AND account_id = $2 AND state IN ('draft', 'returned', 'supplement') RETURNING id`,
 );
 
-/** Next number of a prefix and year; the row lock makes it gapless among those that commit. */
-export const nextApplicationSerial = statement<{ last: number }, readonly [prefix: string, year: number]>(
+/** The last part of a new application number. */
+export const nextApplicationSerial = statement<{ serial: number }>(
   'application.nextSerial',
-  `INSERT INTO application_serial (prefix, year, last) VALUES ($1, $2, 1)
-   ON CONFLICT (prefix, year) DO UPDATE SET last = application_serial.last + 1 RETURNING last`,
+  `SELECT nextval('application_number') AS serial`,
 );
 
 export const findOwnApplications = statement<

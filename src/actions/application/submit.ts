@@ -22,6 +22,6 @@ export function submit(services: Services, actor: PersonActor, form: StepForm): 
 /** ZC-2026-000123 */
 async function nextNumber(tx: Queryable, row: ApplicationRow, year: number): Promise<string> {
   const { prefix } = getDefinition(row.kind);
-  const serial = await tx.row(nextApplicationSerial, prefix, year);
-  return `${prefix}-${year}-${String(serial?.last ?? 0).padStart(6, '0')}`;
+  const serial = await tx.row(nextApplicationSerial);
+  return `${prefix}-${year}-${String(serial?.serial ?? 0).padStart(6, '0')}`;
 }
