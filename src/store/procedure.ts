@@ -164,3 +164,9 @@ export const findNames = statement<
      i.name AS institution, u.name AS authority, u.region_code AS "authorityRegion"
    FROM account c LEFT JOIN institution i ON i.id = $2 LEFT JOIN authority u ON u.id = coalesce($3, i.authority_id) WHERE c.id = $1`,
 );
+
+/** 身份待核验 ends when an institution has compared the original with the person; the first time counts. */
+export const markIdentityVerified = statement<{ id: string }, readonly [accountId: string, at: string]>(
+  'procedure.markIdentityVerified',
+  'UPDATE account SET identity_verified_at = $2 WHERE id = $1 AND identity_verified_at IS NULL RETURNING id',
+);

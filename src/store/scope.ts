@@ -19,6 +19,18 @@ export const scopeOf = {
     OR a.consent_authority_id IN (SELECT s.id FROM authority s WHERE s.path = $2))`,
 } as const;
 
+/**
+ * The queues of a desk, each a part of the scope above; `$1` is the institution, the authority, or the path of the
+ * authority whose subordinates are shown as well. A queue takes one index: a test compares each with the scope.
+ */
+export const queueOf = {
+  institution: 'a.institution_id = $1::uuid AND a.submitted_on IS NOT NULL',
+  authority: 'a.authority_id = $1::uuid AND a.passed_on IS NOT NULL',
+  region: `a.authority_id IN (SELECT s.id FROM authority s WHERE s.path = $1 OR s.path LIKE $1 || '/%') AND a.passed_on IS NOT NULL`,
+  consent: 'a.consent_authority_id = $1::uuid AND a.passed_on IS NOT NULL',
+} as const;
+export type QueueOwner = keyof typeof queueOf;
+
 export function scopeFor(actor: SignedIn): Scope {
   switch (actor.end) {
     case 'person':

@@ -12,7 +12,7 @@ import { chinaDate } from '../../domain/time/dates.ts';
 import { type ApplicationRow, lockApplication } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { findFacts } from '../../store/facts.ts';
-import { findAnswered, findNames, saveStep } from '../../store/procedure.ts';
+import { findAnswered, findNames, markIdentityVerified, saveStep } from '../../store/procedure.ts';
 import { scopeFor } from '../../store/scope.ts';
 import { transaction, violatedConstraint } from '../../store/transaction.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
@@ -30,6 +30,8 @@ export interface StepForm {
   readonly key: string;
   /** Where the person goes afterwards. */
   readonly location: string;
+  /** What the page itself found wrong (damaged text, a tick that is missing), told together with what the rules find. */
+  readonly refusals?: readonly Refusal[];
 }
 
 /** Makes the step's input inside the transaction: from the draft, or with a number only the database can give. */
@@ -45,6 +47,16 @@ export interface Loaded {
 
 class VersionMoved extends Error {}
 
+/** A refused step leaves nothing behind, not even a number that was drawn for it. */
+class Refused extends Error {
+  readonly refusals: readonly Refusal[];
+
+  constructor(refusals: readonly Refusal[]) {
+    super('refused');
+    this.refusals = refusals;
+  }
+}
+
 /** The one order of every step: load and lock, may, decide, append and fold, register, ledger, outbox — in one transaction. */
 export async function takeStep(
   services: Services,
@@ -55,6 +67,7 @@ export async function takeStep(
   try {
     return await transaction(services.database, (tx) => inTransaction(services, tx, actor, form, make));
   } catch (error) {
+    if (error instanceof Refused) return refuse(...error.refusals);
     if (error instanceof VersionMoved) return await conflictOf(services.database, actor, form.applicationId);
     const constraint = violatedConstraint(error);
     if (constraint === 'idempotency_pkey') return await answerAgain(services, actor, form);
@@ -91,9 +104,12 @@ async function inTransaction(
   const input = await make(tx, row, today);
   const desk = stepTable[row.state][input.step]?.by;
   const forbidden = may(actor, input.step, row, names.idNumber);
-  if (forbidden.length > 0 || desk === undefined) return refuse(...forbidden);
+  if (forbidden.length > 0 || desk === undefined) throw new Refused(forbidden);
   const decision = decide(definition, row, input, facts, today);
-  if (decision.refusals !== undefined) return refuse(...decision.refusals);
+  const found = form.refusals ?? [];
+  if (decision.refusals !== undefined || found.length > 0) {
+    throw new Refused(allAtOnce(found, decision.refusals ?? []));
+  }
 
   const recorded = record(decision.event, at, desk, actor.accountId);
   const after = evolve(row, recorded);
@@ -101,10 +117,22 @@ async function inTransaction(
   const [saved] = await Promise.all([
     saveStep(tx, stepToSave(loaded, after, recorded, actor, names, form)),
     ...(recorded.event.type === 'approved' ? [applyEffect(tx, loaded, after, recorded.event.licenceNo)] : []),
+    ...(provesIdentity(recorded.event, row) ? [tx.row(markIdentityVerified, row.accountId, loaded.at)] : []),
   ]);
   // Nothing of a half-done step may stay: the transaction is given up, not only this answer.
   if (!saved) throw new VersionMoved();
   return done(form.location);
+}
+
+/** A damaged text is also an empty one: at one field the first reason is enough. */
+function allAtOnce(found: readonly Refusal[], decided: readonly Refusal[]): readonly Refusal[] {
+  const fields = new Set(found.map(({ field }) => field));
+  return [...found, ...decided.filter(({ field }) => field === undefined || !fields.has(field))];
+}
+
+/** The institution has seen the original and the person; whoever is both clerk and applicant proves nothing. */
+function provesIdentity(event: ApplicationEvent, row: ApplicationRow): boolean {
+  return event.type === 'institutionPassed' && event.confirmed.includes('identity') && !row.ownInstitution;
 }
 
 function record(event: ApplicationEvent, at: Temporal.Instant, desk: Desk, accountId: string): RecordedEvent {

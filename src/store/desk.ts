@@ -1,0 +1,199 @@
+import type { State } from '../domain/procedure/steps.ts';
+import { type Queryable, type Statement, statement } from './database.ts';
+import { type QueueOwner, queueOf, scopeOf } from './scope.ts';
+
+/** One line of a queue. Days are YYYY-MM-DD, `since` an ISO instant with microseconds, as a cursor needs it. */
+export interface QueueRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly applicant: string;
+  readonly institution: string;
+  readonly authority: string;
+  readonly state: State;
+  readonly since: string;
+  readonly submittedOn: string;
+  readonly passedOn: string | null;
+  readonly dueOn: string | null;
+  readonly decidedOn: string | null;
+  readonly nudges: number;
+}
+
+/** The queues of a desk: which states, in which order. `over` is whatever has ended. */
+interface QueueShape {
+  readonly states: readonly State[] | 'over';
+  readonly by: 'due_on' | 'state_since' | 'decided_on';
+  readonly newestFirst?: true;
+}
+
+const working = (state: State, by: QueueShape['by']): QueueShape => ({ states: [state], by });
+
+export const queues = {
+  institution: {
+    atInstitution: working('atInstitution', 'state_since'),
+    returned: working('returned', 'state_since'),
+    underWay: {
+      states: ['atConsent', 'atAuthority', 'supplement', 'accepted'],
+      by: 'state_since',
+      newestFirst: true,
+    },
+    over: { states: 'over', by: 'state_since', newestFirst: true },
+  },
+  authority: {
+    atAuthority: working('atAuthority', 'due_on'),
+    accepted: working('accepted', 'due_on'),
+    supplement: working('supplement', 'due_on'),
+    atConsent: working('atConsent', 'due_on'),
+    over: { states: 'over', by: 'decided_on', newestFirst: true },
+  },
+  consent: {
+    atConsent: working('atConsent', 'state_since'),
+    given: {
+      states: ['atAuthority', 'supplement', 'accepted', 'approved', 'refused', 'notAccepted'],
+      by: 'state_since',
+      newestFirst: true,
+    },
+    refused: { states: ['consentRefused'], by: 'state_since', newestFirst: true },
+  },
+} as const satisfies Record<string, Record<string, QueueShape>>;
+export type InstitutionQueue = keyof typeof queues.institution;
+export type AuthorityQueue = keyof typeof queues.authority;
+export type ConsentQueue = keyof typeof queues.consent;
+
+/** Rows of a page; one more is read to know whether there is a next page. */
+export const pageRows = 20;
+const countedAtMost = 1000;
+
+const rowJson = `json_build_object('id', q.id, 'number', q.number, 'kind', q.kind, 'applicant', p.name, 'institution', i.name,
+  'authority', u.name, 'state', q.state, 'since', q.state_since, 'submittedOn', q.submitted_on, 'passedOn', q.passed_on,
+  'dueOn', q.due_on, 'decidedOn', q.decided_on, 'nudges', q.nudges)`;
+
+const columns = `a.id, a.number, a.kind, a.physician_id, a.institution_id, a.authority_id, a.state, a.state_since, a.submitted_on,
+  a.passed_on, a.due_on, a.decided_on, a.nudges`;
+
+const joined = `JOIN physician p ON p.id = q.physician_id JOIN institution i ON i.id = q.institution_id
+  JOIN authority u ON u.id = q.authority_id`;
+
+export type Counts = Readonly<Record<string, number>>;
+interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  readonly counts: Counts;
+}
+type QueueParams = readonly [owner: string, after: string, afterId: string];
+
+function isIn(states: QueueShape['states']): string {
+  if (states === 'over') return 'a.is_over';
+  return states.length === 1 ? `a.state = '${states[0]}'` : `a.state IN (${states.map((s) => `'${s}'`).join(', ')})`;
+}
+
+/** Counts of the queues with an end, from the index alone and never more than a thousand each. */
+function counts(owner: QueueOwner, shapes: Readonly<Record<string, QueueShape>>): string {
+  const each = Object.entries(shapes)
+    .filter(([, { states }]) => states !== 'over' && states.length === 1)
+    .map(
+      ([name, { states }]) =>
+        `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner]} AND ${isIn(states)} LIMIT ${countedAtMost}) n)`,
+    );
+  return `json_build_object(${each.join(', ')})`;
+}
+
+/** One page of one queue in one statement; PostgreSQL builds the JSON, because the client is the bottleneck. */
+function queueStatement(
+  owner: QueueOwner,
+  name: string,
+  shape: QueueShape,
+  shapes: Readonly<Record<string, QueueShape>>,
+): Statement<QueuePage, QueueParams> {
+  const type = shape.by === 'state_since' ? 'timestamptz' : 'date';
+  const [beyond, order] = shape.newestFirst === true ? ['<', 'DESC'] : ['>', 'ASC'];
+  return statement(
+    `desk.${owner}.${name}`,
+    `SELECT (
+      SELECT coalesce(json_agg(${rowJson} ORDER BY q.${shape.by} ${order}, q.id ${order}), '[]') FROM (
+        SELECT ${columns} FROM application a
+        WHERE ${queueOf[owner]} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
+        ORDER BY a.${shape.by} ${order}, a.id ${order} LIMIT ${pageRows + 1}
+      ) q ${joined}) AS rows, ${counts(owner, shapes)} AS counts`,
+  );
+}
+
+function queueStatements<Name extends string>(
+  owner: QueueOwner,
+  shapes: Readonly<Record<Name, QueueShape>>,
+): Record<Name, Statement<QueuePage, QueueParams>> {
+  const names = Object.keys(shapes) as Name[];
+  return Object.fromEntries(names.map((name) => [name, queueStatement(owner, name, shapes[name], shapes)])) as Record<
+    Name,
+    Statement<QueuePage, QueueParams>
+  >;
+}
+
+const queuePages = {
+  institution: queueStatements('institution', queues.institution),
+  authority: queueStatements('authority', queues.authority),
+  region: queueStatements('region', queues.authority),
+  consent: queueStatements('consent', queues.consent),
+};
+
+/** Where a page begins: after this row; null is the first page. `value` is the column the queue is ordered by. */
+export interface Cursor {
+  readonly value: string;
+  readonly id: string;
+}
+
+export type AskedQueue =
+  | { readonly owner: 'institution'; readonly queue: InstitutionQueue; readonly ownerId: string }
+  | { readonly owner: 'authority' | 'region'; readonly queue: AuthorityQueue; readonly ownerId: string }
+  | { readonly owner: 'consent'; readonly queue: ConsentQueue; readonly ownerId: string };
+
+function shapeAndPage(asked: AskedQueue): { shape: QueueShape; page: Statement<QueuePage, QueueParams> } {
+  switch (asked.owner) {
+    case 'institution':
+      return { shape: queues.institution[asked.queue], page: queuePages.institution[asked.queue] };
+    case 'authority':
+    case 'region':
+      return { shape: queues.authority[asked.queue], page: queuePages[asked.owner][asked.queue] };
+    case 'consent':
+      return { shape: queues.consent[asked.queue], page: queuePages.consent[asked.queue] };
+  }
+}
+
+export async function findQueuePage(
+  db: Queryable,
+  asked: AskedQueue,
+  after: Cursor | null,
+): Promise<QueuePage & { readonly next: Cursor | null }> {
+  const { shape, page } = shapeAndPage(asked);
+  const start =
+    shape.newestFirst === true
+      ? ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+      : ['-infinity', '00000000-0000-0000-0000-000000000000'];
+  const found = await db.row(page, asked.ownerId, after?.value ?? start[0] ?? '', after?.id ?? start[1] ?? '');
+  const rows = found?.rows ?? [];
+  const last = rows.length > pageRows ? rows[pageRows - 1] : undefined;
+  return {
+    rows: rows.slice(0, pageRows),
+    counts: found?.counts ?? {},
+    next: last === undefined ? null : cursorOf(last, shape),
+  };
+}
+
+function cursorOf(row: QueueRow, { by }: QueueShape): Cursor | null {
+  const value = by === 'state_since' ? row.since : by === 'due_on' ? row.dueOn : row.decidedOn;
+  return value === null ? null : { value, id: row.id };
+}
+
+type SearchParams = readonly [words: string, owner: string];
+
+function searchStatement(end: 'institution' | 'authority'): Statement<{ rows: readonly QueueRow[] }, SearchParams> {
+  return statement(
+    `desk.search.${end}`,
+    `SELECT coalesce(json_agg(${rowJson} ORDER BY q.state_since DESC), '[]') AS rows FROM (
+      SELECT ${columns} FROM application a JOIN physician p ON p.id = a.physician_id
+      WHERE ${scopeOf[end]} AND (a.number = upper($1) OR starts_with(p.name, $1))
+      ORDER BY a.state_since DESC LIMIT ${pageRows}) q ${joined}`,
+  );
+}
+
+/** Files of the desk's scope by whole number or by the beginning of a name, the twenty moved last. */
+export const searchFiles = { institution: searchStatement('institution'), authority: searchStatement('authority') };

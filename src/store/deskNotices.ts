@@ -1,0 +1,37 @@
+import { statement } from './database.ts';
+
+/** A notice to everybody of an institution or authority. */
+export interface DeskNotice {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  readonly at: string;
+  readonly readAt: string | null;
+  readonly applicationId: string | null;
+}
+
+const columns = `id, title, body, at, read_at AS "readAt", application_id AS "applicationId"`;
+type Asked = readonly [ownerId: string, before: string, beforeId: string, limit: number];
+
+export const findDeskNotices = {
+  institution: statement<DeskNotice, Asked>(
+    'deskNotices.institution',
+    `SELECT ${columns} FROM notice WHERE institution_id = $1 AND (at, id) < ($2::timestamptz, $3::uuid) ORDER BY at DESC, id DESC LIMIT $4`,
+  ),
+  authority: statement<DeskNotice, Asked>(
+    'deskNotices.authority',
+    `SELECT ${columns} FROM notice WHERE authority_id = $1 AND (at, id) < ($2::timestamptz, $3::uuid) ORDER BY at DESC, id DESC LIMIT $4`,
+  ),
+};
+
+/** One colleague reads for all: a notice to a desk is not a notice to each of its people. */
+export const markDeskNoticesRead = {
+  institution: statement<{ id: string }, readonly [ownerId: string, at: string]>(
+    'deskNotices.readInstitution',
+    'UPDATE notice SET read_at = $2 WHERE institution_id = $1 AND read_at IS NULL AND at <= $2 RETURNING id',
+  ),
+  authority: statement<{ id: string }, readonly [ownerId: string, at: string]>(
+    'deskNotices.readAuthority',
+    'UPDATE notice SET read_at = $2 WHERE authority_id = $1 AND read_at IS NULL AND at <= $2 RETURNING id',
+  ),
+};

@@ -1,0 +1,115 @@
+import type { EntryStatus } from '../domain/register/entry.ts';
+import type { RegisterEvent } from '../domain/register/events.ts';
+import { statement } from './database.ts';
+
+/** One line of the register as a desk lists it. */
+export interface RegisterLine {
+  readonly id: string;
+  readonly name: string;
+  readonly licenceNo: string;
+  readonly institution: string;
+  readonly status: EntryStatus;
+  readonly registeredOn: string;
+  readonly mainSince: string;
+}
+
+/** Entries kept by an authority or one below it; `e` is the entry, `u` its authority, `$1` the path. */
+const region = `(u.path = $1 OR u.path LIKE $1 || '/%')`;
+
+const lineColumns = `e.id, p.name, e.licence_no AS "licenceNo", i.name AS institution, e.status, e.registered_on AS "registeredOn",
+  e.main_since AS "mainSince"`;
+const lineTables = `register_entry e JOIN authority u ON u.id = e.authority_id JOIN physician p ON p.id = e.physician_id
+  JOIN institution i ON i.id = e.main_institution_id`;
+
+type Search = readonly [
+  path: string,
+  licenceNo: string,
+  name: string,
+  institution: string,
+  status: string,
+  after: string,
+  afterId: string,
+  limit: number,
+];
+
+/** Each way of asking has its own statement, so that each has its own index: number, name, or the newest of the region. */
+function searchBy(name: string, found: string) {
+  return statement<RegisterLine, Search>(
+    `registerSearch.${name}`,
+    `SELECT ${lineColumns} FROM ${lineTables}
+     WHERE ${region} AND ${found} AND ($4 = '' OR strpos(i.name, $4) > 0) AND ($5 = '' OR e.status = $5)
+       AND (e.registered_on, e.id) < ($6::date, $7::uuid)
+     ORDER BY e.registered_on DESC, e.id DESC LIMIT $8`,
+  );
+}
+
+export const searchRegister = {
+  byLicence: searchBy('byLicence', `e.licence_no = $2 AND ($3 = '' OR p.name = $3)`),
+  byName: searchBy('byName', `$2 = '' AND p.name = $3`),
+  newest: searchBy('newest', `$2 = '' AND $3 = ''`),
+};
+
+/** An entry with everything the law lets a desk know of it. */
+export interface RegisterEntryView {
+  readonly id: string;
+  readonly physicianId: string;
+  readonly name: string;
+  readonly sex: 'male' | 'female';
+  readonly birthDate: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly certificateNo: string;
+  readonly qualifiedOn: string;
+  readonly examiningProvince: string;
+  readonly status: EntryStatus;
+  readonly licenceNo: string;
+  readonly provinceName: string;
+  readonly institution: string;
+  readonly authority: string;
+  readonly techniques: string;
+  readonly conditions: string;
+  readonly photoId: string | null;
+  readonly registeredOn: string;
+  readonly mainSince: string;
+}
+
+export const findRegisterEntry = statement<RegisterEntryView, readonly [path: string, id: string]>(
+  'registerSearch.entry',
+  `SELECT e.id, e.physician_id AS "physicianId", p.name, p.sex, p.birth_date AS "birthDate", p.id_type AS "idType", p.id_number AS "idNumber",
+     q.certificate_no AS "certificateNo", q.issued_on AS "qualifiedOn", qr.name AS "examiningProvince", e.status, e.licence_no AS "licenceNo",
+     r.name AS "provinceName", i.name AS institution, u.name AS authority, e.techniques, e.conditions, e.photo_id AS "photoId",
+     e.registered_on AS "registeredOn", e.main_since AS "mainSince"
+   FROM ${lineTables} JOIN qualification q ON q.id = e.qualification_id JOIN region qr ON qr.code = q.province_code
+   JOIN region r ON r.code = e.province_code WHERE ${region} AND e.id = $2`,
+);
+
+/** What happened to an entry, by which decision of whom; names of institutions as they are called now. */
+export interface RegisterEventLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: RegisterEvent;
+  readonly institution: string | null;
+  readonly applicationId: string | null;
+  readonly applicationNumber: string | null;
+  readonly decidedBy: string | null;
+  readonly organisation: string | null;
+}
+
+export const findRegisterEvents = statement<RegisterEventLine, readonly [entryId: string]>(
+  'registerSearch.events',
+  `SELECT v.seq, v.at, v.event, i.name AS institution, v.application_id AS "applicationId", a.number AS "applicationNumber",
+     d.actor_name AS "decidedBy", d.organisation
+   FROM register_event v LEFT JOIN application a ON a.id = v.application_id
+   LEFT JOIN application_event d ON d.application_id = v.application_id AND d.type = 'approved'
+   LEFT JOIN institution i ON i.id::text = v.event ->> 'institutionId' WHERE v.entry_id = $1 ORDER BY v.seq`,
+);
+
+/** Physicians whose main institution this is, the newest first. */
+export const findPhysiciansOfInstitution = statement<
+  RegisterLine,
+  readonly [institutionId: string, after: string, afterId: string, limit: number]
+>(
+  'registerSearch.ofInstitution',
+  `SELECT ${lineColumns} FROM ${lineTables} WHERE e.main_institution_id = $1 AND (e.main_since, e.id) < ($2::date, $3::uuid)
+   ORDER BY e.main_since DESC, e.id DESC LIMIT $4`,
+);
