@@ -9,6 +9,7 @@ import { evolve, type RecordedEvent } from '../../domain/procedure/evolve.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
 import { stepTable } from '../../domain/procedure/steps.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type ApplicationRow, lockApplication } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { findFacts } from '../../store/facts.ts';
