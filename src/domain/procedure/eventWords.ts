@@ -1,0 +1,53 @@
+import { articles, cite, refusalGrounds } from '../vocabulary/articles.ts';
+import type { Definition } from './definition.ts';
+import { type ApplicationEvent, eventTitles, institutionConfirmations } from './events.ts';
+
+/** The heading of an event in the timeline of one kind: 准予注册, 不予变更 … */
+export function eventTitle(definition: Definition, event: ApplicationEvent): string {
+  if (event.type === 'approved') return definition.papers.approved;
+  if (event.type === 'refused') return definition.papers.refused;
+  return eventTitles[event.type];
+}
+
+/** What was said at an event: opinions, reasons, what is missing. Empty when nothing was. */
+export function eventWords(event: ApplicationEvent): string {
+  switch (event.type) {
+    case 'submitted':
+      return changedWords(event.changed);
+    case 'supplementAnswered':
+      return lines(event.note, changedWords(event.changed));
+    case 'institutionPassed':
+      return lines(event.opinion, `已确认:${event.confirmed.map((key) => institutionConfirmations[key]).join(';')}`);
+    case 'consentGiven':
+    case 'approved':
+      return event.opinion;
+    case 'institutionReturned':
+    case 'institutionDeclined':
+    case 'consentRefused':
+    case 'notAccepted':
+    case 'withdrawn':
+      return event.reasons;
+    case 'accepted':
+      return `应在${event.dueOn}前作出决定${event.provisional ? '(暂定)' : ''}`;
+    case 'supplementAsked':
+      return lines(event.items, `请在${event.answerBy}前提交。`);
+    case 'refused':
+      return lines(`依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`, `理由:${event.reasons}`);
+    case 'nudged':
+      return '';
+    default:
+      return unknownEvent(event);
+  }
+}
+
+function changedWords(changed: readonly string[]): string {
+  return changed.length === 0 ? '' : `修改了:${changed.join('、')}`;
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function unknownEvent(event: never): never {
+  throw new Error(`unknown application event ${JSON.stringify(event)}`);
+}
