@@ -6,6 +6,7 @@ import { calendarReader } from './actions/calendar/readCalendar.ts';
 import type { Senders } from './actions/messages/sendMessages.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
+import { readCommonPasswords, readPrivacyNotices } from './outside/dataFiles.ts';
 import { createTypstRenderer } from './outside/documents/typst.ts';
 import { identityInPerson } from './outside/identity/inPerson.ts';
 import { createSmtpMail } from './outside/mail/smtp.ts';
@@ -104,6 +105,8 @@ export async function openProgram(config: Config, packageRoot: string, log: Logg
     outboxDir,
     // Only where the outbox page is shown: elsewhere nobody could read it, and it should not lie about.
     ...(config.demo && outboxDir !== undefined ? { keepCaptcha } : {}),
+    commonPasswords: await readCommonPasswords(join(packageRoot, 'data', 'passwords.txt')),
+    privacyNotices: await readPrivacyNotices(join(packageRoot, 'data', 'notices')),
     demo: config.demo,
     publicUrl: config.publicUrl,
   };

@@ -1,4 +1,5 @@
 import type { Calendar } from '../domain/time/calendar.ts';
+import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
@@ -28,6 +29,10 @@ export interface Services {
   readonly outboxDir: string | undefined;
   /** Writes down what a picture code says, in demo mode, for people who try the system without sight of the picture. */
   readonly keepCaptcha?: (captcha: { id: string; text: string; code: string }) => Promise<void>;
+  /** Passwords nobody may choose (data/passwords.txt), in lower case. */
+  readonly commonPasswords: ReadonlySet<string>;
+  /** 隐私政策, the version in force first (data/notices). */
+  readonly privacyNotices: readonly PrivacyNotice[];
   readonly demo: boolean;
   readonly publicUrl: string;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
 import type { Services } from '../../src/actions/services.ts';
+import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataFiles.ts';
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
 import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
@@ -38,6 +39,8 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     wechat: wechatLoginDisabled,
     outboxDir: folder,
     keepCaptcha: (captcha) => outbox.keepCaptcha(captcha),
+    commonPasswords: await readCommonPasswords(resolve('data/passwords.txt')),
+    privacyNotices: await readPrivacyNotices(resolve('data/notices')),
     demo: true,
     publicUrl: 'http://localhost:8080',
   };

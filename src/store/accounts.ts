@@ -1,0 +1,135 @@
+import type { IdType } from '../domain/fields/identity.ts';
+import { statement } from './database.ts';
+
+export interface Credentials {
+  readonly id: string;
+  readonly end: 'person' | 'institution' | 'authority';
+  readonly passwordHash: string;
+}
+
+/** The active account of a login name; people and staff have names of their own, which differ in more than case. */
+export const findCredentials = statement<Credentials, readonly [space: 'person' | 'staff', loginName: string]>(
+  'account.credentials',
+  `SELECT id, "end", password_hash AS "passwordHash" FROM account
+   WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2) AND active`,
+);
+
+export const findTaken = statement<
+  { login: boolean; idNumber: boolean },
+  readonly [space: 'person' | 'staff', loginName: string, idType: string, idNumber: string]
+>(
+  'account.taken',
+  `SELECT EXISTS (SELECT FROM account WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2)) AS login,
+     EXISTS (SELECT FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "idNumber"`,
+);
+
+export const insertPersonAccount = statement<
+  { id: string },
+  readonly [
+    id: string,
+    loginName: string,
+    passwordHash: string,
+    name: string,
+    idType: IdType,
+    idNumber: string,
+    phone: string,
+    email: string,
+    noticeVersion: string,
+    noticeReadAt: string,
+    at: string,
+  ]
+>(
+  'account.insertPerson',
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, email, notice_version, notice_read_at, role, created_at)
+   VALUES ($1, 'person', $2, $3, $4, $5, $6, $7, $8, $9, $10, 'physician', $11) RETURNING id`,
+);
+
+export interface PersonAccount {
+  readonly id: string;
+  readonly loginName: string;
+  readonly name: string;
+  readonly idType: IdType;
+  readonly idNumber: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly phoneVerified: boolean;
+  readonly matched: boolean;
+  readonly activated: boolean;
+  readonly physicianId: string | null;
+}
+
+const personColumns = `SELECT id, login_name AS "loginName", name, id_type AS "idType", id_number AS "idNumber", phone, email,
+  phone_verified_at IS NOT NULL AS "phoneVerified", matched_at IS NOT NULL AS matched, activated_at IS NOT NULL AS activated,
+  physician_id AS "physicianId" FROM account WHERE id = $1 AND "end" = 'person' AND active`;
+
+export const findPersonAccount = statement<PersonAccount, readonly [id: string]>('account.person', personColumns);
+
+export const lockPersonAccount = statement<PersonAccount, readonly [id: string]>(
+  'account.lockPerson',
+  `${personColumns} FOR UPDATE`,
+);
+
+export interface RosterRow {
+  readonly physicianId: string;
+  readonly name: string;
+  readonly valid: boolean;
+}
+
+/** The person of an ID number as the roster has them, and whether any qualification of theirs is valid. */
+export const findInRoster = statement<RosterRow, readonly [idType: string, idNumber: string]>(
+  'account.roster',
+  `SELECT p.id AS "physicianId", p.name, EXISTS (SELECT FROM qualification q WHERE q.physician_id = p.id AND q.valid) AS valid
+   FROM physician p WHERE p.id_number = $2 AND p.id_type = $1`,
+);
+
+export const setMatched = statement<{ id: string }, readonly [id: string, physicianId: string, at: string]>(
+  'account.setMatched',
+  'UPDATE account SET matched_at = $3, physician_id = $2 WHERE id = $1 AND matched_at IS NULL RETURNING id',
+);
+
+export const setPhone = statement<{ id: string }, readonly [id: string, phone: string]>(
+  'account.setPhone',
+  'UPDATE account SET phone = $2 WHERE id = $1 AND phone_verified_at IS NULL RETURNING id',
+);
+
+export const findPhoneTaken = statement<{ taken: boolean }, readonly [id: string, phone: string]>(
+  'account.phoneTaken',
+  `SELECT EXISTS (SELECT FROM account WHERE phone = $2 AND id <> $1 AND "end" = 'person' AND active AND phone_verified_at IS NOT NULL) AS taken`,
+);
+
+export const setPhoneVerified = statement<{ id: string }, readonly [id: string, phone: string, at: string]>(
+  'account.setPhoneVerified',
+  'UPDATE account SET phone_verified_at = $3 WHERE id = $1 AND phone = $2 AND phone_verified_at IS NULL RETURNING id',
+);
+
+export interface ClaimedQualification {
+  readonly id: string;
+  readonly valid: boolean;
+  /** The account that has activated with it. */
+  readonly claimedBy: string | null;
+}
+
+/** A certificate of this physician and of nobody else. */
+export const findOwnQualification = statement<
+  ClaimedQualification,
+  readonly [physicianId: string, certificateNo: string]
+>(
+  'account.ownQualification',
+  `SELECT q.id, q.valid, (SELECT c.id FROM account c WHERE c.qualification_id = q.id AND c.activated_at IS NOT NULL AND c.active) AS "claimedBy"
+   FROM qualification q WHERE q.physician_id = $1 AND q.certificate_no = $2`,
+);
+
+export const setActivated = statement<{ id: string }, readonly [id: string, qualificationId: string, at: string]>(
+  'account.setActivated',
+  `UPDATE account SET activated_at = $3, qualification_id = $2
+   WHERE id = $1 AND activated_at IS NULL AND phone_verified_at IS NOT NULL RETURNING id`,
+);
+
+/** An in-app notice that is about no application: to a person, or to everybody of an authority. */
+export const insertNotice = statement<
+  { id: string },
+  readonly [accountId: string | null, authorityId: string | null, title: string, body: string, at: string]
+>(
+  'account.insertNotice',
+  'INSERT INTO notice (account_id, authority_id, title, body, at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+);

@@ -1,0 +1,73 @@
+import { statement } from './database.ts';
+
+/** Codes sent by SMS (purpose `phone:…`, target the number) and picture codes (`captcha:…`, target their own id). */
+export const insertCode = statement<
+  { id: string },
+  readonly [
+    id: string,
+    purpose: string,
+    target: string,
+    codeHash: Buffer,
+    sessionHash: Buffer,
+    createdAt: string,
+    expiresAt: string,
+  ]
+>(
+  'code.insert',
+  `INSERT INTO one_time_code (id, purpose, target, code_hash, session_hash, created_at, expires_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);
+
+/** Another picture for the same question; nothing once it has been answered or its time is over. */
+export const redrawCode = statement<
+  { purpose: string },
+  readonly [id: string, sessionHash: Buffer, codeHash: Buffer, now: string, expiresAt: string]
+>(
+  'code.redraw',
+  `UPDATE one_time_code SET code_hash = $3, expires_at = $5
+   WHERE id = $1 AND session_hash = $2 AND purpose LIKE 'captcha:%' AND used_at IS NULL AND expires_at > $4 RETURNING purpose`,
+);
+
+/** Takes a picture code out of use, whatever was answered: one picture, one try. */
+export const takePictureCode = statement<
+  { codeHash: Buffer },
+  readonly [id: string, purpose: string, sessionHash: Buffer, now: string]
+>(
+  'code.takePicture',
+  `UPDATE one_time_code SET used_at = $4
+   WHERE id = $1 AND purpose = $2 AND session_hash = $3 AND used_at IS NULL AND expires_at > $4 RETURNING code_hash AS "codeHash"`,
+);
+
+/** Uses up one of the five tries of the newest code; nothing when none may be tried any more. */
+export const tryCode = statement<
+  { id: string; codeHash: Buffer },
+  readonly [sessionHash: Buffer, purpose: string, target: string, now: string]
+>(
+  'code.try',
+  `UPDATE one_time_code SET tries_left = tries_left - 1
+   WHERE id = (SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target = $3 ORDER BY created_at DESC LIMIT 1)
+     AND used_at IS NULL AND tries_left > 0 AND expires_at > $4 RETURNING id, code_hash AS "codeHash"`,
+);
+
+export const useCode = statement<{ id: string }, readonly [id: string, now: string]>(
+  'code.use',
+  'UPDATE one_time_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL RETURNING id',
+);
+
+/** Senders to one number wait for each other until their transactions end, so that a budget counts all of them. */
+export const lockNumber = statement<{ locked: string }, readonly [phone: string]>(
+  'code.lockNumber',
+  `SELECT pg_advisory_xact_lock(hashtextextended('code ' || $1, 0))::text AS locked`,
+);
+
+export interface SentCodes {
+  readonly last: string | null;
+  readonly inHour: number;
+  readonly inDay: number;
+}
+
+export const countSentCodes = statement<SentCodes, readonly [phone: string, hourAgo: string, dayAgo: string]>(
+  'code.countSent',
+  `SELECT max(created_at) AS last, count(*) FILTER (WHERE created_at > $2) AS "inHour", count(*) AS "inDay"
+   FROM one_time_code WHERE target = $1 AND purpose LIKE 'phone:%' AND created_at > $3`,
+);

@@ -1,0 +1,70 @@
+import { statement } from './database.ts';
+
+export interface StaffRow {
+  readonly id: string;
+  readonly name: string;
+  readonly loginName: string;
+  readonly role: string;
+  readonly phone: string | null;
+  readonly active: boolean;
+  readonly createdAt: string;
+}
+
+/** Everybody who works for one institution or authority. */
+export const listStaffRows = statement<StaffRow, readonly [institutionId: string | null, authorityId: string | null]>(
+  'staff.list',
+  `SELECT id, name, login_name AS "loginName", role, phone, active, created_at AS "createdAt" FROM account
+   WHERE institution_id = $1 OR authority_id = $2 ORDER BY active DESC, created_at, id`,
+);
+
+export const insertStaff = statement<
+  { id: string },
+  readonly [
+    id: string,
+    end: 'institution' | 'authority',
+    loginName: string,
+    passwordHash: string,
+    name: string,
+    idType: string | null,
+    idNumber: string | null,
+    phone: string | null,
+    institutionId: string | null,
+    authorityId: string | null,
+    role: string,
+    at: string,
+  ]
+>(
+  'staff.insert',
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, institution_id, authority_id, role, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+);
+
+/** Turns a colleague's account on or off; nothing when they work elsewhere or it is so already. */
+export const setStaffActiveRow = statement<
+  { id: string },
+  readonly [id: string, institutionId: string | null, authorityId: string | null, active: boolean]
+>(
+  'staff.setActive',
+  `UPDATE account SET active = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active <> $4 RETURNING id`,
+);
+
+/** A disabled account that is enabled again does not bring its old sessions back. */
+export const deleteSessionsOf = statement<{ n: number }, readonly [accountId: string]>(
+  'staff.deleteSessions',
+  'DELETE FROM session WHERE account_id = $1',
+);
+
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const findInstitutionByNumber = statement<Organisation, readonly [number: string]>(
+  'staff.institution',
+  'SELECT id, name FROM institution WHERE number = $1',
+);
+
+export const findAuthorityByCode = statement<Organisation, readonly [code: string]>(
+  'staff.authority',
+  'SELECT id, name FROM authority WHERE code = $1',
+);
