@@ -1,0 +1,46 @@
+import autocannon, { type Request, type Result } from 'autocannon';
+
+/** One measured run: requests (or whole flows) a second, and answers that were not what they should be. */
+export interface Measured {
+  readonly perSecond: number;
+  readonly bad: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface Scenario {
+  readonly connections: number;
+  /** Makes the requests of one connection; called once per connection. */
+  readonly requests: () => Request[];
+  /** Requests that make one unit of work. */
+  readonly perUnit: number;
+}
+
+/** Drives one server for so many seconds. Only loopback. Redirects count as answers: forms end in them. */
+export async function drive(base: string, scenario: Scenario, seconds: number): Promise<Measured> {
+  if (!['127.0.0.1', 'localhost'].includes(new URL(base).hostname)) throw new Error('loopback only');
+  const result = await new Promise<Result>((resolve, reject) => {
+    autocannon(
+      {
+        url: base,
+        connections: scenario.connections,
+        duration: seconds,
+        timeout: 20,
+        requests: scenario.requests(),
+        setupClient: (client) => client.setRequests(scenario.requests()),
+      },
+      (error, answer) => (error instanceof Error ? reject(error) : resolve(answer)),
+    );
+  });
+  return {
+    perSecond: result.requests.total / result.duration / scenario.perUnit,
+    bad: result['4xx'] + result['5xx'] + result.errors + result.timeouts,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

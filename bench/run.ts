@@ -1,0 +1,101 @@
+// npm run bench: public lookup, queue page and flow of this program beside an ideal Node application, interleaved on one database server.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { drive, type Measured, median } from './load.ts';
+import { prepare } from './prepare.ts';
+import { ourScenarios, referenceScenarios } from './scenarios.ts';
+
+const number = (name: string, fallback: number) => Number(process.env[name] ?? fallback);
+const sizes = {
+  physicians: number('PHYSICIANS', 1_000_000),
+  applications: number('APPLICATIONS', 600_000),
+  drafts: number('DRAFTS', 40_000),
+};
+const seconds = number('BENCH_SECONDS', 8);
+const rounds = number('BENCH_RUNS', 3);
+const only = process.env['ONLY']?.split(',') ?? ['lookup', 'queue', 'flow'];
+
+async function main(): Promise<void> {
+  const { embedded, referenceUrl, ourUrl, data } = await prepare(sizes);
+  const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-bench-'));
+  const reference = await start(['bench/reference.ts', '3900'], { DATABASE_URL: referenceUrl }, 'listening');
+  const ours = await start(
+    ['dist/main.js'],
+    {
+      PORT: '3901',
+      DATABASE_URL: ourUrl,
+      DATA_DIR: dataDir,
+      XINGLIN_DEMO: '0',
+      SECRET_KEY: data.secret,
+      LOG_LEVEL: 'warn',
+    },
+    'localhost:3901',
+  );
+  try {
+    const rows: string[] = [];
+    for (const name of ['lookup', 'queue', 'flow'] as const) {
+      if (only.includes(name)) rows.push(await compare(name, referenceScenarios(data)[name], ourScenarios(data)[name]));
+    }
+    await report(rows);
+  } finally {
+    ours.kill('SIGTERM');
+    reference.kill('SIGTERM');
+    await new Promise((resolve) => ours.on('exit', resolve));
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+type Scenarios = ReturnType<typeof ourScenarios>;
+
+/** Warm-up, then the two in turn, so that both meet the same moods of the machine. */
+async function compare(name: keyof Scenarios, theirs: Scenarios['lookup'], mine: Scenarios['lookup']): Promise<string> {
+  await drive('http://127.0.0.1:3900', theirs, 2);
+  await drive('http://127.0.0.1:3901', mine, 3);
+  const [a, b]: [Measured[], Measured[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    a.push(await drive('http://127.0.0.1:3900', theirs, seconds));
+    b.push(await drive('http://127.0.0.1:3901', mine, seconds));
+    console.error(name, a.at(-1), b.at(-1));
+  }
+  const bad = [...a, ...b].reduce((sum, run) => sum + run.bad, 0);
+  if (bad > 0) throw new Error(`${name}: ${bad} answers were wrong; a result with wrong answers is no result`);
+  const of = (runs: readonly Measured[], key: keyof Measured) => Math.round(median(runs.map((run) => run[key])));
+  const ratio = median(b.map((run, index) => run.perSecond / (a[index]?.perSecond ?? Number.NaN)));
+  return `| ${name} | ${of(a, 'perSecond')} | ${of(b, 'perSecond')} | **${ratio.toFixed(2)}** | ${of(a, 'p99')} | ${of(b, 'p99')} |`;
+}
+
+function start(args: string[], env: Record<string, string>, sign: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (text: Buffer) => text.toString().includes(sign) && resolve(child));
+    child.on('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
+  });
+}
+
+async function report(rows: readonly string[]): Promise<void> {
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  const text = [
+    '# Results',
+    '',
+    `${Temporal.Now.plainDateISO()} · ${machine} · ${sizes.physicians.toLocaleString('en')} physicians, ${sizes.applications.toLocaleString('en')} applications · median of ${rounds} interleaved runs of ${seconds} s`,
+    '',
+    'Server, database and load generator share the cores, so only the ratios mean something. Reference: Fastify and one prepared statement a request, JSON, no session,',
+    'no rules. Ours: the HTML pages people use, with session, scope, rules, ledger, notices and outbox. A flow is submit → institution → acceptance → decision (four posts,',
+    'each a transaction; the reference: one insert and two updates).',
+    '',
+    '| work | reference, per s | ours, per s | ratio | reference p99 ms | ours p99 ms |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    ...rows,
+    '',
+  ].join('\n');
+  console.log(text);
+  if (process.env['BENCH_WRITE'] === '1') await writeFile('bench/RESULTS.md', text);
+}
+
+await main();
