@@ -1,0 +1,61 @@
+import type { AuthorityActor, InstitutionActor } from '../../domain/access/actor.ts';
+import { may } from '../../domain/access/may.ts';
+import { getDefinition } from '../../domain/applications/catalogue.ts';
+import { daysOf, deadlineOf } from '../../domain/procedure/deadline.ts';
+import { changesOf } from '../../domain/procedure/fileChanges.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { cite } from '../../domain/vocabulary/articles.ts';
+import { findApplication } from '../../store/applications.ts';
+import { findFileNames } from '../../store/deskFile.ts';
+import { findFacts } from '../../store/facts.ts';
+import { findEvents } from '../../store/procedure.ts';
+import { scopeFor } from '../../store/scope.ts';
+import { done, notFound, type Outcome } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import type { FileView } from './fileView.ts';
+import { maskFacts } from './maskFacts.ts';
+import { recordReading } from './recordReading.ts';
+
+/** A file of the actor's scope with everything a decision rests on; the reading is written down first. */
+export async function viewFile(
+  services: Services,
+  actor: InstitutionActor | AuthorityActor,
+  id: string,
+): Promise<Outcome<FileView>> {
+  const db = services.database;
+  const file = await findApplication(db, scopeFor(actor), id);
+  if (file === undefined) return notFound;
+  const { accountId, institutionId, entryId, physicianId } = file;
+  const [facts, names, events, calendar] = await Promise.all([
+    findFacts(db, { accountId, institutionId, applicationId: file.id, entryId }),
+    db.row(findFileNames, file.id),
+    db.rows(findEvents, file.id),
+    services.calendar(),
+    recordReading(services, actor, '业务申请', physicianId, file.id),
+  ]);
+  if (facts === undefined || names === undefined) throw new Error(`application ${file.id} has no physician behind it`);
+  const definition = getDefinition(file.kind);
+  const today = chinaDate(services.clock.now());
+  const { workingDays } = definition.route;
+  const comparesOriginal = actor.end === 'institution' && file.state === 'atInstitution';
+  return done({
+    file,
+    definition,
+    facts: maskFacts(facts),
+    names,
+    events,
+    findings: definition.checks.map((check) => ({
+      title: check.title,
+      article: cite(check.article),
+      ...check.run(facts, file, today.toString()),
+    })),
+    changes: changesOf(
+      definition,
+      events.map(({ event }) => event),
+    ),
+    deadline: deadlineOf(file, calendar, workingDays, today),
+    days: daysOf(file, calendar, workingDays, today, names.authority ?? ''),
+    idNumberToCompare: comparesOriginal ? facts.physician.idNumber : null,
+    refusalsOf: (step) => may(actor, step, file, facts.physician.idNumber),
+  });
+}

@@ -1,0 +1,59 @@
+import type { AuthorityActor } from '../../domain/access/actor.ts';
+import { maskIdNumber } from '../../domain/fields/identity.ts';
+import { maskMiddle } from '../../domain/fields/mask.ts';
+import { isUuid } from '../../domain/fields/uuid.ts';
+import { findPhotoFile } from '../../store/deskFile.ts';
+import {
+  findRegisterEntry,
+  findRegisterEvents,
+  type RegisterEntryView,
+  type RegisterEventLine,
+} from '../../store/registerSearch.ts';
+import { recordReading } from '../desk/recordReading.ts';
+import { done, notFound, type Outcome } from '../outcome.ts';
+import type { Services } from '../services.ts';
+
+export interface RegisterView {
+  readonly entry: RegisterEntryView;
+  readonly events: readonly RegisterEventLine[];
+}
+
+/** An entry of the actor's region with its history; the reading is written down first, numbers show only their ends. */
+export async function viewRegisterEntry(
+  services: Services,
+  actor: AuthorityActor,
+  id: string,
+): Promise<Outcome<RegisterView>> {
+  const entry = await findEntry(services, actor, id);
+  if (entry === undefined) return notFound;
+  const [events] = await Promise.all([
+    services.database.rows(findRegisterEvents, entry.id),
+    recordReading(services, actor, '注册信息', entry.physicianId, entry.id),
+  ]);
+  const idNumber = maskIdNumber(entry.idNumber);
+  const certificateNo = maskMiddle(entry.certificateNo, 4, 4);
+  return done({ entry: { ...entry, idNumber, certificateNo }, events });
+}
+
+/** The photo on an entry of the actor's region. */
+export async function viewEntryPhoto(
+  services: Services,
+  actor: AuthorityActor,
+  id: string,
+): Promise<Outcome<Uint8Array>> {
+  const entry = await findEntry(services, actor, id);
+  if (entry === undefined || entry.photoId === null) return notFound;
+  const photo = await services.database.row(findPhotoFile, entry.photoId);
+  const bytes = photo === undefined ? undefined : await services.storage.get(photo.key);
+  if (bytes === undefined) return notFound;
+  await recordReading(services, actor, '个人照片', entry.physicianId, entry.id);
+  return done(bytes);
+}
+
+async function findEntry(
+  services: Services,
+  actor: AuthorityActor,
+  id: string,
+): Promise<RegisterEntryView | undefined> {
+  return isUuid(id) ? services.database.row(findRegisterEntry, actor.path, id) : undefined;
+}
