@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { open, readFile, rename } from 'node:fs/promises';
+import type { MadeAccount } from './addAccounts.ts';
+import type { DemoFiles } from './readDemoFiles.ts';
+
+/** An account as demo-accounts.json tells it; a `newcomer` has none yet and registers with the three last fields. */
+export interface DemoAccount {
+  readonly end: 'person' | 'institution' | 'authority' | 'newcomer';
+  readonly role: string;
+  readonly organisation: string;
+  readonly login: string;
+  readonly password: string;
+  readonly totpSecret?: string;
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly certificateNo?: string;
+}
+
+/** In the roster and without an account: they walk the whole way from 注册新账号. */
+const newcomers = ['王清和', '陈㛃'];
+
+export function tellAccounts(accounts: readonly MadeAccount[], { roster }: DemoFiles): DemoAccount[] {
+  const told = accounts.map(({ end, roleName, organisation, login, password, name }) => {
+    return { end, role: roleName, organisation, login, password, name };
+  });
+  const unregistered = roster
+    .filter(({ name }) => newcomers.includes(name))
+    .map(({ name, issuer, idNumber, certificateNo }) => {
+      const nothing = { end: 'newcomer', role: '未注册', organisation: issuer, login: '', password: '' } as const;
+      return { ...nothing, name, idNumber, certificateNo };
+    });
+  return [...told, ...unregistered];
+}
+
+/** Empty where the database was filled by a program with another DATA_DIR: only that one knows the passwords. */
+export async function readDemoAccounts(file: string): Promise<DemoAccount[]> {
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as DemoAccount[]) : [];
+}
+
+/** A reader finds the old list or the new, never half of one. */
+export async function writeDemoAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  await handle.writeFile(JSON.stringify(accounts, null, 2));
+  await handle.sync();
+  await handle.close();
+  await rename(draft, file);
+}
