@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { seedCalendar } from './actions/calendar/seedCalendar.ts';
-import { printEntrances, seedDemo } from './actions/demo/seedDemo.ts';
+import { printEntrances } from './actions/demo/printEntrances.ts';
+import { seedDemo } from './actions/demo/seedDemo.ts';
 import { ConfigError, findPackageRoot, readConfig } from './config.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, openProgram } from './program.ts';
