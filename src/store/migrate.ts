@@ -124,9 +124,11 @@ async function loadRegions(client: pg.Client, file: string): Promise<void> {
 async function migrateWorker(adminUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 1, options: '-c role=xinglin_owner' });
   let idleTrouble: Error | undefined;
-  pool.on('error', (error) => {
+  const note = (error: Error) => {
     idleTrouble = error;
-  });
+  };
+  pool.on('error', note);
+  pool.on('connect', (client) => client.on('error', note));
   try {
     await runMigrations({ pgPool: pool });
     if (idleTrouble !== undefined) throw idleTrouble;
