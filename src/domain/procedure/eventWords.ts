@@ -1,31 +1,38 @@
-import { refusalGrounds } from '../vocabulary/articles.ts';
-import { type ApplicationEvent, institutionConfirmations } from './events.ts';
+import { articles, cite, refusalGrounds } from '../vocabulary/articles.ts';
+import type { Definition } from './definition.ts';
+import { type ApplicationEvent, eventTitles, institutionConfirmations } from './events.ts';
 
-/** What was said with an event: reason, opinion, what to supply. '' when nothing was. */
+/** The heading of an event in the timeline of one kind: 准予注册, 不予变更 … */
+export function eventTitle(definition: Definition, event: ApplicationEvent): string {
+  if (event.type === 'approved') return definition.papers.approved;
+  if (event.type === 'refused') return definition.papers.refused;
+  return eventTitles[event.type];
+}
+
+/** What was said at an event: opinions, reasons, what is missing. Empty when nothing was. */
 export function eventWords(event: ApplicationEvent): string {
   switch (event.type) {
     case 'submitted':
-      return event.changed.length === 0 ? '' : `修改了:${event.changed.join('、')}`;
+      return changedWords(event.changed);
+    case 'supplementAnswered':
+      return lines(event.note, changedWords(event.changed));
     case 'institutionPassed':
-      return lines(event.opinion, ...event.confirmed.map((key) => `✓ ${institutionConfirmations[key]}`));
+      return lines(event.opinion, `已确认:${event.confirmed.map((key) => institutionConfirmations[key]).join(';')}`);
+    case 'consentGiven':
+    case 'approved':
+      return event.opinion;
     case 'institutionReturned':
     case 'institutionDeclined':
     case 'consentRefused':
     case 'notAccepted':
     case 'withdrawn':
       return event.reasons;
-    case 'consentGiven':
-      return event.opinion;
     case 'accepted':
       return `应在${event.dueOn}前作出决定${event.provisional ? '(暂定)' : ''}`;
     case 'supplementAsked':
-      return lines(event.items, `请在${event.answerBy}前提交`);
-    case 'supplementAnswered':
-      return lines(event.note, event.changed.length === 0 ? '' : `修改了:${event.changed.join('、')}`);
-    case 'approved':
-      return lines(event.opinion, event.licenceNo === '' ? '' : `执业证书编码:${event.licenceNo}`);
+      return lines(event.items, `请在${event.answerBy}前提交。`);
     case 'refused':
-      return lines(`《医师法》第十六条${refusalGrounds[event.ground]}`, event.reasons);
+      return lines(`依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`, `理由:${event.reasons}`);
     case 'nudged':
       return '';
     default:
@@ -33,8 +40,12 @@ export function eventWords(event: ApplicationEvent): string {
   }
 }
 
-function lines(...words: readonly string[]): string {
-  return words.filter((word) => word !== '').join('\n');
+function changedWords(changed: readonly string[]): string {
+  return changed.length === 0 ? '' : `修改了:${changed.join('、')}`;
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 function unknownEvent(event: never): never {
