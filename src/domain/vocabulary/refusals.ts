@@ -85,6 +85,7 @@ export const refusalTexts = {
   'nudge.onceADay': '今天已催办过,机构已收到提醒。',
   'form.sentTwice': '这个页面已经提交过。',
   // 机构与人员
+  'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',
   'staff.loginTaken': '这个登录名已有人使用,请换一个。',
   'staff.unknownOrganisation': '没有这个机构或机关,请核对登记号或机关代码。',
