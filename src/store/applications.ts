@@ -57,19 +57,6 @@ export async function lockApplication(db: Queryable, scope: Scope, id: string): 
   return isUuid(id) ? db.row(locked[scope.end], id, scope.owner) : undefined;
 }
 
-/** A file before its first event: who asks, about what. */
-export interface NewApplication {
-  readonly id: string;
-  readonly kind: string;
-  readonly physicianId: string;
-  readonly accountId: string;
-  readonly entryId: string | null;
-  readonly subject: string;
-  readonly provinceCode: string;
-  readonly at: string;
-  readonly draft: Draft;
-}
-
 export const insertDraft = statement<
   { id: string },
   readonly [string, string, string, string, string | null, string, string, string, string]
@@ -98,6 +85,16 @@ export const findOwnApplications = statement<
   `SELECT ${applicationColumns}, i.name AS "institutionName", u.name AS "authorityName"
    FROM application a LEFT JOIN institution i ON i.id = a.institution_id LEFT JOIN authority u ON u.id = a.authority_id
    WHERE a.account_id = $1 AND NOT (a.state = 'withdrawn' AND a.number IS NULL) ORDER BY a.created_at DESC LIMIT 50`,
+);
+
+/** The one that stands in the way of another of its kind, whoever's account began it. */
+export const findOpenApplication = statement<
+  { id: string; accountId: string; state: State; number: string | null },
+  readonly [physicianId: string, kind: string, subject: string]
+>(
+  'application.findOpen',
+  `SELECT id, account_id AS "accountId", state, number FROM application
+   WHERE physician_id = $1 AND kind = $2 AND subject = $3 AND NOT is_over`,
 );
 
 /** The application as it was before its first event, from which a fold begins. */

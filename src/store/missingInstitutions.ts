@@ -1,60 +1,73 @@
 import { statement } from './database.ts';
 
-/** 找不到机构: what an applicant reported to the authority of the region, and what it answered. */
-export interface MissingInstitution {
+export interface OwnReport {
   readonly id: string;
-  readonly applicant: string;
-  readonly regionName: string;
   readonly name: string;
+  readonly region: string;
   readonly words: string;
+  readonly authority: string;
   readonly state: 'open' | 'answered';
   readonly answer: string | null;
   readonly createdAt: string;
   readonly answeredAt: string | null;
-  readonly answeredBy: string | null;
 }
 
-/** Open reports first, the oldest on top; then the answered ones, the newest first. */
-export const findMissingInstitutions = statement<MissingInstitution, readonly [authorityId: string]>(
-  'missingInstitutions.ofAuthority',
-  `SELECT m.id, c.name AS applicant, r.name AS "regionName", m.name, m.words, m.state, m.answer, m.created_at AS "createdAt",
-     m.answered_at AS "answeredAt", o.name AS "answeredBy"
-   FROM missing_institution m JOIN account c ON c.id = m.account_id JOIN region r ON r.code = m.region_code
-   LEFT JOIN account o ON o.id = m.answered_by WHERE m.authority_id = $1
-   ORDER BY m.state DESC, CASE WHEN m.state = 'open' THEN m.created_at END, m.answered_at DESC LIMIT 50`,
+/** The authority that keeps the institutions of a region: its own, or the nearest one above it that registers. */
+export const findRegisteringAuthority = statement<{ id: string; name: string }, readonly [regionCode: string]>(
+  'missingInstitution.authority',
+  `WITH RECURSIVE up AS (
+     SELECT code, parent_code, 0 AS height FROM region WHERE code = $1
+     UNION ALL SELECT r.code, r.parent_code, up.height + 1 FROM up JOIN region r ON r.code = up.parent_code
+   )
+   SELECT a.id, a.name FROM up JOIN authority a ON a.region_code = up.code AND a.registers ORDER BY up.height, a.code LIMIT 1`,
 );
 
-/** The answer, its notice to the applicant and its ledger row, only if it was still open. */
-export const answerMissingInstitution = statement<
+/** Nothing is written, and nothing returned, while the same person waits for an answer about the same name and region. */
+export const insertReport = statement<
   { id: string },
-  readonly [
-    id: string,
-    authorityId: string,
-    answer: string,
-    at: string,
-    accountId: string,
-    actorName: string,
-    organisation: string,
-  ]
+  readonly [accountId: string, authorityId: string, regionCode: string, name: string, words: string, at: string]
 >(
-  'missingInstitutions.answer',
-  `WITH answered AS (
-    UPDATE missing_institution SET state = 'answered', answer = $3, answered_at = $4, answered_by = $5
-    WHERE id = $1 AND authority_id = $2 AND state = 'open' RETURNING id, account_id, name
-  ), told AS (
-    INSERT INTO notice (account_id, title, body, at)
-    SELECT account_id, '关于您报告的机构', '您报告的机构“' || name || '”:' || $7 || '答复:' || $3, $4 FROM answered
-  ), booked AS (
-    INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id)
-    SELECT $4, $5, $6, $7, 'missingInstitutionAnswered', 'missing_institution', id::text FROM answered
-  ) SELECT id FROM answered`,
+  'missingInstitution.insert',
+  `INSERT INTO missing_institution (account_id, authority_id, region_code, name, words, state, created_at)
+   SELECT $1, $2, $3, $4, $5, 'open', $6
+   WHERE NOT EXISTS (SELECT FROM missing_institution m WHERE m.account_id = $1 AND m.region_code = $3 AND m.name = $4 AND m.state = 'open')
+   RETURNING id`,
 );
 
-/** How a report stands, for whoever came second. */
-export const findMissingInstitution = statement<MissingInstitution, readonly [id: string, authorityId: string]>(
-  'missingInstitutions.one',
-  `SELECT m.id, c.name AS applicant, r.name AS "regionName", m.name, m.words, m.state, m.answer, m.created_at AS "createdAt",
-     m.answered_at AS "answeredAt", o.name AS "answeredBy"
-   FROM missing_institution m JOIN account c ON c.id = m.account_id JOIN region r ON r.code = m.region_code
-   LEFT JOIN account o ON o.id = m.answered_by WHERE m.id = $1 AND m.authority_id = $2`,
+/** Reports of one account wait for each other, so that the same one sent twice is seen. */
+export const lockReporter = statement<{ id: string }, readonly [accountId: string]>(
+  'missingInstitution.lockReporter',
+  'SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE',
+);
+
+export const tellAuthority = statement<
+  { id: string },
+  readonly [authorityId: string, title: string, body: string, at: string]
+>('missingInstitution.tell', 'INSERT INTO notice (authority_id, title, body, at) VALUES ($1, $2, $3, $4) RETURNING id');
+
+export const findOwnReports = statement<OwnReport, readonly [accountId: string]>(
+  'missingInstitution.own',
+  `SELECT m.id, m.name, concat(t.name, p.name, r.name) AS region, m.words, u.name AS authority, m.state, m.answer,
+     m.created_at AS "createdAt", m.answered_at AS "answeredAt"
+   FROM missing_institution m JOIN authority u ON u.id = m.authority_id JOIN region r ON r.code = m.region_code
+   LEFT JOIN region p ON p.code = r.parent_code LEFT JOIN region t ON t.code = p.parent_code
+   WHERE m.account_id = $1 ORDER BY m.created_at DESC LIMIT 20`,
+);
+
+export interface RegionLine {
+  readonly code: string;
+  readonly name: string;
+}
+
+export const findProvinces = statement<RegionLine>(
+  'region.provinces',
+  `SELECT code, name FROM region WHERE level = 'province' ORDER BY code`,
+);
+
+/** All places below a province, named from the prefecture down, counties after their prefecture. */
+export const findPlaces = statement<RegionLine, readonly [provinceCode: string]>(
+  'region.places',
+  `SELECT r.code, CASE WHEN p.level = 'prefecture' THEN p.name || r.name ELSE r.name END AS name
+   FROM region r JOIN region p ON p.code = r.parent_code
+   WHERE left(r.code, 2) = left($1, 2) AND r.level <> 'province' ORDER BY r.code`,
 );

@@ -1,0 +1,28 @@
+import type { PersonActor } from '../../domain/access/actor.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
+import { prefilled } from '../../domain/procedure/draft.ts';
+import type { Facts } from '../../domain/procedure/facts.ts';
+import { isOver } from '../../domain/procedure/steps.ts';
+import { type Draft, findApplication } from '../../store/applications.ts';
+import type { Queryable } from '../../store/database.ts';
+import { scopeFor } from '../../store/scope.ts';
+
+/** What a new draft begins with: what is known already and, for 重新申请, the answers of the one that was closed. */
+export async function firstDraft(
+  tx: Queryable,
+  actor: PersonActor,
+  definition: Definition,
+  facts: Facts,
+  copyOf: string | null,
+): Promise<Draft> {
+  const from = copyOf === null ? undefined : await findApplication(tx, scopeFor(actor), copyOf);
+  const copied = from !== undefined && from.kind === definition.kind && isOver(from.state) ? from : undefined;
+  // A kind that asks for no institution is handled by the one the entry stands at.
+  const given =
+    definition.form.institution === null ? (facts.entry?.mainInstitutionId ?? null) : (copied?.institutionId ?? null);
+  return {
+    answers: { ...prefilled(definition, facts), ...copied?.answers },
+    institutionId: given,
+    photoId: copied?.photoId ?? null,
+  };
+}

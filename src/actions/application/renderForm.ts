@@ -1,0 +1,36 @@
+import type { PersonActor } from '../../domain/access/actor.ts';
+import { formatDate } from '../../domain/time/dates.ts';
+import type { Services } from '../services.ts';
+import { applicationFormData } from './applicationFormData.ts';
+import { viewOwnApplication } from './viewOwnApplication.ts';
+
+export interface RenderedPaper {
+  readonly fileName: string;
+  readonly pdf: Uint8Array;
+}
+
+/** 打印预览 and the paper form: what is typed while it can be edited (marked 草稿 until submitted), otherwise the file. */
+export async function renderForm(
+  services: Services,
+  actor: PersonActor,
+  applicationId: string,
+): Promise<RenderedPaper | undefined> {
+  const view = await viewOwnApplication(services, actor, applicationId);
+  if (view === undefined) return undefined;
+  const { row, definition, facts, events, typed, photo, today } = view;
+  const time = services.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainTime();
+  const data = applicationFormData({
+    definition,
+    facts,
+    answers: typed.answers,
+    number: row.number,
+    draft: row.state === 'draft',
+    events,
+    crossProvince: row.number === null ? definition.route.needsConsent(facts) : row.consentAuthorityId !== null,
+    photo: photo === undefined ? undefined : await services.storage.get(photo.key),
+    printedAt: `${formatDate(today)} ${time.toString({ smallestUnit: 'minute' })}`,
+    today: today.toString(),
+  });
+  const pdf = await services.documents.pdf('applicationForm', data);
+  return { fileName: `${definition.papers.formTitle}${row.number ?? '草稿'}.pdf`, pdf };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { PersonActor } from '../../domain/access/actor.ts';
+import { findDefinition } from '../../domain/applications/catalogue.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
+import { isEditable } from '../../domain/procedure/steps.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { findOpenApplication, insertDraft } from '../../store/applications.ts';
+import type { Queryable } from '../../store/database.ts';
+import { findFacts } from '../../store/facts.ts';
+import { transaction, violatedConstraint } from '../../store/transaction.ts';
+import { done, notFound, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { firstDraft } from './firstDraft.ts';
+
+export interface AskedStart {
+  readonly kind: string;
+  /** The 执业信息 it is about; null for a kind that begins from the qualification. */
+  readonly entryId: string | null;
+  /** A closed application of one's own whose answers are taken over; null for an empty start. */
+  readonly copyOf: string | null;
+}
+
+/** 点击进入: a new draft, or the one that is already open. Answers its id. */
+export async function startApplication(
+  services: Services,
+  actor: PersonActor,
+  asked: AskedStart,
+): Promise<Outcome<string>> {
+  const definition = findDefinition(asked.kind);
+  if (definition === undefined) return notFound;
+  const start = () => transaction(services.database, (tx) => inTransaction(services, tx, actor, definition, asked));
+  try {
+    return await start();
+  } catch (error) {
+    // Pressed twice at once: the second press finds the draft of the first.
+    if (violatedConstraint(error) === 'application_one_open') return start();
+    throw error;
+  }
+}
+
+async function inTransaction(
+  services: Services,
+  tx: Queryable,
+  actor: PersonActor,
+  definition: Definition,
+  { entryId, copyOf }: AskedStart,
+): Promise<Outcome<string>> {
+  const { accountId } = actor;
+  const facts = await findFacts(tx, { accountId, institutionId: null, applicationId: null, entryId });
+  if (facts === undefined) return refuse({ code: 'start.notActivated' });
+  if (definition.route.from === 'entry' && facts.entry === null) return notFound;
+
+  const subject = definition.route.subject(facts);
+  const open = await tx.row(findOpenApplication, facts.physician.id, definition.kind, subject);
+  if (open !== undefined && open.accountId === accountId && isEditable(open.state)) return done(open.id);
+  const now = services.clock.now();
+  const refusals = definition.whoMayStart(facts, chinaDate(now).toString());
+  if (refusals.length > 0) return refuse(...refusals);
+
+  const id = randomUUID();
+  const about = definition.route.from === 'entry' ? facts.entry : null;
+  const provinceCode = about?.provinceCode ?? facts.qualification?.provinceCode ?? '';
+  const draft = JSON.stringify(await firstDraft(tx, actor, definition, facts, copyOf));
+  const { kind } = definition;
+  await tx.row(
+    insertDraft,
+    id,
+    kind,
+    facts.physician.id,
+    accountId,
+    about?.id ?? null,
+    subject,
+    provinceCode,
+    now.toString(),
+    draft,
+  );
+  return done(id);
+}

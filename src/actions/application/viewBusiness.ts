@@ -1,0 +1,44 @@
+import type { PersonActor } from '../../domain/access/actor.ts';
+import { findDefinition } from '../../domain/applications/catalogue.ts';
+import type { Facts } from '../../domain/procedure/facts.ts';
+import type { Entry } from '../../domain/register/entry.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { findOwnLicences, type LicenceRow } from '../../store/licences.ts';
+import type { Services } from '../services.ts';
+import { type Business, businessOf, factsOf } from './businessMenu.ts';
+import { listOwnApplications, type OwnApplicationLine } from './listOwnApplications.ts';
+
+/** One 执业信息 a business may begin from. */
+export interface BusinessEntry {
+  readonly entry: Entry;
+  readonly licence: LicenceRow;
+  readonly refusals: readonly Refusal[];
+  readonly underWay: OwnApplicationLine | undefined;
+}
+
+export interface BusinessKind extends Business {
+  readonly facts: Facts;
+  readonly entries: readonly BusinessEntry[];
+}
+
+/** One kind: what it needs, what it does, and from which 执业信息 it may begin. */
+export async function viewBusiness(
+  services: Services,
+  actor: PersonActor,
+  kind: string,
+): Promise<BusinessKind | undefined> {
+  const definition = findDefinition(kind);
+  const today = chinaDate(services.clock.now()).toString();
+  if (definition === undefined) return undefined;
+  const [facts, lines] = await Promise.all([factsOf(services, actor), listOwnApplications(services, actor)]);
+  const licences = await services.database.rows(findOwnLicences, facts.physician.id);
+  const business = businessOf(services, definition, facts, lines);
+  const entries = licences.flatMap((licence): BusinessEntry[] => {
+    const entry = facts.entries.find(({ id }) => id === licence.id);
+    if (entry === undefined) return [];
+    const refusals = definition.whoMayStart({ ...facts, entry }, today);
+    return [{ entry, licence, refusals, underWay: business.underWay.find(({ row }) => row.entryId === entry.id) }];
+  });
+  return { ...business, facts, entries };
+}

@@ -1,0 +1,39 @@
+import type { EntryStatus } from '../domain/register/entry.ts';
+import { statement } from './database.ts';
+
+/** A registration with everything that stands on the face of its licence. */
+export interface LicenceRow {
+  readonly id: string;
+  readonly status: EntryStatus;
+  readonly licenceNo: string;
+  readonly certificateNo: string;
+  readonly name: string;
+  readonly sex: 'male' | 'female';
+  readonly birthDate: string;
+  readonly provinceName: string;
+  readonly institution: string;
+  readonly authority: string;
+  readonly techniques: string;
+  readonly conditions: string;
+  readonly registeredOn: string;
+  readonly verificationCode: string;
+  readonly photoId: string | null;
+}
+
+const licences = `SELECT e.id, e.status, e.licence_no AS "licenceNo", q.certificate_no AS "certificateNo", p.name, p.sex,
+    p.birth_date AS "birthDate", r.name AS "provinceName", i.name AS institution, u.name AS authority, e.techniques, e.conditions,
+    e.registered_on AS "registeredOn", e.verification_code AS "verificationCode", e.photo_id AS "photoId"
+  FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN qualification q ON q.id = e.qualification_id
+  JOIN region r ON r.code = e.province_code JOIN institution i ON i.id = e.main_institution_id
+  JOIN authority u ON u.id = e.authority_id WHERE e.physician_id = $1`;
+
+/** Those that are in force first. */
+export const findOwnLicences = statement<LicenceRow, readonly [physicianId: string]>(
+  'licence.own',
+  `${licences} ORDER BY e.status = 'practising' DESC, e.registered_on DESC, e.id`,
+);
+
+export const findOwnLicence = statement<LicenceRow, readonly [physicianId: string, entryId: string]>(
+  'licence.ownOne',
+  `${licences} AND e.id = $2`,
+);
