@@ -29,9 +29,12 @@ export const paths = {
     applicationCheck: (id: string) => `/person/applications/${id}/check`,
     applicationPdf: (id: string) => `/person/applications/${id}/form.pdf`,
     applicationPhoto: (id: string) => `/person/applications/${id}/photo.jpg`,
+    applicationDraft: (id: string) => `/person/applications/${id}/draft`,
     missingInstitution: (id: string) => `/person/applications/${id}/missing-institution`,
     institutionSearch: '/person/institutions',
     licence: '/person/licence',
+    licencePdf: (entryId: string) => `/person/licence/${entryId}.pdf`,
+    licencePhoto: (entryId: string) => `/person/licence/${entryId}/photo.jpg`,
     notices: '/person/notices',
   },
   institution: {
