@@ -150,7 +150,8 @@ function sendersOf(config: Config): {
   outboxDir: string | undefined;
   keepCaptcha: OutboxFolder['keepCaptcha'];
 } {
-  const folder = openOutboxFolder(config.dataDir);
+  const { now } = clockOf(config);
+  const folder = openOutboxFolder(config.dataDir, now);
   const sms =
     config.sms === undefined
       ? folder

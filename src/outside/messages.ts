@@ -2,6 +2,8 @@
 export interface Message {
   /** Ours, unique, `[A-Za-z0-9_-]{1,100}`: sending the same id twice is the same message. */
   readonly id: string;
+  /** When it was written, ISO 8601 UTC; the same each time it is sent. */
+  readonly at: string;
   readonly channel: 'sms' | 'mail';
   /** Mainland mobile number (11 digits) or mail address. */
   readonly to: string;

@@ -6,10 +6,10 @@ import type { Message } from './messages.ts';
 import { listOutbox, openOutboxFolder } from './outboxFolder.ts';
 
 let dataDir: string;
-let seconds = 0;
-const clock = () => new Date(Date.UTC(2026, 2, 5, 6, 20, seconds++));
+const clock = () => Temporal.Instant.from('2026-03-05T06:20:02Z');
 const message: Message = {
   id: 'm-1',
+  at: '2026-03-05T06:20:00.000Z',
   channel: 'sms',
   to: '13800000001',
   text: '验证码 482913',
@@ -19,7 +19,6 @@ const message: Message = {
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'outbox-'));
-  seconds = 0;
 });
 
 describe('outbox folder', () => {
@@ -53,7 +52,14 @@ describe('outbox folder', () => {
   it('lists the newest first, and nothing half written', async () => {
     const outbox = openOutboxFolder(dataDir, clock);
     await outbox.send(message);
-    await outbox.send({ id: 'm-2', channel: 'mail', to: 'a@b.cn', subject: '题', text: '信' });
+    await outbox.send({
+      id: 'm-2',
+      at: '2026-03-05T06:20:01.000Z',
+      channel: 'mail',
+      to: 'a@b.cn',
+      subject: '题',
+      text: '信',
+    });
     await outbox.keepCaptcha({ id: 'c-1', text: '图形验证码', code: '4829' });
     await writeFile(join(dataDir, 'outbox', '2030-x.json.part'), '{"chan');
     expect(await listOutbox(dataDir, 2)).toEqual([

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -21,30 +21,31 @@ export interface OutboxFolder extends MessageSender {
 }
 
 /**
- * Local sender: nothing leaves the machine, each message becomes `<dataDir>/outbox/<time>-<id>.json`.
- * Never to be configured where real people wait for messages; `local` lets the pages say so.
+ * Local sender: nothing leaves the machine, each message becomes `<dataDir>/outbox/<time>-<id>.json`. A message sent again
+ * has the same time and id and so the same file. Never to be configured where real people wait for messages; `local` lets
+ * the pages say so.
  *
- * @param now the clock, replaceable in tests
+ * @param now the clock, for picture codes; messages bring the time at which they were written
  */
-export function openOutboxFolder(dataDir: string, now: () => Date = () => new Date()): OutboxFolder {
+export function openOutboxFolder(
+  dataDir: string,
+  now: () => Temporal.Instant = () => Temporal.Now.instant(),
+): OutboxFolder {
   const folder = join(dataDir, 'outbox');
-  // One writer at a time, so that looking for the id and writing its file cannot interleave with a repeat of the same message.
-  let last: Promise<unknown> = Promise.resolve();
-  const keep = (id: string, entry: Omit<OutboxEntry, 'at'>): Promise<string> => {
-    const mine = last.then(() => writeOnce(folder, id, { ...entry, at: now().toISOString() }));
-    // The caller of `mine` hears of its failure; the next message must not.
-    last = mine.catch(() => undefined);
-    return mine;
-  };
   return {
     name: 'outbox-folder',
     local: true,
     async send(message) {
-      return { providerId: await keep(message.id, contentOf(message)) };
+      return { providerId: await keep(folder, message.id, contentOf(message)) };
     },
     async keepCaptcha({ id, text, code }) {
-      // Each picture of one question is an entry of its own; the newest one counts.
-      await keep(`${id}-${randomBytes(6).toString('hex')}`, { channel: 'captcha', to: id, text, code });
+      await keep(folder, id, {
+        channel: 'captcha',
+        to: id,
+        text,
+        code,
+        at: now().toString({ smallestUnit: 'millisecond' }),
+      });
     },
   };
 }
@@ -61,18 +62,16 @@ export async function listOutbox(dataDir: string, limit: number): Promise<Outbox
   );
 }
 
-function contentOf({ channel, to, text, code }: Message): Omit<OutboxEntry, 'at'> {
-  return { channel, to, text, ...(code === undefined ? {} : { code }) };
+function contentOf({ channel, to, text, code, at }: Message): OutboxEntry {
+  return { channel, to, text, ...(code === undefined ? {} : { code }), at };
 }
 
-async function writeOnce(folder: string, id: string, entry: OutboxEntry): Promise<string> {
+async function keep(folder: string, id: string, entry: OutboxEntry): Promise<string> {
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new TypeError('an outbox id has 1 to 100 letters, digits, _ or -');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const earlier = (await namesIn(folder)).find((name) => name.slice(name.indexOf('-') + 1) === `${id}.json`);
-  if (earlier !== undefined) return earlier;
   // No "-" and no ":" in the time: the first "-" ends it, and Windows knows no ":" in names.
   const name = `${entry.at.replace(/[-:.]/g, '')}-${id}.json`;
-  const draft = join(folder, `${name}.part`);
+  const draft = join(folder, `${name}.${randomUUID()}.part`);
   await writeFile(draft, `${JSON.stringify(entry, null, 2)}\n`, { mode: 0o600 });
   await rename(draft, join(folder, name));
   return name;

@@ -7,12 +7,13 @@ export interface UnsentMessage {
   readonly subject: string;
   readonly text: string;
   readonly code: string | null;
+  readonly at: string;
 }
 
 /** Messages of a job that have not gone out, each held by this transaction so that no second worker sends it too. */
 export const claimMessages = statement<UnsentMessage, readonly [ids: readonly string[]]>(
   'message.claim',
-  `SELECT id, channel, recipient, subject, text, code FROM message
+  `SELECT id, channel, recipient, subject, text, code, created_at AS at FROM message
    WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL ORDER BY created_at FOR UPDATE SKIP LOCKED`,
 );
 

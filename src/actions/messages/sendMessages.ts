@@ -22,9 +22,10 @@ export async function sendMessages(services: Services, senders: Senders, ids: re
   });
 }
 
-function outgoing({ id, channel, recipient, subject, text, code }: UnsentMessage) {
+function outgoing({ id, channel, recipient, subject, text, code, at }: UnsentMessage) {
   return {
     id,
+    at,
     channel,
     to: recipient,
     text,

@@ -67,6 +67,7 @@ const settings = {
 } as const;
 const message: Message = {
   id: 'm-1',
+  at: '2026-03-05T06:20:00.000Z',
   channel: 'mail',
   to: 'zhang@example.cn',
   subject: '验证您的邮箱\r\nBcc: other@example.cn',

@@ -8,6 +8,7 @@ import { createAliyunSms } from './aliyun.ts';
 const SECRET = 'the-secret';
 const message: Message = {
   id: 'm-1',
+  at: '2026-03-05T06:20:00.000Z',
   channel: 'sms',
   to: '13800000001',
   text: '您的验证码是 482913',

@@ -12,6 +12,8 @@ export async function* readCsvRows(path: string): AsyncGenerator<SpreadsheetRow>
   const { value: beginning = '' } = await text.next();
   const parser = parse({
     delimiter: sniffSeparator(beginning),
+    // All three, because files pasted together mix them.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: spreadsheetLimits.cellCharacters * 20,
