@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+// Tests of the whole program share one PostgreSQL and the built program; two files at a time, as many as there are cores.
+const whole = {
+  globalSetup: ['tests/setup/build.ts', 'tests/setup/database.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -7,14 +15,12 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: {
-          name: 'whole',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/setup/build.ts', 'tests/setup/database.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
-        },
+        test: { ...whole, name: 'whole', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/faults/**'] },
+      },
+      {
+        extends: true,
+        // Faults need the machine to themselves.
+        test: { ...whole, name: 'slow', include: ['tests/faults/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 1 },
       },
     ],
   },
