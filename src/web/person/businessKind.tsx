@@ -1,0 +1,211 @@
+import { startApplication } from '../../actions/application/startApplication.ts';
+import { type BusinessEntry, type BusinessKind, viewBusiness } from '../../actions/application/viewBusiness.ts';
+import type { PersonActor } from '../../domain/access/actor.ts';
+import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
+import { askedFields } from '../../domain/procedure/field.ts';
+import { isEditable, states } from '../../domain/procedure/steps.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { cite } from '../../domain/vocabulary/articles.ts';
+import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
+import { type Answer, html } from '../shared/answer.ts';
+import { Button, ButtonLink } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
+import type { ActorContext } from '../shared/context.ts';
+import { EmptyState } from '../shared/emptyState.tsx';
+import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
+import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
+import { BackLink } from '../shared/navigation.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
+import { PageHeading } from '../shared/pageHeading.tsx';
+import { paths } from '../shared/paths.ts';
+import { on, type Route } from '../shared/route.ts';
+import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { personMessage, personPage } from './shell.tsx';
+
+type Context = ActorContext<PersonActor>;
+
+async function showKind(context: Context, refusals: readonly Refusal[] = []): Promise<Answer> {
+  const business = await viewBusiness(context.services, context.actor, context.params.kind ?? '');
+  if (business === undefined) return notFoundPage(context, personMessage);
+  const errors = fieldErrors(refusals.map(({ code, parameters }) => ({ code, parameters })));
+  const { menu, summary } = business.definition;
+  const children = (
+    <>
+      <BackLink href={paths.person.business}>返回业务申请</BackLink>
+      <PageHeading title={menu} note={summary} />
+      <ErrorSummary errors={errors} />
+      <UnderWay business={business} />
+      <WhatHappens context={context} business={business} />
+      {business.definition.route.from === 'entry' ? (
+        <Entries context={context} business={business} />
+      ) : (
+        <Start context={context} business={business} />
+      )}
+    </>
+  );
+  const page = personPage(context, { title: errorTitle(menu, errors), current: 'business', children });
+  return html(page, errors.length > 0 ? 422 : 200);
+}
+
+async function startKind(context: Context): Promise<Answer> {
+  const { services, actor, form, params } = context;
+  const kind = params.kind ?? '';
+  const entryId = form.text('entryId');
+  const copyOf = form.text('copyOf');
+  const started = await startApplication(services, actor, {
+    kind,
+    entryId: entryId === '' ? null : entryId,
+    copyOf: copyOf === '' ? null : copyOf,
+  });
+  const outcome =
+    started.kind === 'done' ? { ...started, value: paths.person.applicationEdit(started.value) } : started;
+  return answerOutcome(context, outcome, personMessage, paths.person.businessKind(kind), (refusals) =>
+    showKind(context, refusals),
+  );
+}
+
+interface Part {
+  context: Context;
+  business: BusinessKind;
+}
+
+/** What is under way already, so that nobody begins the same thing twice without knowing. */
+function UnderWay({ business: { definition, underWay } }: { business: BusinessKind }) {
+  if (underWay.length === 0) return null;
+  return (
+    <Notice tone="info" title={`您有正在办理的${definition.title}`}>
+      <ul>
+        {underWay.map(({ row }) => (
+          <li key={row.id}>
+            {states[row.state]}
+            {row.number === null ? ' ' : `,编号 ${row.number} `}
+            {isEditable(row.state) ? (
+              <a href={paths.person.applicationEdit(row.id)}>继续填写</a>
+            ) : (
+              <a href={paths.person.application(row.id)}>查看进度</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function WhatHappens({ context, business: { definition, facts } }: Part) {
+  const today = chinaDate(context.services.clock.now()).toString();
+  const { photo, institution, apply, printed } = definition.form;
+  const questions = askedFields([...apply, ...printed], facts, today).map(({ label }) => label);
+  const asked = [
+    ...(photo ? ['个人照片(近6个月免冠正面照,JPEG 或 PNG)'] : []),
+    ...(institution ? [institution.label] : []),
+  ];
+  return (
+    <Card title="办理前请了解">
+      <h3>需要准备</h3>
+      <ul>
+        {asked.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+        {questions.length > 0 && <li>填写:{questions.join('、')}</li>}
+      </ul>
+      <h3>批准后</h3>
+      <ul>
+        {definition.effect.preview(facts).map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+      <h3>办理时限</h3>
+      <p>机构审核后,审批机关自受理之日起 {definition.route.workingDays} 个工作日内作出决定。</p>
+      <p class="quiet">依据:{definition.authority.map(cite).join('、')}</p>
+    </Card>
+  );
+}
+
+/** From the qualification: one start, or the reasons why not. */
+function Start({ context, business: { definition, refusals, underWay } }: Part) {
+  const refusedBecause = refusals.length === 0 ? undefined : refusals.map(refusalText).join('');
+  const draft = underWay.find(({ row }) => row.state === 'draft');
+  if (draft !== undefined) {
+    return <ButtonLink href={paths.person.applicationEdit(draft.row.id)}>继续填写</ButtonLink>;
+  }
+  return (
+    <form method="post" action={paths.person.businessKind(definition.kind)}>
+      <FormGuard context={context} />
+      <Button refusedBecause={refusedBecause}>点击进入</Button>
+    </form>
+  );
+}
+
+/** From an entry: the 执业信息, each with 【点击进入】. */
+function Entries({ context, business }: Part) {
+  const { entries } = business;
+  return (
+    <section class="section">
+      <h2>执业信息</h2>
+      {entries.length === 0 && (
+        <EmptyState title="您还没有执业信息" action={{ href: paths.person.business, label: '返回业务申请' }}>
+          取得执业注册后,才能办理这项业务。
+        </EmptyState>
+      )}
+      {entries.map((each) => (
+        <EntryCard key={each.entry.id} context={context} business={business} each={each} />
+      ))}
+    </section>
+  );
+}
+
+function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) {
+  const { licence, refusals, underWay } = each;
+  const { kind } = business.definition;
+  return (
+    <section class="ds-card licence" data-variant="default">
+      <LicencePhoto licence={licence} />
+      <div>
+        <h3 class="row">
+          {licence.institution} <EntryTag status={licence.status} />
+        </h3>
+        <p>执业地点:{licence.provinceName}</p>
+        <p class="quiet">
+          执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
+        </p>
+        {underWay === undefined && refusals.length > 0 && <p class="quiet">{refusals.map(refusalText).join('')}</p>}
+      </div>
+      {underWay === undefined ? (
+        <form method="post" action={paths.person.businessKind(kind)}>
+          <FormGuard context={context} />
+          <input type="hidden" name="entryId" value={licence.id} />
+          <EnterButton about={licence.institution} disabled={refusals.length > 0} />
+        </form>
+      ) : (
+        <ButtonLink
+          kind="secondary"
+          about={licence.institution}
+          href={
+            isEditable(underWay.row.state)
+              ? paths.person.applicationEdit(underWay.row.id)
+              : paths.person.application(underWay.row.id)
+          }
+        >
+          {isEditable(underWay.row.state) ? '继续填写' : '查看进度'}
+        </ButtonLink>
+      )}
+    </section>
+  );
+}
+
+/** The reason stands in the card, where there is room for it. */
+function EnterButton({ about, disabled }: { about: string; disabled: boolean }) {
+  return (
+    <button type="submit" class="ds-button" data-variant="primary" disabled={disabled}>
+      点击进入<span class="sr-only">:{about}</span>
+    </button>
+  );
+}
+
+const path = paths.person.businessKind(':kind');
+
+export const businessKindPages: readonly Route[] = [
+  on.physician('GET', path, '业务说明', (context) => showKind(context)),
+  on.physician('POST', path, '开始办理', startKind),
+];

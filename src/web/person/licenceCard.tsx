@@ -1,0 +1,42 @@
+import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
+import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
+import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
+import { physicianLevel } from '../../domain/register/publicView.ts';
+import { ButtonLink } from '../shared/button.tsx';
+import { paths } from '../shared/paths.ts';
+import { Tag, type TagTone } from '../shared/tag.tsx';
+
+const tones: Readonly<Record<EntryStatus, TagTone>> = {
+  practising: 'valid',
+  inactive: 'neutral',
+  suspended: 'late',
+  deregistered: 'neutral',
+};
+
+export function EntryTag({ status }: { status: EntryStatus }) {
+  return <Tag tone={tones[status]}>{status === 'practising' ? '注册有效' : entryStatuses[status]}</Tag>;
+}
+
+/** One registration as a licence card: who, where, number, and the way to the licence. */
+export function LicenceCard({ licence }: { licence: OwnLicence }) {
+  return (
+    <section class="ds-card licence" data-variant="default">
+      <LicencePhoto licence={licence} />
+      <div>
+        <h2 class="row">
+          {physicianLevel} <EntryTag status={licence.status} />
+        </h2>
+        <p>主要执业机构:{licence.institution}</p>
+        <p class="quiet">
+          执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
+        </p>
+      </div>
+      {licence.status === 'practising' && <ButtonLink href={paths.person.licence}>出示电子证照</ButtonLink>}
+    </section>
+  );
+}
+
+export function LicencePhoto({ licence }: { licence: OwnLicence }) {
+  if (licence.photoId === null) return <span class="photo">照片</span>;
+  return <img class="photo" src={paths.person.licencePhoto(licence.id)} alt="证照照片" width={358} height={441} />;
+}
