@@ -45,6 +45,12 @@ export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tok
   'UPDATE session SET data = data || $2::jsonb WHERE token_hash = $1 RETURNING token_hash',
 );
 
+/** The data of a visitor's session, held until the transaction ends: the same form sent twice at once waits here. */
+export const lockSessionData = statement<
+  { data: Readonly<Record<string, unknown>> },
+  readonly [tokenHash: Buffer, now: string]
+>('session.lockData', 'SELECT data FROM session WHERE token_hash = $1 AND expires_at > $2 FOR UPDATE');
+
 export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
   'session.delete',
   'DELETE FROM session WHERE token_hash = $1 RETURNING token_hash',

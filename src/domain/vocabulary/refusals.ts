@@ -33,6 +33,8 @@ export const refusalTexts = {
   'account.loginTaken': '这个登录名已有人使用,请换一个。',
   'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录;如非本人注册,请联系考核所在省中医药主管部门。',
   'account.phoneTaken': '这个手机号已用于其他账号,请换一个手机号。',
+  'account.busy': '现在办理的人太多,请过一会儿再试。您填写的内容没有丢失。',
+  'wechat.failed': '微信登录没有成功,请重新扫码,或用登录名和密码登录。',
   'signIn.failed': '登录名或密码不正确。',
   'signIn.tooMany': '尝试次数过多,请{minutes}分钟后再试。',
   'code.wrong': '验证码不正确,请核对短信后重新输入。',
@@ -46,6 +48,7 @@ export const refusalTexts = {
   'activation.claimed': '这份资格证书已被另一个账号激活。为保护您的权益,请提交信息更正申请,由考核所在省核实。',
   'activation.already': '您的账户已激活。',
   'correction.open': '您已提交过信息更正申请,正在由{authority}处理,请等待答复。',
+  'correction.noAuthority': '{province}还没有开通信息更正,请联系当地中医药主管部门。',
   // 谁能办
   'start.notActivated': '请先完成账户激活。',
   'start.noQualification': '没有查到您的有效资格信息,请先提交信息更正申请。',
@@ -88,8 +91,10 @@ export const refusalTexts = {
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',
   'staff.loginTaken': '这个登录名已有人使用,请换一个。',
+  'staff.yourself': '不能停用自己的账号,请由另一位管理员办理。',
   'staff.unknownOrganisation': '没有这个机构或机关,请核对登记号或机关代码。',
   'lookup.needTwo': '请填写姓名,并填写执业证书编码或执业机构。',
+  'lookup.institutionShort': '执业机构请至少填写两个字。',
   'verify.empty': '请填写查验码。',
   // 导入
   'import.noFile': '请选择要导入的文件。',

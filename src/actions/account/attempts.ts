@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto';
+import { countAttempts, deleteAttempts, deleteOneAttempt, insertAttempt } from '../../store/attempts.ts';
+import type { Queryable } from '../../store/database.ts';
+import type { Services } from '../services.ts';
+
+/** One thing that is counted: what for, about whom, and how often it may happen since a moment. */
+export interface Counted {
+  readonly purpose: string;
+  readonly subject: string;
+  readonly most: number;
+  readonly since: Temporal.Instant;
+}
+
+/** A try that may go on (`at` names it), or since when the subject has been trying too often. */
+export type Counting =
+  | { readonly ok: true; readonly at: string }
+  | { readonly ok: false; readonly since: Temporal.Instant };
+
+/**
+ * Counts a try before it is made: it is committed by itself and only then counted, so that of a thousand tries at once no
+ * more go on than may. A try that may not go on is taken back, else waiting would never end. Within a transaction (`db`)
+ * the caller must hold a lock on the subject instead.
+ */
+export async function countTry(
+  services: Services,
+  counted: Counted,
+  db: Queryable = services.database,
+): Promise<Counting> {
+  const key = keyOf(services, counted);
+  const at = services.clock.now().toString();
+  await db.row(insertAttempt, key, at);
+  const found = await db.row(countAttempts, key, counted.since.toString());
+  if (found === undefined || found.count <= counted.most) return { ok: true, at };
+  await db.row(deleteOneAttempt, key, at);
+  return { ok: false, since: found.oldest === null ? counted.since : Temporal.Instant.from(found.oldest) };
+}
+
+/** All tries of a subject are forgotten: it has shown who it is. */
+export async function forgetTries(services: Services, counted: Counted): Promise<void> {
+  await services.database.rows(deleteAttempts, keyOf(services, counted));
+}
+
+/** The try made at this moment was no failure. */
+export async function takeBackTry(services: Services, counted: Counted, at: string): Promise<void> {
+  await services.database.row(deleteOneAttempt, keyOf(services, counted), at);
+}
+
+/** The stored key says nothing about the name, number or address behind it. */
+function keyOf({ secret }: Services, { purpose, subject }: Counted): string {
+  return createHmac('sha256', secret).update(`attempt ${purpose}\n${subject}`).digest('base64url');
+}
+
+/** Where somebody comes from, for counting: an IPv4 address, or the /64 an IPv6 customer has for themselves. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
+  const groups = [...front, ...Array.from({ length: zeros }, () => '0'), ...back];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { insertNotice, insertPersonAccount } from '../../store/accounts.ts';
+import type { Queryable } from '../../store/database.ts';
+import { recordInLedger } from '../../store/ledger.ts';
+import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { hashToken } from '../session/openSession.ts';
+import type { NewAccount } from './newAccount.ts';
+import { readRegistration } from './registration.ts';
+
+/**
+ * Writes a new account, within the transaction of its registration. The visitor's session is held, so that the same form
+ * sent twice at once makes one account and both get its login name.
+ */
+export async function saveAccount(
+  services: Services,
+  tx: Queryable,
+  token: string,
+  account: NewAccount,
+  passwordHash: string,
+  refusals: readonly Refusal[],
+): Promise<Outcome<string>> {
+  const at = services.clock.now().toString();
+  const session = await tx.row(lockSessionData, hashToken(token), at);
+  const { registration, registered } = readRegistration(session?.data ?? {});
+  if (registered !== undefined) return done(registered);
+  if (registration === undefined) return refuse(refusal('registration.restart'));
+  if (refusals.length > 0) return refuse(...refusals);
+  const { name, idType, idNumber, noticeVersion, noticeReadAt } = registration;
+  const { loginName, phone, email } = account;
+  const id = randomUUID();
+  await tx.row(
+    insertPersonAccount,
+    id,
+    loginName,
+    passwordHash,
+    name,
+    idType,
+    idNumber,
+    phone,
+    email,
+    noticeVersion,
+    noticeReadAt,
+    at,
+  );
+  await tx.row(recordInLedger, at, id, name, '', 'accountRegistered', 'account', id, '', '{}');
+  await tx.row(
+    insertNotice,
+    id,
+    null,
+    '欢迎使用',
+    '账号已注册。请依次完成医师信息校验、手机号验证和账户激活,然后就可以办理业务。',
+    at,
+  );
+  await tx.row(updateSessionData, hashToken(token), JSON.stringify({ registration: null, registered: loginName }));
+  return done(loginName);
+}

@@ -1,0 +1,69 @@
+import { parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
+import { parsePersonalName } from '../../domain/fields/personalName.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { findTaken } from '../../store/accounts.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { keepInSession } from '../session/closeSession.ts';
+import { countTry, networkOf } from './attempts.ts';
+import type { Registration } from './registration.ts';
+import { takeCaptcha } from './takeCaptcha.ts';
+
+export interface RegistrationForm {
+  readonly name: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly captchaId: string;
+  readonly captcha: string;
+  readonly noticeRead: boolean;
+}
+
+/** Pictures answered from one network in a quarter of an hour: a county hospital signs up behind one address. */
+const mostPerNetwork = 300;
+
+/** 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. */
+export async function startRegistration(
+  services: Services,
+  token: string,
+  network: string,
+  form: RegistrationForm,
+): Promise<Outcome<Registration>> {
+  const now = services.clock.now();
+  const { person, refusals } = readPerson(form, chinaDate(now));
+  if (form.captcha === '') refusals.push(refusal('field.required', 'captcha', { label: '验证码' }));
+  else if (!(await passes(services, token, network, form))) refusals.push(refusal('captcha.wrong', 'captcha'));
+  if (!form.noticeRead) refusals.push(refusal('notice.unread', 'noticeRead'));
+  if (person === undefined || refusals.length > 0) return refuse(...refusals);
+
+  // Only somebody who has read a picture is told whether a number has an account.
+  const taken = await services.database.row(findTaken, 'person', '', person.idType, person.idNumber);
+  if (taken?.idNumber === true) return refuse(refusal('account.alreadyRegistered', 'idNumber'));
+  const noticeVersion = services.privacyNotices[0]?.version ?? '';
+  const registration: Registration = { ...person, noticeVersion, noticeReadAt: now.toString() };
+  await keepInSession(services, token, { registration, registered: null });
+  return done(registration);
+}
+
+async function passes(services: Services, token: string, network: string, form: RegistrationForm): Promise<boolean> {
+  const since = services.clock.now().subtract({ minutes: 15 });
+  const subject = networkOf(network);
+  const counting = await countTry(services, { purpose: 'captcha', subject, most: mostPerNetwork, since });
+  const read = await takeCaptcha(services, token, 'captcha:register', { id: form.captchaId, answer: form.captcha });
+  return counting.ok && read;
+}
+
+function readPerson(form: RegistrationForm, today: Temporal.PlainDate) {
+  const refusals: Refusal[] = [];
+  const name = parsePersonalName(form.name);
+  if (!name.ok) refusals.push(refusal(name.code, 'name'));
+  const idType = parseIdType(form.idType);
+  if (!idType.ok) refusals.push(refusal(idType.code, 'idType'));
+  const id = parseIdNumber(idType.ok ? idType.value : 'residentIdCard', form.idNumber);
+  if (!id.ok) refusals.push(refusal(id.code, 'idNumber'));
+  else if (id.value.birthDate !== null && Temporal.PlainDate.compare(id.value.birthDate, today) > 0)
+    refusals.push(refusal('date.future', 'idNumber', { label: '证件号码中的出生日期' }));
+  const person =
+    name.ok && idType.ok && id.ok ? { name: name.value, idType: idType.value, idNumber: id.value.number } : undefined;
+  return { person, refusals };
+}
