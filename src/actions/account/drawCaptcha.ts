@@ -1,3 +1,4 @@
+import { isUuid } from '../../domain/fields/uuid.ts';
 import { drawPictureCode, randomPictureCode } from '../../outside/captcha.ts';
 import { redrawCode } from '../../store/codes.ts';
 import type { Services } from '../services.ts';
@@ -9,7 +10,7 @@ import { codeMinutes, hashCode } from './codeHash.ts';
  * drawn again. Undefined when the question is not this visitor's, has been answered, or is too old.
  */
 export async function drawCaptcha(services: Services, token: string, id: string): Promise<string | undefined> {
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const code = randomPictureCode();
   const sessionHash = hashToken(token);
   const now = services.clock.now();

@@ -1,4 +1,5 @@
 import { normalizeDigits } from '../../domain/fields/normalize.ts';
+import { isUuid } from '../../domain/fields/uuid.ts';
 import { takePictureCode } from '../../store/codes.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
@@ -13,7 +14,7 @@ export async function takeCaptcha(
   given: { readonly id: string; readonly answer: string },
 ): Promise<boolean> {
   const { id, answer } = given;
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) return false;
+  if (!isUuid(id)) return false;
   const sessionHash = hashToken(token);
   const taken = await services.database.row(takePictureCode, id, purpose, sessionHash, services.clock.now().toString());
   if (taken === undefined) return false;
