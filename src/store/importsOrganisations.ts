@@ -45,7 +45,8 @@ export const findInstitutions = statement<{ found: InstitutionFound | null }, re
        'authorityPath', a.path, 'headName', i.head_name, 'phone', i.phone,
        'licenceValidUntil', i.licence_valid_until) END AS found
    FROM jsonb_to_recordset($1::jsonb) AS r(line int, number text)
-   LEFT JOIN institution i ON i.number = r.number LEFT JOIN authority a ON a.id = i.authority_id
+   LEFT JOIN LATERAL (SELECT * FROM institution WHERE number = r.number OFFSET 0) i ON true
+   LEFT JOIN authority a ON a.id = i.authority_id
    ORDER BY r.line`,
 );
 

@@ -1,7 +1,7 @@
 import type { RosterFound } from '../domain/import/decideRoster.ts';
 import { type Queryable, statement } from './database.ts';
 
-/** Persons and certificates with the numbers of some rows, in the order of the rows. */
+/** Persons and certificates with the numbers of some rows, in the order of the rows. LATERAL … OFFSET 0: one probe each. */
 export const findRoster = statement<RosterFound, readonly [rows: string]>(
   'imports.findRoster',
   `SELECT CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'version', p.version, 'name', p.name,
@@ -12,8 +12,9 @@ export const findRoster = statement<RosterFound, readonly [rows: string]>(
        'issuedOn', q.issued_on, 'provinceCode', q.province_code, 'techniques', q.techniques,
        'conditions', q.conditions, 'issuer', q.issuer) END AS certificate
    FROM jsonb_to_recordset($1::jsonb) AS r(line int, "idNumber" text, "idType" text, "certificateNo" text)
-   LEFT JOIN physician p ON p.id_number = r."idNumber" AND p.id_type = r."idType"
-   LEFT JOIN qualification q ON q.certificate_no = r."certificateNo"
+   LEFT JOIN LATERAL (SELECT * FROM physician
+     WHERE id_number = r."idNumber" AND id_type = r."idType" OFFSET 0) p ON true
+   LEFT JOIN LATERAL (SELECT * FROM qualification WHERE certificate_no = r."certificateNo" OFFSET 0) q ON true
    ORDER BY r.line`,
 );
 

@@ -35,6 +35,7 @@ export async function takeInTurn(services: Services, tx: Queryable, batch: Batch
   const { database, clock } = services;
   const { id, kind, dryRun, path, importer } = batch;
   await tx.rows(imports.waitForTurn);
+  await tx.rows(imports.preferIndexes);
   const now = clock.now().toString();
   const begun = await database.rows(imports.beginBatch, id, now, refusalText(refusal('import.fault')));
   if (!begun.some((one) => one.id === id)) return countsOf(tx, id);

@@ -70,7 +70,9 @@ export function rowRefusal<Key extends string>(
 ): RowRefusal {
   const { label } = columns[key];
   const value = storable(fields[key]).slice(0, 200).toWellFormed();
-  return { column: label, value, reason: refusalText({ code, parameters: { label, ...parameters } }), code };
+  const words = refusalText({ code, parameters: { label, ...parameters } });
+  // Several reasons of a row are read one after the other.
+  return { column: label, value, reason: words.endsWith('。') ? words : `${words}。`, code };
 }
 
 /** Cells as PostgreSQL can keep them: it stores neither U+0000 nor half of a character. */
