@@ -1,3 +1,14 @@
 import type { Route } from '../shared/route.ts';
+import { applicationPages } from './application.tsx';
+import { applicationsPages } from './applications.tsx';
+import { homePages } from './home.tsx';
+import { noticesPages } from './notices.tsx';
+import { physiciansPages } from './physicians.tsx';
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [
+  ...homePages,
+  ...applicationsPages,
+  ...applicationPages,
+  ...physiciansPages,
+  ...noticesPages,
+];

@@ -2,18 +2,25 @@ export interface PaginationProps {
   /** Names the list for a screen reader. */
   label: string;
   previousHref?: string | undefined;
+  /** A list that is read forward by cursor leads back to its beginning instead. */
+  firstHref?: string | undefined;
   nextHref?: string | undefined;
   /** e.g. 第 1–50 件,共 200 件 */
   status?: string | undefined;
 }
 
 /** Forward and back by cursor; nothing when everything is on one page. */
-export function Pagination({ label, previousHref, nextHref, status }: PaginationProps) {
-  if (!previousHref && !nextHref && !status) return null;
+export function Pagination({ label, previousHref, firstHref, nextHref, status }: PaginationProps) {
+  if (!previousHref && !firstHref && !nextHref && !status) return null;
   return (
     <nav class="paging" aria-label={label}>
       <p>{status}</p>
       <div>
+        {firstHref && (
+          <a class="ds-button" data-variant="secondary" href={firstHref}>
+            第一页
+          </a>
+        )}
         {previousHref && (
           <a class="ds-button" data-variant="secondary" href={previousHref} rel="prev">
             上一页

@@ -1,0 +1,97 @@
+import type { FileView } from '../../actions/desk/fileView.ts';
+import { idTypeLabels, idTypes } from '../../domain/fields/identity.ts';
+import { institutionConfirmations } from '../../domain/procedure/events.ts';
+import { isOver, type Step } from '../../domain/procedure/steps.ts';
+import { Card } from '../shared/card.tsx';
+import { CheckboxField } from '../shared/choices.tsx';
+import type { PageContext } from '../shared/context.ts';
+import { type FieldError, findError } from '../shared/formPage.tsx';
+import { paths } from '../shared/paths.ts';
+import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
+import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
+
+const reviewSteps: readonly Step[] = ['passAtInstitution', 'returnToApplicant', 'declineAtInstitution'];
+
+export interface ReviewFormsProps {
+  readonly context: PageContext;
+  readonly view: FileView;
+  readonly errors: readonly FieldError[];
+}
+
+/** 机构审核: 通过 with four confirmations, 退回 and 不同意 with reasons; what cannot be done now says why. */
+export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
+  const { file, refusalsOf } = view;
+  if (isOver(file.state)) return null;
+  const closed = reviewSteps.map((step) => ({ step, refusals: refusalsOf(step) })).filter((s) => s.refusals.length > 0);
+  const isOpen = (step: Step) => closed.every((each) => each.step !== step);
+  const sent = context.form.text('step');
+  const shared = { context, action: paths.institution.application(file.id), version: file.version };
+  return (
+    <Card title="机构审核">
+      {isOpen('passAtInstitution') && (
+        <StepForm {...shared} step="passAtInstitution">
+          <PassFields context={context} view={view} errors={errors} />
+        </StepForm>
+      )}
+      {isOpen('returnToApplicant') && (
+        <FoldedStep step="returnToApplicant" open={sent === 'returnToApplicant'}>
+          <StepForm {...shared} step="returnToApplicant" kind="secondary">
+            <WordsField
+              context={context}
+              errors={errors}
+              step="returnToApplicant"
+              field="reasons"
+              label="退回的原因和修改办法"
+              hint="申请人会看到"
+              required
+            />
+          </StepForm>
+        </FoldedStep>
+      )}
+      {isOpen('declineAtInstitution') && (
+        <FoldedStep step="declineAtInstitution" open={sent === 'declineAtInstitution'}>
+          <StepForm {...shared} step="declineAtInstitution" kind="irrevocable">
+            <WordsField
+              context={context}
+              errors={errors}
+              step="declineAtInstitution"
+              field="reasons"
+              label="不同意的理由"
+              hint="申请人会看到"
+              required
+            />
+            <ConfirmTick step="declineAtInstitution" errors={errors} />
+          </StepForm>
+        </FoldedStep>
+      )}
+      <ClosedSteps closed={closed} />
+    </Card>
+  );
+}
+
+function PassFields({ context, view, errors }: ReviewFormsProps) {
+  const step = 'passAtInstitution';
+  const { physician } = view.facts;
+  const idType = idTypes.find((type) => type === physician.idType);
+  return (
+    <>
+      {view.idNumberToCompare !== null && (
+        <div class="original">
+          请与原件逐位核对:{physician.name},{idType === undefined ? physician.idType : idTypeLabels[idType]}
+          <b>{view.idNumberToCompare}</b>
+        </div>
+      )}
+      {Object.entries(institutionConfirmations).map(([key, label]) => (
+        <CheckboxField
+          key={key}
+          name={fieldOf(step, `confirm-${key}`)}
+          label={label}
+          required
+          checked={stepText(context, step, `confirm-${key}`) !== ''}
+          error={findError(errors, fieldOf(step, `confirm-${key}`))}
+        />
+      ))}
+      <WordsField context={context} errors={errors} step={step} field="opinion" label="审核意见" rows={2} />
+    </>
+  );
+}

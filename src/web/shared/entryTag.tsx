@@ -1,0 +1,14 @@
+import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
+import { Tag, type TagTone } from './tag.tsx';
+
+const tones: Readonly<Record<EntryStatus, TagTone>> = {
+  practising: 'valid',
+  inactive: 'neutral',
+  suspended: 'late',
+  deregistered: 'neutral',
+};
+
+/** The state of a registration in the words of the guide. */
+export function EntryTag({ status }: { status: EntryStatus }) {
+  return <Tag tone={tones[status]}>{entryStatuses[status]}</Tag>;
+}
