@@ -57,7 +57,7 @@ export function result<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-export const rosterHeader = Object.values(rosterColumns).map(({ label }) => label);
+const rosterHeader = Object.values(rosterColumns).map(({ label }) => label);
 
 /** A roster as text; each row has the cells of the template. */
 export function rosterText(...rows: readonly (readonly string[])[]): string {

@@ -50,7 +50,7 @@ async function writeAuthorities(
   reach: Reach,
 ): Promise<Taken> {
   const refused: RefusedRow[] = [];
-  const writes: Record<'add' | 'change' | 'keep', object[]> = { add: [], change: [], keep: [] };
+  const writes: Record<'add' | 'update' | 'keep', object[]> = { add: [], update: [], keep: [] };
   const ids = new Map([...known.values()].map(({ code, id }) => [code, id]));
   for (const decision of decideAuthorities([...rows.values()], known, reach)) {
     const { line, row } = decision;
@@ -66,6 +66,6 @@ async function writeAuthorities(
     writes[move].push({ ...row, line, id, version, path, parentId: ids.get(row.parentCode) ?? null });
   }
   await writeRows(tx, addAuthorities, batchId, writes.add);
-  await writeRows(tx, changeAuthorities, batchId, writes.change);
-  return { taken: writes.add.length + writes.change.length, unchanged: writes.keep.length, refused };
+  await writeRows(tx, changeAuthorities, batchId, writes.update);
+  return { taken: writes.add.length + writes.update.length, unchanged: writes.keep.length, refused };
 }

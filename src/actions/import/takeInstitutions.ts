@@ -27,7 +27,7 @@ export function createInstitutionTaker(
         findInstitutions,
         JSON.stringify(good.map(({ line, row }) => ({ line, number: row.number }))),
       );
-      const writes: Record<'add' | 'change' | 'keep', object[]> = { add: [], change: [], keep: [] };
+      const writes: Record<'add' | 'update' | 'keep', object[]> = { add: [], update: [], keep: [] };
       good.forEach(({ line, row, refuse }, index) => {
         const found = founds[index]?.found ?? null;
         const authority = authorities.get(row.authorityCode);
@@ -44,8 +44,8 @@ export function createInstitutionTaker(
         }
       });
       await writeRows(tx, addInstitutions, batchId, writes.add);
-      await writeRows(tx, changeInstitutions, batchId, writes.change);
-      return { taken: writes.add.length + writes.change.length, unchanged: writes.keep.length, refused };
+      await writeRows(tx, changeInstitutions, batchId, writes.update);
+      return { taken: writes.add.length + writes.update.length, unchanged: writes.keep.length, refused };
     },
     finish: async () => nothingTaken,
   };

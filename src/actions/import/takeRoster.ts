@@ -55,7 +55,7 @@ async function findBuiltOn(
 ): Promise<ReadonlySet<string>> {
   const changing = founds.filter((found, index) => {
     const row = good[index]?.row;
-    return row !== undefined && Object.values(rosterMoves(row, found)).includes('change');
+    return row !== undefined && Object.values(rosterMoves(row, found)).includes('update');
   });
   const persons = new Set(changing.flatMap(({ person }) => (person === null ? [] : [person.id])));
   const certificates = new Set(changing.flatMap(({ certificate }) => (certificate === null ? [] : [certificate.id])));
@@ -64,7 +64,7 @@ async function findBuiltOn(
 
 async function writePlan(tx: Queryable, batchId: string, { persons, certificates }: RosterPlan): Promise<void> {
   await writeRows(tx, addPersons, batchId, persons.add);
-  await writeRows(tx, changePersons, batchId, persons.change);
+  await writeRows(tx, changePersons, batchId, persons.update);
   await writeRows(tx, addCertificates, batchId, certificates.add);
-  await writeRows(tx, changeCertificates, batchId, certificates.change);
+  await writeRows(tx, changeCertificates, batchId, certificates.update);
 }

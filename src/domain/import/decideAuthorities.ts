@@ -23,7 +23,7 @@ export type AuthorityDecision = { readonly line: number; readonly row: Authority
         readonly parameters?: Parameters;
       };
     }
-  | { readonly move: 'add' | 'change' | 'keep'; readonly path: string; readonly found: AuthorityFound | undefined }
+  | { readonly move: 'add' | 'update' | 'keep'; readonly path: string; readonly found: AuthorityFound | undefined }
 );
 
 /**
@@ -80,7 +80,7 @@ function decideOne(
   if (other !== undefined && other !== row.code) {
     return refused(numbered, 'functions', 'import.consentTaken', { code: other });
   }
-  const move = found === undefined ? 'add' : found.path === path && sameAuthority(row, found) ? 'keep' : 'change';
+  const move = found === undefined ? 'add' : found.path === path && sameAuthority(row, found) ? 'keep' : 'update';
   return { ...numbered, move, path, found };
 }
 

@@ -29,7 +29,7 @@ const compared = [
 
 export type InstitutionDecision =
   | { readonly refusal: { readonly column: InstitutionColumn; readonly code: RefusalCode } }
-  | { readonly move: 'add' | 'change' | 'keep' };
+  | { readonly move: 'add' | 'update' | 'keep' };
 
 /** `authorityPath` is that of the authority the row names. An institution of another region is not taken over. */
 export function decideInstitution(
@@ -43,5 +43,5 @@ export function decideInstitution(
     return { refusal: { column: 'authorityCode', code: 'import.notYourRegion' } };
   }
   if (found === null) return { move: 'add' };
-  return { move: compared.every((key) => row[key] === found[key]) ? 'keep' : 'change' };
+  return { move: compared.every((key) => row[key] === found[key]) ? 'keep' : 'update' };
 }

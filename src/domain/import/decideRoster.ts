@@ -27,7 +27,7 @@ export interface RosterFound {
   readonly certificate: CertificateFound | null;
 }
 
-type Move = 'add' | 'change' | 'keep';
+type Move = 'add' | 'update' | 'keep';
 export type RosterDecision =
   | { readonly refusal: { readonly column: RosterColumn; readonly code: RefusalCode } }
   | { readonly person: Move; readonly certificate: Move };
@@ -35,8 +35,8 @@ export type RosterDecision =
 /** What a row would do if nobody had built on what it changes. */
 export function rosterMoves(row: RosterRow, { person, certificate }: RosterFound): { person: Move; certificate: Move } {
   return {
-    person: person === null ? 'add' : samePerson(row, person) ? 'keep' : 'change',
-    certificate: certificate === null ? 'add' : sameCertificate(row, certificate) ? 'keep' : 'change',
+    person: person === null ? 'add' : samePerson(row, person) ? 'keep' : 'update',
+    certificate: certificate === null ? 'add' : sameCertificate(row, certificate) ? 'keep' : 'update',
   };
 }
 
@@ -60,11 +60,11 @@ export function decideRosterRow(
   }
   const provinces = [row.provinceCode, ...(certificate === null ? [] : [certificate.provinceCode])];
   if (provinces.some((code) => !reachesProvince(reach, code))) return refused('provinceCode', 'import.notYourRegion');
-  const changes = moves.person === 'change' || moves.certificate === 'change';
+  const changes = moves.person === 'update' || moves.certificate === 'update';
   if (changes && certificate !== null && builtOn.has(certificate.id)) {
     return refused('certificateNo', 'import.claimedChanged');
   }
-  if (moves.person === 'change' && person !== null && (person.hasOthers || builtOn.has(person.id))) {
+  if (moves.person === 'update' && person !== null && (person.hasOthers || builtOn.has(person.id))) {
     return refused('name', 'import.nameDiffers');
   }
   return moves;

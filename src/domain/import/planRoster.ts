@@ -19,8 +19,8 @@ export interface CertificateWrite
 }
 
 export interface RosterPlan {
-  readonly persons: { readonly add: PersonWrite[]; readonly change: PersonWrite[] };
-  readonly certificates: { readonly add: CertificateWrite[]; readonly change: CertificateWrite[] };
+  readonly persons: { readonly add: PersonWrite[]; readonly update: PersonWrite[] };
+  readonly certificates: { readonly add: CertificateWrite[]; readonly update: CertificateWrite[] };
   readonly refused: { line: number; column: RosterColumn; code: RefusalCode; parameters?: Parameters }[];
   taken: number;
   unchanged: number;
@@ -40,8 +40,8 @@ export function planRoster(
   founds: readonly RosterFound[],
   { builtOn, reach, earlier, newId }: PlanContext,
 ): RosterPlan {
-  const persons = { add: [], change: [] } as RosterPlan['persons'];
-  const certificates = { add: [], change: [] } as RosterPlan['certificates'];
+  const persons = { add: [], update: [] } as RosterPlan['persons'];
+  const certificates = { add: [], update: [] } as RosterPlan['certificates'];
   const plan: RosterPlan = { persons, certificates, refused: [], taken: 0, unchanged: 0 };
   const seen = createOverlay();
   rows.forEach(({ line, row }, index) => {
