@@ -11,18 +11,22 @@ export interface PublicPage {
   readonly children: ComponentChildren;
 }
 
-/** The frame of 社会公示: no account, no script. */
-export function publicPage(context: PageContext, page: PublicPage): VNode {
+/** The frame of 社会公示: no account, no script, and nothing of the request. */
+export function publicFrame(demo: boolean, page: PublicPage): VNode {
   const nav = [
     { key: 'home', href: paths.home, label: '首页' },
     { key: 'lookup', href: paths.lookup, label: '医师查询' },
     { key: 'verify', href: paths.verify, label: '证照查验' },
   ].map(({ key, ...item }) => ({ ...item, current: key === page.current }));
   return (
-    <Layout title={page.title} end="public" nav={nav} demo={context.services.demo} landing={page.landing}>
+    <Layout title={page.title} end="public" nav={nav} demo={demo} landing={page.landing}>
       {page.children}
     </Layout>
   );
+}
+
+export function publicPage(context: PageContext, page: PublicPage): VNode {
+  return publicFrame(context.services.demo, page);
 }
 
 /** A short message inside the frame. */

@@ -165,7 +165,7 @@ const entrances = [
   { href: '/person/sign-in', label: '医师电子化注册—个人端入口' },
   { href: '/institution/sign-in', label: '机构端入口' },
   { href: '/authority/sign-in', label: '主管部门端入口' },
-  { href: '/published', label: '社会公示' },
+  { href: '/lookup', label: '社会公示' },
   { href: '/privacy', label: '隐私政策' },
 ] as const;
 
