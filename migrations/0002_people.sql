@@ -73,6 +73,8 @@ CREATE UNIQUE INDEX account_login ON account ((CASE WHEN "end" = 'person' THEN '
 CREATE UNIQUE INDEX account_person_id_number ON account (id_number, id_type) WHERE "end" = 'person' AND active;
 CREATE UNIQUE INDEX account_person_phone ON account (phone) WHERE "end" = 'person' AND active AND phone_verified_at IS NOT NULL;
 CREATE UNIQUE INDEX account_claim ON account (qualification_id) WHERE activated_at IS NOT NULL AND active;
+CREATE INDEX account_physician ON account (physician_id) WHERE physician_id IS NOT NULL;
+CREATE INDEX account_qualification ON account (qualification_id) WHERE qualification_id IS NOT NULL;
 CREATE INDEX account_institution ON account (institution_id) WHERE institution_id IS NOT NULL;
 CREATE INDEX account_authority ON account (authority_id) WHERE authority_id IS NOT NULL;
 

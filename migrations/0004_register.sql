@@ -20,6 +20,8 @@ CREATE TABLE register_entry (
 COMMENT ON TABLE register_entry IS '执业信息: one registration in one province, the fold of register_event';
 COMMENT ON COLUMN register_entry.verification_code IS '查验码 printed on the licence: random, says nothing about the holder';
 CREATE UNIQUE INDEX register_entry_one_live ON register_entry (physician_id, province_code) WHERE status <> 'deregistered';
+CREATE INDEX register_entry_physician ON register_entry (physician_id);
+CREATE INDEX register_entry_qualification ON register_entry (qualification_id);
 CREATE INDEX register_entry_institution ON register_entry (main_institution_id);
 CREATE INDEX register_entry_authority ON register_entry (authority_id);
 

@@ -20,15 +20,21 @@ export async function transaction<T>(database: Database, work: (tx: Queryable) =
 async function once<T>(database: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
+  // A connection that dies between two statements has nobody waiting for it: without a listener it would end the process.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     // Not awaited alone: it travels with the first statement.
     const [, result] = await Promise.all([client.query('BEGIN'), work(queryable(client))]);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    broken = await rollback(client);
+    broken ??= await rollback(client);
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }

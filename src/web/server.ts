@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Services } from '../actions/services.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './door.ts';
@@ -33,7 +33,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     loggerInstance: options.logger,
     // One line per answer (below), with the route's name instead of its address: ids and names stay out of the log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // Only so many hops in front of us may say whom they speak for.
     trustProxy: (_address: string, hop: number) => hop < options.trustProxy,
     bodyLimit: 1024 * 1024,
