@@ -37,22 +37,15 @@ function AskedField({ field, value, errors }: AskedFieldProps) {
 export interface AskedFieldsProps {
   view: OwnApplication;
   fields: readonly Field[];
-  /** As just typed, before what was kept. */
-  given: Readonly<Record<string, string>>;
   errors: readonly FieldError[];
 }
 
-/** The questions asked of this person, with what was typed last. */
-export function AskedFields({ view, fields, given, errors }: AskedFieldsProps) {
+/** The questions asked of this person, with what was typed last: right or wrong, it is in the draft. */
+export function AskedFields({ view, fields, errors }: AskedFieldsProps) {
   return (
     <>
       {askedFields(fields, view.facts, view.today.toString()).map((field) => (
-        <AskedField
-          key={field.key}
-          field={field}
-          value={given[field.key] ?? view.typed.answers[field.key] ?? ''}
-          errors={errors}
-        />
+        <AskedField key={field.key} field={field} value={view.typed.answers[field.key] ?? ''} errors={errors} />
       ))}
     </>
   );

@@ -9,7 +9,11 @@ const sentences: Readonly<Record<string, string>> = {
   nudged: '已催办,机构已收到提醒。',
   reported: '已报告给主管部门,核实后会在这里答复您。',
   read: '消息已全部标为已读。',
-  saved: '已保存。',
+  activated: '账户激活成功,可以办理业务了。',
+  codeSent: '校验码已发送,5分钟内有效。',
+  phoneChanged: '手机号已改正,请重新发送校验码。',
+  rechecked: '已重新校验。',
+  correctionSent: '信息更正申请已提交,请等待答复。',
 };
 
 export function saidOn(context: PageContext): VNode | undefined {
