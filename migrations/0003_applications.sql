@@ -53,6 +53,10 @@ CREATE INDEX application_institution ON application (institution_id, state, stat
 CREATE INDEX application_authority ON application (authority_id, state, due_on, id);
 CREATE INDEX application_consent ON application (consent_authority_id, state, state_since) WHERE consent_authority_id IS NOT NULL;
 
+-- Finished files of an authority, newest first.
+CREATE INDEX application_authority_over ON application (authority_id, decided_on DESC, id DESC) WHERE is_over AND passed_on IS NOT NULL;
+CREATE INDEX application_physician ON application (physician_id);
+
 CREATE TABLE application_event (
   application_id uuid NOT NULL REFERENCES application,
   seq            integer NOT NULL,
