@@ -1,0 +1,131 @@
+import type { VNode } from 'preact';
+import { registerAccount } from '../../actions/account/registerAccount.ts';
+import { type Registration, readRegistration } from '../../actions/account/registration.ts';
+import { idTypeLabels, maskIdNumber } from '../../domain/fields/identity.ts';
+import { passwordPolicyTexts } from '../../domain/fields/password.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Answer, html, redirect } from '../shared/answer.ts';
+import { SubmitRow } from '../shared/button.tsx';
+import type { PageContext } from '../shared/context.ts';
+import { PasswordField, TextField } from '../shared/fields.tsx';
+import { FormGuard } from '../shared/formGuard.tsx';
+import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { answerOutcome } from '../shared/outcomePage.tsx';
+import { PageHeading } from '../shared/pageHeading.tsx';
+import { paths, withQuery } from '../shared/paths.ts';
+import { on, type Route } from '../shared/route.ts';
+import { shownErrors } from '../shared/shownErrors.ts';
+import { SummaryList } from '../shared/summaryList.tsx';
+import { personMessage, personPage } from './shell.tsx';
+
+const title = '注册新账号';
+
+/** 6至16位数字和字母组合, part by part, ticked off while it is typed. */
+const passwordRules = [
+  { label: '6至16位', pattern: '^.{6,16}$' },
+  { label: '同时包含字母和数字,区分大小写', pattern: '^(?=.*[A-Za-z])(?=.*\\d)' },
+];
+
+function accountPage(context: PageContext, registration: Registration, errors: readonly FieldError[]): VNode {
+  return personPage(context, {
+    title: errorTitle(title, errors),
+    scripts: true,
+    children: (
+      <>
+        <PageHeading title={title} note="第2步,共2步:设置登录信息" />
+        <div class="narrow">
+          <SummaryList
+            rows={[
+              { label: '您的姓名', value: registration.name, changeHref: paths.person.register },
+              { label: idTypeLabels[registration.idType], value: maskIdNumber(registration.idNumber) },
+            ]}
+          />
+        </div>
+        <FormPage
+          action={paths.person.registerAccount}
+          errors={errors}
+          starNote
+          hidden={<FormGuard context={context} />}
+        >
+          <Fields context={context} errors={errors} />
+          <SubmitRow main="确定" back={{ href: paths.person.register }} />
+        </FormPage>
+      </>
+    ),
+  });
+}
+
+function Fields({ context: { form }, errors }: { context: PageContext; errors: readonly FieldError[] }) {
+  const common = (name: string) => ({ name, required: true, error: findError(errors, name) });
+  return (
+    <>
+      <TextField
+        {...common('phone')}
+        label="手机号"
+        hint="中国大陆手机号,用于接收校验码"
+        type="tel"
+        inputMode="tel"
+        value={form.text('phone')}
+        autocomplete="tel"
+        width="medium"
+      />
+      <TextField
+        {...common('email')}
+        label="电子邮箱"
+        type="email"
+        inputMode="email"
+        value={form.text('email')}
+        autocomplete="email"
+      />
+      <TextField
+        {...common('loginName')}
+        label="登录名"
+        hint="4至32个字符,以字母或汉字开头;一个汉字算两个"
+        value={form.text('loginName')}
+        autocomplete="username"
+        width="medium"
+      />
+      <PasswordField
+        {...common('password')}
+        label="登录密码"
+        hint={passwordPolicyTexts.guide}
+        autocomplete="new-password"
+        rules={passwordRules}
+      />
+      <PasswordField {...common('passwordAgain')} label="确认密码" autocomplete="new-password" />
+    </>
+  );
+}
+
+const restart = withQuery(paths.person.register, { said: 'restart' });
+
+async function show(context: PageContext): Promise<Answer> {
+  const { registration, registered } = readRegistration(context.session?.data ?? {});
+  if (registration !== undefined) return html(accountPage(context, registration, []));
+  return redirect(registered === undefined ? restart : paths.person.registerDone);
+}
+
+async function post(context: PageContext): Promise<Answer> {
+  const { services, form, token } = context;
+  const { registration, registered } = readRegistration(context.session?.data ?? {});
+  if (registration === undefined || token === null)
+    return redirect(registered === undefined ? restart : paths.person.registerDone);
+  const outcome = await registerAccount(services, token, registration, {
+    phone: form.text('phone'),
+    email: form.text('email'),
+    loginName: form.text('loginName'),
+    password: form.secret('password'),
+    passwordAgain: form.secret('passwordAgain'),
+  });
+  if (outcome.kind === 'done') return redirect(paths.person.registerDone);
+  return answerOutcome(context, outcome, personMessage, paths.person.register, async (refusals: readonly Refusal[]) =>
+    refusals.some(({ code }) => code === 'registration.restart')
+      ? redirect(restart)
+      : html(accountPage(context, registration, shownErrors(form, refusals)), 422),
+  );
+}
+
+export const registerAccountPages: readonly Route[] = [
+  on.visitor('GET', paths.person.registerAccount, '设置登录信息', show),
+  on.visitor('POST', paths.person.registerAccount, '设置登录信息', post),
+];

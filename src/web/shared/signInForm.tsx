@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import type { PageContext } from './context.ts';
+import { PasswordField, TextField } from './fields.tsx';
+import { FormGuard } from './formGuard.tsx';
+import { type FieldError, FormPage, findError } from './formPage.tsx';
+
+export interface SignInFormProps {
+  readonly context: PageContext;
+  readonly action: string;
+  readonly errors: readonly FieldError[];
+  /** Between the password and the button. */
+  readonly children?: ComponentChildren | undefined;
+}
+
+/** 登录名, 登录密码, 【登录】: the same at every end. */
+export function SignInForm({ context, action, errors, children }: SignInFormProps) {
+  const { form, query } = context;
+  const next = form.text('next') || query.text('next');
+  return (
+    <FormPage action={action} errors={errors} hidden={<FormGuard context={context} />}>
+      <input type="hidden" name="next" value={next} />
+      <TextField
+        name="loginName"
+        label="登录名"
+        value={form.text('loginName')}
+        autocomplete="username"
+        error={findError(errors, 'loginName')}
+        width="medium"
+      />
+      <PasswordField
+        name="password"
+        label="登录密码"
+        autocomplete="current-password"
+        error={findError(errors, 'password')}
+      />
+      {children}
+      <div class="submit-row">
+        <button type="submit" class="ds-button" data-variant="primary">
+          登录
+        </button>
+      </div>
+    </FormPage>
+  );
+}
