@@ -1,3 +1,4 @@
+import type { State } from '../domain/procedure/steps.ts';
 import type { EntryStatus } from '../domain/register/entry.ts';
 import { statement } from './database.ts';
 
@@ -42,7 +43,7 @@ export interface OtherFile {
   readonly id: string;
   readonly number: string;
   readonly kind: string;
-  readonly state: string;
+  readonly state: State;
   readonly submittedOn: string;
 }
 

@@ -25,3 +25,9 @@ export interface MainInstitutionChanged {
   readonly institutionId: string;
   readonly authorityId: string;
 }
+
+/** The heading of an event in the history of an entry. */
+export const registerEventTitles: Readonly<Record<RegisterEvent['type'], string>> = {
+  registered: '准予注册',
+  mainInstitutionChanged: '变更主要执业机构',
+};

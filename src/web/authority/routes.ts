@@ -1,3 +1,22 @@
 import type { Route } from '../shared/route.ts';
+import { applicationPages } from './application.tsx';
+import { applicationsPages } from './applications.tsx';
+import { calendarPages } from './calendar.tsx';
+import { consentsPages } from './consents.tsx';
+import { homePages } from './home.tsx';
+import { missingInstitutionsPages } from './missingInstitutions.tsx';
+import { noticesPages } from './notices.tsx';
+import { registerPages } from './register.tsx';
+import { registerEntryPages } from './registerEntry.tsx';
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [
+  ...homePages,
+  ...applicationsPages,
+  ...applicationPages,
+  ...consentsPages,
+  ...registerPages,
+  ...registerEntryPages,
+  ...missingInstitutionsPages,
+  ...calendarPages,
+  ...noticesPages,
+];

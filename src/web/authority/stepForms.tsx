@@ -1,0 +1,141 @@
+import type { FileView } from '../../actions/desk/fileView.ts';
+import type { DeskStep } from '../../actions/desk/takeDeskStep.ts';
+import { isOver, type Step } from '../../domain/procedure/steps.ts';
+import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { Card } from '../shared/card.tsx';
+import { RadioGroup } from '../shared/choices.tsx';
+import type { PageContext } from '../shared/context.ts';
+import { type FieldError, findError } from '../shared/formPage.tsx';
+import { paths } from '../shared/paths.ts';
+import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
+import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
+
+const deskSteps = [
+  'giveConsent',
+  'refuseConsent',
+  'accept',
+  'approve',
+  'askForSupplement',
+  'refuseAcceptance',
+  'refuse',
+] as const satisfies readonly DeskStep[];
+
+/** The step that is meant to come next stands open; the others are folded until they are wanted. */
+const straight: readonly DeskStep[] = ['giveConsent', 'accept', 'approve'];
+const final: readonly DeskStep[] = ['refuseConsent', 'refuseAcceptance', 'refuse'];
+
+export interface StepFormsProps {
+  readonly context: PageContext;
+  readonly view: FileView;
+  readonly errors: readonly FieldError[];
+}
+
+/** 办理: every step of an authority on this file, by the same table the server asks; what cannot be done now says why. */
+export function StepForms({ context, view, errors }: StepFormsProps) {
+  const { file } = view;
+  if (isOver(file.state)) return null;
+  const concerned = deskSteps.filter((step) => isConcerned(view, step));
+  const judged = concerned.map((step) => ({ step, refusals: view.refusalsOf(step) }));
+  const closed = judged.filter(({ refusals }) => refusals.length > 0);
+  const open = judged.filter(({ refusals }) => refusals.length === 0).map(({ step }) => step);
+  const sent = context.form.text('step');
+  return (
+    <Card title="办理">
+      {open.map((step) => {
+        const form = <DeskStepForm key={step} context={context} view={view} errors={errors} step={step} />;
+        return straight.includes(step) ? (
+          form
+        ) : (
+          <FoldedStep key={step} step={step} open={sent === step}>
+            {form}
+          </FoldedStep>
+        );
+      })}
+      <ClosedSteps closed={inOrder(closed)} />
+    </Card>
+  );
+}
+
+/** Consent is spoken of only where it is needed, and no more once it has been given. */
+function isConcerned({ file }: FileView, step: DeskStep): boolean {
+  const isConsent = step === 'giveConsent' || step === 'refuseConsent';
+  return isConsent ? file.state === 'atConsent' : true;
+}
+
+interface Closed {
+  readonly step: Step;
+  readonly refusals: readonly Refusal[];
+}
+
+/** What the file's state would allow stands before what it does not: the reason there is about the person. */
+function inOrder(closed: readonly Closed[]): readonly Closed[] {
+  const notNow = ({ refusals }: Closed) => Number(refusals[0]?.code === 'step.notNow');
+  return closed.toSorted((a, b) => notNow(a) - notNow(b));
+}
+
+function DeskStepForm({ context, view, errors, step }: StepFormsProps & { step: DeskStep }) {
+  const { file } = view;
+  return (
+    <StepForm
+      context={context}
+      action={paths.authority.application(file.id)}
+      version={file.version}
+      step={step}
+      kind={final.includes(step) ? 'irrevocable' : straight.includes(step) ? 'main' : 'secondary'}
+    >
+      <StepFields context={context} view={view} errors={errors} step={step} />
+      <ConfirmTick step={step} errors={errors} />
+    </StepForm>
+  );
+}
+
+function StepFields({ context, view, errors, step }: StepFormsProps & { step: DeskStep }) {
+  const shared = { context, errors, step };
+  switch (step) {
+    case 'accept':
+      return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
+    case 'giveConsent':
+      return <WordsField {...shared} field="opinion" label="同意意见" rows={2} />;
+    case 'approve':
+      return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
+    case 'refuseConsent':
+      return <WordsField {...shared} field="reasons" label="不同意的理由" hint="申请人会看到" required />;
+    case 'refuseAcceptance':
+      return <WordsField {...shared} field="reasons" label="不予受理的理由" hint="申请人会看到" required />;
+    case 'askForSupplement':
+      return (
+        <>
+          <WordsField
+            {...shared}
+            field="items"
+            label="需要补正的全部内容"
+            hint={`一次写全(${cite(articles.supplementOnce)})。`}
+            required
+          />
+          {view.file.pauses.length > 0 && (
+            <WordsField {...shared} field="secondReason" label="再次要求补正的理由" required rows={2} />
+          )}
+        </>
+      );
+    case 'refuse':
+      return (
+        <>
+          <RadioGroup
+            name={fieldOf(step, 'ground')}
+            label={`法定情形(${cite(articles.refusalGrounds)})`}
+            required
+            value={stepText(context, step, 'ground')}
+            choices={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
+            error={findError(errors, fieldOf(step, 'ground'))}
+          />
+          <WordsField {...shared} field="reasons" label="不予的理由" hint="书面送达申请人和机构" required />
+        </>
+      );
+  }
+}
+
+/** Whether a posted word is a step of this desk and on the table at all. */
+export function deskStep(text: string): DeskStep | undefined {
+  return deskSteps.find((step) => step === text);
+}
