@@ -3,11 +3,14 @@ import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { calendarPages } from './calendar.tsx';
 import { consentsPages } from './consents.tsx';
+import { correctionPages } from './corrections.tsx';
 import { homePages } from './home.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
+import { signInPages } from './signIn.tsx';
+import { staffPages } from './staff.tsx';
 
 export const routes: readonly Route[] = [
   ...homePages,
@@ -19,4 +22,7 @@ export const routes: readonly Route[] = [
   ...missingInstitutionsPages,
   ...calendarPages,
   ...noticesPages,
+  ...signInPages,
+  ...staffPages,
+  ...correctionPages,
 ];

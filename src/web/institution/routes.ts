@@ -4,6 +4,8 @@ import { applicationsPages } from './applications.tsx';
 import { homePages } from './home.tsx';
 import { noticesPages } from './notices.tsx';
 import { physiciansPages } from './physicians.tsx';
+import { signInPages } from './signIn.tsx';
+import { staffPages } from './staff.tsx';
 
 export const routes: readonly Route[] = [
   ...homePages,
@@ -11,4 +13,6 @@ export const routes: readonly Route[] = [
   ...applicationPages,
   ...physiciansPages,
   ...noticesPages,
+  ...signInPages,
+  ...staffPages,
 ];

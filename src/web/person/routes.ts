@@ -1,4 +1,5 @@
 import type { Route } from '../shared/route.ts';
+import { activatePages } from './activate.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationCheckPages } from './applicationCheck.tsx';
 import { applicationEditPages } from './applicationEdit.tsx';
@@ -7,11 +8,19 @@ import { applicationPdfPages } from './applicationPdf.tsx';
 import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
+import { correctionPages } from './correction.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
 import { licencePages } from './licence.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { registerPages } from './register.tsx';
+import { registerAccountPages } from './registerAccount.tsx';
+import { registerDonePages } from './registerDone.tsx';
+import { signInPages } from './signIn.tsx';
+import { verifyPhonePages } from './verifyPhone.tsx';
+import { wechatPages } from './wechat.tsx';
+import { welcomePages } from './welcome.tsx';
 
 /** Every page and form of 个人端. */
 export const routes: readonly Route[] = [
@@ -28,4 +37,13 @@ export const routes: readonly Route[] = [
   ...missingInstitutionPages,
   ...licencePages,
   ...noticePages,
+  ...signInPages,
+  ...wechatPages,
+  ...registerPages,
+  ...registerAccountPages,
+  ...registerDonePages,
+  ...welcomePages,
+  ...verifyPhonePages,
+  ...activatePages,
+  ...correctionPages,
 ];

@@ -1,6 +1,16 @@
 import type { Route } from '../shared/route.ts';
+import { captchaPages } from './captcha.tsx';
 import { homePages } from './home.tsx';
 import { lookupPages } from './lookup.tsx';
+import { outboxPages } from './outbox.tsx';
+import { privacyPages } from './privacy.tsx';
 import { verifyPages } from './verify.tsx';
 
-export const routes: readonly Route[] = [...homePages, ...lookupPages, ...verifyPages];
+export const routes: readonly Route[] = [
+  ...homePages,
+  ...lookupPages,
+  ...verifyPages,
+  ...captchaPages,
+  ...outboxPages,
+  ...privacyPages,
+];
