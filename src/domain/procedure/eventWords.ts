@@ -1,3 +1,4 @@
+import { formatDate } from '../time/dates.ts';
 import { articles, cite, refusalGrounds } from '../vocabulary/articles.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, eventTitles, institutionConfirmations } from './events.ts';
@@ -28,9 +29,9 @@ export function eventWords(event: ApplicationEvent): string {
     case 'withdrawn':
       return event.reasons;
     case 'accepted':
-      return `应在${event.dueOn}前作出决定${event.provisional ? '(暂定)' : ''}`;
+      return `应在${dayWords(event.dueOn)}前作出决定${event.provisional ? '(暂定)' : ''}`;
     case 'supplementAsked':
-      return lines(event.items, `请在${event.answerBy}前提交。`);
+      return lines(event.items, `请在${dayWords(event.answerBy)}前提交。`);
     case 'refused':
       return lines(`依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`, `理由:${event.reasons}`);
     case 'nudged':
@@ -38,6 +39,10 @@ export function eventWords(event: ApplicationEvent): string {
     default:
       return unknownEvent(event);
   }
+}
+
+function dayWords(day: string): string {
+  return formatDate(Temporal.PlainDate.from(day));
 }
 
 function changedWords(changed: readonly string[]): string {

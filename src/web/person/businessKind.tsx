@@ -159,38 +159,40 @@ function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) 
   const { licence, refusals, underWay } = each;
   const { kind } = business.definition;
   return (
-    <section class="ds-card licence" data-variant="default">
-      <LicencePhoto licence={licence} />
-      <div>
-        <h3 class="row">
-          {licence.institution} <EntryTag status={licence.status} />
-        </h3>
-        <p>执业地点:{licence.provinceName}</p>
-        <p class="quiet">
-          执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
-        </p>
-        {underWay === undefined && refusals.length > 0 && <p class="quiet">{refusals.map(refusalText).join('')}</p>}
+    <Card>
+      <div class="licence">
+        <LicencePhoto licence={licence} />
+        <div>
+          <h3 class="row">
+            {licence.institution} <EntryTag status={licence.status} />
+          </h3>
+          <p>执业地点:{licence.provinceName}</p>
+          <p class="quiet">
+            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
+          </p>
+          {underWay === undefined && refusals.length > 0 && <p class="quiet">{refusals.map(refusalText).join('')}</p>}
+        </div>
+        {underWay === undefined ? (
+          <form method="post" action={paths.person.businessKind(kind)}>
+            <FormGuard context={context} />
+            <input type="hidden" name="entryId" value={licence.id} />
+            <EnterButton about={licence.institution} disabled={refusals.length > 0} />
+          </form>
+        ) : (
+          <ButtonLink
+            kind="secondary"
+            about={licence.institution}
+            href={
+              isEditable(underWay.row.state)
+                ? paths.person.applicationEdit(underWay.row.id)
+                : paths.person.application(underWay.row.id)
+            }
+          >
+            {isEditable(underWay.row.state) ? '继续填写' : '查看进度'}
+          </ButtonLink>
+        )}
       </div>
-      {underWay === undefined ? (
-        <form method="post" action={paths.person.businessKind(kind)}>
-          <FormGuard context={context} />
-          <input type="hidden" name="entryId" value={licence.id} />
-          <EnterButton about={licence.institution} disabled={refusals.length > 0} />
-        </form>
-      ) : (
-        <ButtonLink
-          kind="secondary"
-          about={licence.institution}
-          href={
-            isEditable(underWay.row.state)
-              ? paths.person.applicationEdit(underWay.row.id)
-              : paths.person.application(underWay.row.id)
-          }
-        >
-          {isEditable(underWay.row.state) ? '继续填写' : '查看进度'}
-        </ButtonLink>
-      )}
-    </section>
+    </Card>
   );
 }
 

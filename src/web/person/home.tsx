@@ -9,11 +9,11 @@ import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import type { ActorContext } from '../shared/context.ts';
 import { EmptyState } from '../shared/emptyState.tsx';
-import { Notice } from '../shared/notice.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
+import { Tag } from '../shared/tag.tsx';
 import { BusinessCards } from './businessCards.tsx';
 import { LicenceCard } from './licenceCard.tsx';
 import { daysLeft, monthDay, ProgressTrail } from './progressTrail.tsx';
@@ -83,15 +83,18 @@ function NeedsMe({ line }: { line: OwnApplicationLine }) {
   const { row, definition, deadline } = line;
   const { title, label, href } = wantedOf(line);
   return (
-    <Notice tone={row.state === 'draft' ? 'info' : 'warning'} title={`${definition.title}:${title}`}>
+    <Card
+      title={`需要您办理:${definition.title}`}
+      aside={row.number === null ? undefined : <a href={paths.person.application(row.id)}>编号 {row.number}</a>}
+    >
       <p>
-        {row.number !== null && `编号 ${row.number}。`}
+        <Tag tone={row.state === 'draft' ? 'neutral' : 'underway'}>{title}</Tag>{' '}
         {deadline !== undefined && daysLeft(deadline)}
       </p>
-      <ButtonLink href={href} kind={row.state === 'draft' ? 'secondary' : 'main'} about={definition.title}>
+      <ButtonLink href={href} about={definition.title}>
         {label}
       </ButtonLink>
-    </Notice>
+    </Card>
   );
 }
 

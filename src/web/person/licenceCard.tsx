@@ -3,6 +3,7 @@ import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
 import { physicianLevel } from '../../domain/register/publicView.ts';
 import { ButtonLink } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
 import { paths } from '../shared/paths.ts';
 import { Tag, type TagTone } from '../shared/tag.tsx';
 
@@ -20,19 +21,21 @@ export function EntryTag({ status }: { status: EntryStatus }) {
 /** One registration as a licence card: who, where, number, and the way to the licence. */
 export function LicenceCard({ licence }: { licence: OwnLicence }) {
   return (
-    <section class="ds-card licence" data-variant="default">
-      <LicencePhoto licence={licence} />
-      <div>
-        <h2 class="row">
-          {physicianLevel} <EntryTag status={licence.status} />
-        </h2>
-        <p>主要执业机构:{licence.institution}</p>
-        <p class="quiet">
-          执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
-        </p>
+    <Card>
+      <div class="licence">
+        <LicencePhoto licence={licence} />
+        <div>
+          <h2 class="row">
+            {physicianLevel} <EntryTag status={licence.status} />
+          </h2>
+          <p>主要执业机构:{licence.institution}</p>
+          <p class="quiet">
+            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
+          </p>
+        </div>
+        {licence.status === 'practising' && <ButtonLink href={paths.person.licence}>出示电子证照</ButtonLink>}
       </div>
-      {licence.status === 'practising' && <ButtonLink href={paths.person.licence}>出示电子证照</ButtonLink>}
-    </section>
+    </Card>
   );
 }
 

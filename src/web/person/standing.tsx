@@ -59,7 +59,10 @@ export function Standing({ view, deadline }: Props & { deadline: Deadline | unde
         <SummaryList
           rows={[
             { label: deskOf(row.state) === null ? '结果' : '由谁办理', value: filled(now, view) },
-            { label: '开始时间', value: formatDateTime(Temporal.Instant.from(row.stateSince), today) },
+            {
+              label: deskOf(row.state) === null ? '办结时间' : '开始时间',
+              value: formatDateTime(Temporal.Instant.from(row.stateSince), today),
+            },
             { label: '接下来', value: filled(next, view) },
           ]}
         />
@@ -79,7 +82,9 @@ const titles: Readonly<Record<Deadline['what'], string>> = {
 function Clock({ view, deadline }: Props & { deadline: Deadline }) {
   const { row, definition, names, calendar, today } = view;
   const days = daysOf(row, calendar, definition.route.workingDays, today, names.authority ?? '');
-  const soon = deadline.left <= settings.warnAtDaysLeft[0] ? 'soon' : 'running';
+  // A clock of five days would be "soon" from its first day on.
+  const [early, late] = settings.warnAtDaysLeft;
+  const soon = deadline.left <= (deadline.what === 'decision' ? early : late) ? 'soon' : 'running';
   return (
     <ClockPanel
       title={titles[deadline.what]}
