@@ -27,6 +27,8 @@ export interface Program {
   readonly addresses: Addresses;
   readonly log: Logger;
   readonly instance: string;
+  /** Migrations this start has applied. */
+  readonly applied: readonly string[];
   close(): Promise<void>;
 }
 
@@ -53,13 +55,15 @@ const redacted = [
   'token',
 ];
 
-export function createLog(config: Config): Logger {
-  return pino({
+/** Lines of JSON; a command writes them to standard error, so that its own answer stands alone. */
+export function createLog(config: Config, descriptor: 1 | 2 = 1): Logger {
+  const options = {
     level: config.logLevel,
     base: null,
     redact: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
     serializers: { err: errorForLog },
-  });
+  };
+  return pino(options, pino.destination({ dest: descriptor, sync: true }));
 }
 
 /** What went wrong and where; PostgreSQL's `detail` and `where` are left out, they quote values. */
@@ -78,6 +82,21 @@ export async function openProgram(config: Config, packageRoot: string, log: Logg
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const embedded =
     config.databaseUrl === undefined ? await startEmbedded(config.dataDir, (message) => log.info(message)) : undefined;
+  try {
+    return await openOn(embedded, config, packageRoot, log);
+  } catch (error) {
+    // A program that does not come up leaves no server behind.
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function openOn(
+  embedded: Embedded | undefined,
+  config: Config,
+  packageRoot: string,
+  log: Logger,
+): Promise<Program> {
   const addresses = addressesOf(config, embedded);
   const applied = await migrate({
     adminUrl: addresses.admin,
@@ -115,7 +134,7 @@ export async function openProgram(config: Config, packageRoot: string, log: Logg
     await publicDatabase.close();
     await embedded?.stop();
   };
-  return { services, senders, embedded, addresses, log, instance, close };
+  return { services, senders, embedded, addresses, log, instance, applied, close };
 }
 
 function addressesOf(config: Config, embedded: Embedded | undefined): Addresses {

@@ -131,6 +131,10 @@ export const refusalTexts = {
   'import.notPreview': '这一批不是预检,或者预检还没有完成,不能确认导入。',
   'import.fault': '导入中断,没有写入任何一行。请重新导入;再次失败请联系系统管理员。',
   'import.notYourRegion': '这一行不在您的管辖范围内。',
+  // 备份与恢复
+  'backup.damaged': '备份文件不完整或已损坏,不能恢复。请换一份备份。',
+  'backup.notEmpty': '只能恢复到空的数据库,这些表已有数据:{tables}。请换一个 DATA_DIR 或数据库。',
+  'backup.otherVersion': '备份来自另一个版本的程序,不能恢复。请用同一版本的程序恢复,再升级。',
 } as const;
 export type RefusalCode = keyof typeof refusalTexts;
 

@@ -1,0 +1,19 @@
+export const help = `杏林命令行
+
+用法:npm run xinglin -- <命令> [选项]
+
+  migrate                                  建立或升级数据库
+  import authorities|institutions|roster FILE [--dry-run]
+                                           导入机关、机构或名册(CSV、XLSX);--dry-run 只预检
+  import undo BATCH                        撤销一批导入
+  staff add …                              添加机构或机关人员(不带参数可查看用法)
+  calendar load FILE                       导入一年的工作日历(JSON)
+  backup [FILE]                            备份全部数据和照片(默认 DATA_DIR/backups/)
+  restore FILE                             恢复到空的数据库
+  ledger verify                            核对注册信息库与事件、台账是否一致
+  database url [--superuser]               数据库地址
+  help                                     本说明
+
+选项:
+  --json   结果以 JSON 输出(一行),其他信息只写到标准错误
+退出码:0 成功;1 失败;2 命令有误。导入时有不通过的行不算失败。`;

@@ -1,0 +1,104 @@
+import pg from 'pg';
+import { appliedMigrations, copiedTables } from './copyOut.ts';
+
+/** Filled by each migration or start; everything else must be empty before a copy comes in. */
+const refilled = ['region', 'calendar_year'];
+
+/** Where the lines of a copy go, in the order in which they come. */
+export interface CopyIn {
+  migrations(): Promise<string[]>;
+  /** Tables that hold something already. */
+  filledTables(): Promise<string[]>;
+  begin(): Promise<void>;
+  rows(table: string, rows: readonly string[]): Promise<void>;
+  finish(): Promise<void>;
+}
+
+/** Runs `work` as the owner in one transaction: the whole copy is there afterwards, or nothing of it. */
+export async function withCopyIn<T>(adminUrl: string, work: (copy: CopyIn) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl, application_name: 'xinglin-restore' });
+  await client.connect();
+  try {
+    await client.query('SET ROLE xinglin_owner');
+    await client.query('BEGIN');
+    const result = await work(copyInto(client));
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    // What has not been committed is gone with the connection.
+    await client.end();
+  }
+}
+
+function copyInto(client: pg.Client): CopyIn {
+  let constraints: { table: string; name: string; definition: string }[] = [];
+  return {
+    migrations: () => appliedMigrations(client),
+    filledTables: () => filledTables(client),
+    begin: async () => {
+      constraints = await dropForeignKeys(client);
+      for (const table of refilled) await client.query(`DELETE FROM ${pg.escapeIdentifier(table)}`);
+    },
+    rows: async (table, rows) => {
+      const name = pg.escapeIdentifier(table);
+      await client.query(
+        `INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`,
+        [`[${rows.join(',')}]`],
+      );
+    },
+    finish: async () => {
+      await restartIdentities(client);
+      // Made again only now, so that the order of the rows does not matter; each row is checked here.
+      for (const { table, name, definition } of constraints) {
+        await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${pg.escapeIdentifier(name)} ${definition}`);
+      }
+      await queueUnsent(client);
+    },
+  };
+}
+
+async function filledTables(client: pg.Client): Promise<string[]> {
+  const { rows: tables } = await client.query<{ name: string }>(copiedTables);
+  const filled: string[] = [];
+  for (const { name } of tables) {
+    if (refilled.includes(name)) continue;
+    const { rows } = await client.query<{ filled: boolean }>(
+      `SELECT EXISTS (SELECT FROM ${pg.escapeIdentifier(name)}) AS filled`,
+    );
+    if (rows[0]?.filled === true) filled.push(name);
+  }
+  return filled;
+}
+
+async function dropForeignKeys(client: pg.Client) {
+  const { rows } = await client.query<{ table: string; name: string; definition: string }>(
+    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+     WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2`,
+  );
+  for (const { table, name } of rows)
+    await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${pg.escapeIdentifier(name)}`);
+  return rows;
+}
+
+/** Numbers given from now on follow those that came in. */
+async function restartIdentities(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `SELECT attrelid::regclass::text AS table, attname AS column FROM pg_attribute
+     WHERE attidentity <> '' AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)`,
+  );
+  for (const { table, column } of rows) {
+    const name = pg.escapeIdentifier(column);
+    await client.query(
+      `SELECT setval(pg_get_serial_sequence($1, $2), coalesce(max(${name}), 1), max(${name}) IS NOT NULL) FROM ${table}`,
+      [table, column],
+    );
+  }
+}
+
+/** Jobs are not copied: what was still to be sent is queued anew. */
+async function queueUnsent(client: pg.Client): Promise<void> {
+  await client.query(
+    `SELECT graphile_worker.add_job('sendMessages', json_build_object('ids', json_agg(id)))
+     FROM message WHERE sent_at IS NULL HAVING count(*) > 0`,
+  );
+}
