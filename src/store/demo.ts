@@ -68,11 +68,10 @@ export const addDemoAccounts = statement<
 
 /** What a filled-in form of somebody at a clinic says; `$2` is the end of its 登记号. */
 export const findDemoPlace = statement<
-  { physicianId: string; phone: string; institutionId: string; provinceCode: string; address: string },
+  { phone: string; institutionId: string; address: string },
   readonly [accountId: string, clinic: string]
 >(
   'demo.findPlace',
-  `SELECT c.physician_id AS "physicianId", c.phone, i.id AS "institutionId", left(i.region_code, 2) || '0000' AS "provinceCode",
-     r.name AS address
+  `SELECT c.phone, i.id AS "institutionId", r.name AS address
    FROM account c JOIN institution i ON i.number LIKE '60318%D2' || $2 JOIN region r ON r.code = i.region_code WHERE c.id = $1`,
 );

@@ -1,39 +1,32 @@
-import { randomUUID } from 'node:crypto';
+import type { PersonActor } from '../../domain/access/actor.ts';
 import { registration } from '../../domain/applications/registration.ts';
-import { insertDraft } from '../../store/applications.ts';
 import { findDemoPlace } from '../../store/demo.ts';
-import { insertPhoto } from '../../store/photos.ts';
+import { saveDraft } from '../application/saveDraft.ts';
+import { savePhoto } from '../application/savePhoto.ts';
+import { startApplication } from '../application/startApplication.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
 /** A filled-in 执业注册 with a neutral photo, ready to be submitted. Returns its id. */
 export async function draftRegistration(
   services: Services,
-  accountId: string,
+  applicant: PersonActor,
   clinic: string,
   photo: Uint8Array,
 ): Promise<string> {
-  const { database, storage, clock } = services;
-  const at = clock.now().toString();
-  const place = await database.row(findDemoPlace, accountId, clinic);
+  const place = await services.database.row(findDemoPlace, applicant.accountId, clinic);
   if (place === undefined) throw new Error(`the demonstration has no institution ending in ${clinic}`);
-  const key = `photos/${accountId}/${randomUUID()}.jpg`;
-  await storage.put(key, photo, 'image/jpeg');
-  const photoId = randomUUID();
-  await database.row(insertPhoto, photoId, accountId, key, '[]', at);
-  const answers = { phone: place.phone, ethnicGroup: '汉族', education: '中等专业学校', address: place.address };
-  const draft = { answers, institutionId: place.institutionId, photoId };
-  const id = randomUUID();
-  await database.row(
-    insertDraft,
-    id,
-    registration.kind,
-    place.physicianId,
-    accountId,
-    null,
-    place.provinceCode,
-    place.provinceCode,
-    at,
-    JSON.stringify(draft),
-  );
+  const asked = { kind: registration.kind, entryId: null, copyOf: null };
+  const id = takenStep(await startApplication(services, applicant, asked));
+  takenStep(await savePhoto(services, applicant, id, { bytes: photo, crop: undefined }));
+  const { phone, address, institutionId } = place;
+  const answers = { phone, ethnicGroup: '汉族', education: '中等专业学校', address };
+  takenStep(await saveDraft(services, applicant, id, { answers, institutionId }));
   return id;
+}
+
+/** Everything in the demonstration is lawful: a refusal is a fault of its data. */
+export function takenStep<T>(outcome: Outcome<T>): T {
+  if (outcome.kind !== 'done') throw new Error(`a step of the demonstration was answered ${JSON.stringify(outcome)}`);
+  return outcome.value;
 }

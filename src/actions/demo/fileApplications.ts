@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonActor } from '../../domain/access/actor.ts';
 import { institutionConfirmations } from '../../domain/procedure/events.ts';
 import { findOwnApplications } from '../../store/applications.ts';
 import { accept } from '../application/accept.ts';
@@ -6,10 +7,9 @@ import { decideApplication } from '../application/decideApplication.ts';
 import { reviewByInstitution } from '../application/reviewByInstitution.ts';
 import { submit } from '../application/submit.ts';
 import type { StepForm } from '../application/takeStep.ts';
-import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { actAs } from './actAs.ts';
-import { draftRegistration } from './draftRegistration.ts';
+import { draftRegistration, takenStep } from './draftRegistration.ts';
 import type { DemoPersonLogin } from './planAccounts.ts';
 
 interface DemoFile {
@@ -43,33 +43,30 @@ export async function fileApplications(
   for (const file of files) {
     const accountId = accounts.get(file.person) ?? '';
     if ((await services.database.rows(findOwnApplications, accountId)).length > 0) continue;
-    const applicationId = await draftRegistration(services, accountId, file.clinic, photo);
-    await moveOn(services, accounts, file, applicationId);
+    const applicant = await actAs(services, 'person', accountId);
+    const applicationId = await draftRegistration(services, applicant, file.clinic, photo);
+    await moveOn(services, accounts, file, applicant, applicationId);
   }
 }
 
 async function moveOn(
   services: Services,
   accounts: ReadonlyMap<string, string>,
-  { person, clinic, passed, acceptedIn, approved }: DemoFile,
+  { clinic, passed, acceptedIn, approved }: DemoFile,
+  applicant: PersonActor,
   applicationId: string,
 ): Promise<void> {
   const form = (version: number): StepForm => ({ applicationId, version, key: randomUUID(), location: '/' });
-  const applicant = await actAs(services, 'person', accounts.get(person));
-  taken(await submit(services, applicant, form(0)));
+  takenStep(await submit(services, applicant, form(0)));
   if (passed !== true) return;
   const clerk = await actAs(services, 'institution', accounts.get(`clerk-${clinic}`));
   const confirmed = Object.keys(institutionConfirmations);
-  taken(await reviewByInstitution(services, clerk, form(1), { outcome: 'pass', opinion: '同意', confirmed }));
+  takenStep(await reviewByInstitution(services, clerk, form(1), { outcome: 'pass', opinion: '同意', confirmed }));
   if (acceptedIn === undefined) return;
   const officer = await actAs(services, 'authority', accounts.get(`officer-${acceptedIn}`));
-  taken(await accept(services, officer, form(2)));
+  takenStep(await accept(services, officer, form(2)));
   if (approved !== true) return;
   const decider = await actAs(services, 'authority', accounts.get(`decider-${acceptedIn}`));
   const opinion = '材料齐全,符合法定条件,准予注册';
-  taken(await decideApplication(services, decider, form(3), { outcome: 'approve', opinion }));
-}
-
-function taken(outcome: Outcome<string>): void {
-  if (outcome.kind !== 'done') throw new Error(`a step of the demonstration was answered ${JSON.stringify(outcome)}`);
+  takenStep(await decideApplication(services, decider, form(3), { outcome: 'approve', opinion }));
 }
