@@ -42,17 +42,19 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
   const sent = context.form.text('step');
   return (
     <Card title="办理">
-      {open.map((step) => {
-        const form = <DeskStepForm key={step} context={context} view={view} errors={errors} step={step} />;
-        return straight.includes(step) ? (
-          form
-        ) : (
-          <FoldedStep key={step} step={step} open={sent === step}>
-            {form}
-          </FoldedStep>
-        );
-      })}
-      <ClosedSteps closed={inOrder(closed)} />
+      <div class="steps">
+        {open.map((step) => {
+          const form = <DeskStepForm key={step} context={context} view={view} errors={errors} step={step} />;
+          return straight.includes(step) ? (
+            form
+          ) : (
+            <FoldedStep key={step} step={step} open={sent === step}>
+              {form}
+            </FoldedStep>
+          );
+        })}
+        <ClosedSteps closed={inOrder(closed)} />
+      </div>
     </Card>
   );
 }

@@ -28,43 +28,45 @@ export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
   const shared = { context, action: paths.institution.application(file.id), version: file.version };
   return (
     <Card title="机构审核">
-      {isOpen('passAtInstitution') && (
-        <StepForm {...shared} step="passAtInstitution">
-          <PassFields context={context} view={view} errors={errors} />
-        </StepForm>
-      )}
-      {isOpen('returnToApplicant') && (
-        <FoldedStep step="returnToApplicant" open={sent === 'returnToApplicant'}>
-          <StepForm {...shared} step="returnToApplicant" kind="secondary">
-            <WordsField
-              context={context}
-              errors={errors}
-              step="returnToApplicant"
-              field="reasons"
-              label="退回的原因和修改办法"
-              hint="申请人会看到"
-              required
-            />
+      <div class="steps">
+        {isOpen('passAtInstitution') && (
+          <StepForm {...shared} step="passAtInstitution">
+            <PassFields context={context} view={view} errors={errors} />
           </StepForm>
-        </FoldedStep>
-      )}
-      {isOpen('declineAtInstitution') && (
-        <FoldedStep step="declineAtInstitution" open={sent === 'declineAtInstitution'}>
-          <StepForm {...shared} step="declineAtInstitution" kind="irrevocable">
-            <WordsField
-              context={context}
-              errors={errors}
-              step="declineAtInstitution"
-              field="reasons"
-              label="不同意的理由"
-              hint="申请人会看到"
-              required
-            />
-            <ConfirmTick step="declineAtInstitution" errors={errors} />
-          </StepForm>
-        </FoldedStep>
-      )}
-      <ClosedSteps closed={closed} />
+        )}
+        {isOpen('returnToApplicant') && (
+          <FoldedStep step="returnToApplicant" open={sent === 'returnToApplicant'}>
+            <StepForm {...shared} step="returnToApplicant" kind="secondary">
+              <WordsField
+                context={context}
+                errors={errors}
+                step="returnToApplicant"
+                field="reasons"
+                label="退回的原因和修改办法"
+                hint="申请人会看到"
+                required
+              />
+            </StepForm>
+          </FoldedStep>
+        )}
+        {isOpen('declineAtInstitution') && (
+          <FoldedStep step="declineAtInstitution" open={sent === 'declineAtInstitution'}>
+            <StepForm {...shared} step="declineAtInstitution" kind="irrevocable">
+              <WordsField
+                context={context}
+                errors={errors}
+                step="declineAtInstitution"
+                field="reasons"
+                label="不同意的理由"
+                hint="申请人会看到"
+                required
+              />
+              <ConfirmTick step="declineAtInstitution" errors={errors} />
+            </StepForm>
+          </FoldedStep>
+        )}
+        <ClosedSteps closed={closed} />
+      </div>
     </Card>
   );
 }

@@ -194,9 +194,14 @@ export function FileColumns({
   return (
     <>
       <ErrorSummary errors={errors} />
+      <p class="to-steps">
+        <a href="#steps">到时限和办理</a>
+      </p>
       <div class="file">
         <div>{main}</div>
-        <aside aria-label="时限和办理">{side}</aside>
+        <aside id="steps" aria-label="时限和办理">
+          {side}
+        </aside>
       </div>
     </>
   );

@@ -19,7 +19,7 @@ export function DeskNoticeList({ context, notices, fileHref }: DeskNoticeListPro
   if (notices.length === 0) return <p class="quiet">还没有消息。</p>;
   const today = chinaDate(context.services.clock.now());
   return (
-    <ul class="notices">
+    <ul class="desk-notices">
       {notices.map(({ id, title, body, at, readAt, applicationId }) => (
         <li key={id}>
           <p>

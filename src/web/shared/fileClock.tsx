@@ -23,7 +23,8 @@ const grounds: Readonly<Record<Deadline['what'], string>> = {
 function stateOf(deadline: Deadline): ClockState {
   if (deadline.paused || deadline.what === 'supplement') return 'paused';
   if (deadline.late) return 'late';
-  return deadline.left <= settings.warnAtDaysLeft[0] ? 'soon' : 'running';
+  const [soonOfTwenty, soonOfFive] = settings.warnAtDaysLeft;
+  return deadline.left <= (deadline.what === 'decision' ? soonOfTwenty : soonOfFive) ? 'soon' : 'running';
 }
 
 /** The clock of the present state, with every day explained once the decision clock has begun. */

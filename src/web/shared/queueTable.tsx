@@ -1,16 +1,17 @@
 import type { QueueLine } from '../../actions/desk/listQueue.ts';
 import { settings } from '../../domain/procedure/settings.ts';
-import { states } from '../../domain/procedure/steps.ts';
+import { type State, states } from '../../domain/procedure/steps.ts';
 import { shortDay } from './deskDays.ts';
 import type { NavItem } from './navigation.tsx';
 import { withQuery } from './paths.ts';
 import type { Column } from './table.tsx';
 import { Tag } from './tag.tsx';
 
-const [soonDays] = settings.warnAtDaysLeft;
+const [soonOfTwenty, soonOfFive] = settings.warnAtDaysLeft;
 
 /** 剩余时限: a number while there is time, a tag when there is little or none. */
-export function Remaining({ left }: { left: number }) {
+function Remaining({ left, state }: { left: number; state: State }) {
+  const soonDays = state === 'accepted' ? soonOfTwenty : soonOfFive;
   if (left < 0) return <Tag tone="late">{`已超期 ${-left} 个工作日`}</Tag>;
   if (left === 0) return <Tag tone="late">今天到期</Tag>;
   const words = `${left} 个工作日`;
@@ -34,7 +35,9 @@ export function queueColumns(href: (id: string) => string, today: string) {
     passedOn: column('passedOn', '机构审核', (line) => shortDay(line.passedOn, today)),
     decidedOn: column('decidedOn', '办结日期', (line) => shortDay(line.decidedOn, today)),
     state: column('state', '状态', (line) => states[line.state]),
-    left: column('left', '剩余时限', (line) => (line.left === null ? '不计时' : <Remaining left={line.left} />)),
+    left: column('left', '剩余时限', (line) =>
+      line.left === null ? '不计时' : <Remaining left={line.left} state={line.state} />,
+    ),
     waited: column('waited', '已等待', (line) => `${line.waited} 个工作日`),
     reviewLeft: column('reviewLeft', '已等待', (line) => (
       <>

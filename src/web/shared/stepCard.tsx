@@ -33,7 +33,7 @@ export function FoldedStep({ step, open, children }: { step: Step; open: boolean
   return (
     <details class="ds-details" open={open}>
       <summary>{steps[step]}</summary>
-      <div class="folded">{children}</div>
+      <div>{children}</div>
     </details>
   );
 }
