@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { journeyOf, whatHappensNow } from './journey.ts';
+import { sampleApplication } from './samples.ts';
+import { isOver, type State, states } from './steps.ts';
+
+const all = Object.keys(states) as State[];
+const way = (application: Partial<typeof sampleApplication>) =>
+  journeyOf({ ...sampleApplication, ...application }).map(({ leg, state }) => `${leg}:${state}`);
+
+describe('办理进度', () => {
+  test.each(all)('%s:每一步都有状态,最多一步正在办理或停止', (state) => {
+    const crossProvinceOnly = state === 'atConsent' || state === 'consentRefused';
+    for (const consentAuthorityId of crossProvinceOnly ? ['province-1'] : [null, 'province-1']) {
+      const steps = journeyOf({ ...sampleApplication, state, consentAuthorityId });
+      expect(steps.length).toBe(consentAuthorityId === null ? 4 : 5);
+      const here = steps.filter((step) => step.state === 'current' || step.state === 'stopped');
+      expect(here.length).toBe(state === 'approved' ? 0 : 1);
+      expect(here.some((step) => step.state === 'stopped')).toBe(
+        (isOver(state) && state !== 'approved') || state === 'returned',
+      );
+    }
+    expect(whatHappensNow[state].now).not.toBe('');
+  });
+
+  test('跨省:机构审核通过以后等跨省同意', () => {
+    expect(way({ state: 'atConsent', consentAuthorityId: 'province-1' })).toEqual([
+      'submitted:done',
+      'institution:done',
+      'consent:current',
+      'authority:todo',
+      'licence:todo',
+    ]);
+  });
+
+  test('撤回停在走到的那一步', () => {
+    const withdrawn = { state: 'withdrawn', consentAuthorityId: 'province-1', submittedOn: '2026-03-02' } as const;
+    const stopped = (given: object) => way({ ...withdrawn, ...given }).find((step) => step.endsWith('stopped'));
+    expect(stopped({ passedOn: null, receivedOn: null })).toBe('institution:stopped');
+    expect(stopped({ passedOn: '2026-03-03', receivedOn: null })).toBe('consent:stopped');
+    expect(stopped({ passedOn: '2026-03-03', receivedOn: '2026-03-04' })).toBe('authority:stopped');
+  });
+});
