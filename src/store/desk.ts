@@ -92,7 +92,7 @@ function counts(owner: QueueOwner, shapes: Readonly<Record<string, QueueShape>>)
     .filter(([, { states }]) => states !== 'over' && states.length === 1)
     .map(
       ([name, { states }]) =>
-        `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner]} AND ${isIn(states)} LIMIT ${countedAtMost}) n)`,
+        `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner].owner} AND ${isIn(states)} LIMIT ${countedAtMost}) n)`,
     );
   return `json_build_object(${each.join(', ')})`;
 }
@@ -111,7 +111,7 @@ function queueStatement(
     `SELECT (
       SELECT coalesce(json_agg(${rowJson} ORDER BY q.${shape.by} ${order}, q.id ${order}), '[]') FROM (
         SELECT ${columns} FROM application a
-        WHERE ${queueOf[owner]} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
+        WHERE ${queueOf[owner].owner} AND ${queueOf[owner].reached} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
         ORDER BY a.${shape.by} ${order}, a.id ${order} LIMIT ${pageRows + 1}
       ) q ${joined}) AS rows, ${counts(owner, shapes)} AS counts`,
   );
