@@ -6,11 +6,15 @@ export const findWechatAccount = statement<{ accountId: string }, readonly [iden
    WHERE b.identity = $1 AND c.active AND c."end" = 'person'`,
 );
 
-/** One identity, one account, and the other way round: an earlier binding of the account gives way, one of the identity does not. */
+/** Makes room for another identity of an account, unless that identity is somebody's already. */
+export const releaseWechat = statement<{ identity: string }, readonly [accountId: string, identity: string]>(
+  'wechat.release',
+  `DELETE FROM wechat_binding WHERE account_id = $1 AND NOT EXISTS (SELECT FROM wechat_binding WHERE identity = $2) RETURNING identity`,
+);
+
+/** One identity, one account, and the other way round; whoever comes second binds nothing. */
 export const bindWechat = statement<{ accountId: string }, readonly [accountId: string, identity: string, at: string]>(
   'wechat.bind',
-  `INSERT INTO wechat_binding (account_id, identity, bound_at)
-   SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM wechat_binding WHERE identity = $2)
-   ON CONFLICT (account_id) DO UPDATE SET identity = excluded.identity, bound_at = excluded.bound_at
+  `INSERT INTO wechat_binding (account_id, identity, bound_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
    RETURNING account_id AS "accountId"`,
 );

@@ -1,6 +1,6 @@
 import { deleteSession, lockSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
-import { bindWechat } from '../../store/wechat.ts';
+import { bindWechat, releaseWechat } from '../../store/wechat.ts';
 import type { Services } from '../services.ts';
 import { hashToken, openSessionIn } from '../session/openSession.ts';
 import { matchIn } from './matchRoster.ts';
@@ -28,8 +28,10 @@ export async function beginSession(
       const old = hashToken(before.token);
       const visitor = await tx.row(lockSessionData, old, at);
       const { scanned } = readWechat(visitor?.data ?? {}, now);
-      if (end === 'person' && before.bindWechat && scanned !== undefined)
+      if (end === 'person' && before.bindWechat && scanned !== undefined) {
+        await tx.row(releaseWechat, accountId, scanned.identity);
         await tx.row(bindWechat, accountId, scanned.identity, at);
+      }
       await tx.row(deleteSession, old);
     }
     if (end === 'person') await matchIn(tx, accountId, at);

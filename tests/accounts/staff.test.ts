@@ -1,0 +1,185 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { staffAdd } from '../../src/cli/staffAdd.ts';
+import { hashPassword } from '../../src/outside/passwordHash.ts';
+import {
+  type AuthorityTree,
+  insertAuthorityStaff,
+  insertHunan,
+  insertInstitution,
+  insertInstitutionStaff,
+  newIdNumber,
+  type TestInstitution,
+} from '../factories/people.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
+import { makeTestServices, type TestServices } from '../setup/testServices.ts';
+import { openApp, openVisitor, readAloud } from './visitor.ts';
+
+let db: TestDatabase;
+let made: TestServices;
+let app: FastifyInstance;
+let hunan: AuthorityTree;
+let institution: TestInstitution;
+const password = 'a sentence of staff';
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  made = await makeTestServices(db);
+  app = await openApp(made.services);
+  hunan = await insertHunan(db.database);
+  institution = await insertInstitution(db.database, hunan.county);
+  const passwordHash = await hashPassword(password);
+  await insertInstitutionStaff(db.database, institution, 'administrator', {
+    loginName: 'chief',
+    passwordHash,
+    name: '刘主任',
+  });
+  await insertInstitutionStaff(db.database, institution, 'clerk', { loginName: 'clerk', passwordHash });
+  await insertAuthorityStaff(db.database, hunan.county, 'administrator', { loginName: 'county', passwordHash });
+});
+afterAll(async () => {
+  await app.close();
+  await made.close();
+  await db.drop();
+});
+
+async function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
+  const visitor = openVisitor(app);
+  await visitor.get(`/${end}/sign-in`);
+  const answer = await visitor.post(`/${end}/sign-in`, { loginName, password: secret });
+  expect(answer.headers.location).toBe(`/${end}`);
+  return visitor;
+}
+
+describe('人员', () => {
+  test('an administrator adds a colleague, sees the first password once, and switches them off at once', async () => {
+    const chief = await signedIn('institution', 'chief');
+    expect(readAloud(await chief.get('/institution/staff'))).toContain('添加人员');
+    const added = await chief.post('/institution/staff', {
+      name: '王经办',
+      loginName: 'wang-jb',
+      role: 'clerk',
+      phone: '',
+      idNumber: '',
+    });
+    const secret = /初始密码 (\S{16}) /.exec(readAloud(added))?.[1] ?? '';
+    expect(secret).toMatch(/^[A-Za-z0-9]{16}$/);
+    expect(readAloud(await chief.get('/institution/staff'))).not.toContain(secret);
+    const wang = await signedIn('institution', 'wang-jb', secret);
+    expect((await wang.get('/institution')).statusCode).toBe(200);
+
+    const { rows } = await db.database.pool.query<{ id: string }>(
+      "SELECT id FROM account WHERE login_name = 'wang-jb'",
+    );
+    const id = rows[0]?.id ?? '';
+    await chief.get('/institution/staff');
+    expect((await chief.post(`/institution/staff/${id}/active`, { active: 'no' })).statusCode).toBe(303);
+    expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
+    expect(
+      readAloud(await openVisitor(app).post('/institution/sign-in', { loginName: 'wang-jb', password: secret })),
+    ).toContain('登录名或密码不正确');
+    await chief.get('/institution/staff');
+    await chief.post(`/institution/staff/${id}/active`, { active: 'yes' });
+    expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
+    await signedIn('institution', 'wang-jb', secret);
+    const ledger = await db.database.pool.query<{ action: string }>(
+      'SELECT action FROM ledger WHERE subject_id = $1 ORDER BY seq',
+      [id],
+    );
+    expect(ledger.rows.map(({ action }) => action)).toEqual(['staffAdded', 'staffDisabled', 'staffEnabled']);
+  });
+
+  test('nobody else comes near: clerks, other organisations, oneself', async () => {
+    const clerk = await signedIn('institution', 'clerk');
+    expect((await clerk.get('/institution/staff')).statusCode).toBe(403);
+    const county = await signedIn('authority', 'county');
+    const { rows } = await db.database.pool.query<{ id: string; login_name: string }>(
+      'SELECT id, login_name FROM account',
+    );
+    const idOf = (login: string) => rows.find(({ login_name }) => login_name === login)?.id ?? '';
+    await county.get('/authority/staff');
+    expect((await county.post(`/authority/staff/${idOf('clerk')}/active`, { active: 'no' })).statusCode).toBe(404);
+    expect((await county.post('/authority/staff/x/active', { active: 'no' })).statusCode).toBe(404);
+    const self = await county.post(`/authority/staff/${idOf('county')}/active`, { active: 'no' });
+    expect(readAloud(self)).toContain('不能停用自己的账号');
+  });
+
+  test('everything that is wrong is said at once', async () => {
+    const county = await signedIn('authority', 'county');
+    await county.get('/authority/staff');
+    const wrong = await county.post('/authority/staff', {
+      name: '',
+      loginName: 'Clerk',
+      role: 'clerk',
+      phone: '1',
+      idNumber: '2',
+    });
+    const text = readAloud(wrong);
+    expect(wrong.statusCode).toBe(422);
+    for (const word of ['请填写姓名', '这个登录名已有人使用', '请选择岗位', '11位手机号', '证件号码的位数'])
+      expect(text).toContain(word);
+  });
+});
+
+describe('staff add', () => {
+  const organisation = () => ['--organisation', institution.number];
+
+  test('adds the first administrator and says the password once', async () => {
+    const args = [
+      '--end',
+      'institution',
+      ...organisation(),
+      '--role',
+      'administrator',
+      '--name',
+      '张三',
+      '--login',
+      'zhangsan',
+    ];
+    const added = await staffAdd(made.services, args);
+    expect(added.failed).toBe(false);
+    const secret = /初始密码:(\S+?)\(/.exec(added.text)?.[1] ?? '';
+    await signedIn('institution', 'zhangsan', secret);
+    expect(await staffAdd(made.services, args)).toMatchObject({
+      failed: true,
+      text: '这个登录名已有人使用,请换一个。',
+    });
+  });
+
+  test('takes a password, a phone and an ID number; the authority goes by its code', async () => {
+    const added = await staffAdd(made.services, [
+      ...['--end', 'authority', '--organisation', 'a430102', '--role', 'decider', '--name', '李四', '--login', 'lisi'],
+      ...['--password', 'bamboo-tiger-7', '--phone', '13800138000', '--id-number', newIdNumber(), '--json'],
+    ]);
+    expect(added.text).not.toContain('bamboo-tiger-7');
+    expect(added).toMatchObject({ failed: false, json: { loginName: 'lisi', organisation: hunan.county.name } });
+    expect(JSON.stringify(added.json)).not.toContain('bamboo-tiger-7');
+  });
+
+  test.each([
+    [['--end', 'nowhere'], '用法'],
+    [['--what'], '用法'],
+    [['--end', 'institution', '--organisation', 'none'], '没有这个机构或机关'],
+  ])('%j is refused with words', async (args, words) => {
+    const answer = await staffAdd(made.services, args);
+    expect(answer.failed).toBe(true);
+    expect(answer.text).toContain(words);
+  });
+
+  test('a short or common password is refused', async () => {
+    const args = [
+      '--end',
+      'institution',
+      ...organisation(),
+      '--role',
+      'clerk',
+      '--name',
+      '张三',
+      '--login',
+      'zhangsan2',
+      '--password',
+    ];
+    expect((await staffAdd(made.services, [...args, 'abc'])).text).toBe('密码太短');
+    expect((await staffAdd(made.services, [...args, 'Password123'])).text).toContain('太常见');
+  });
+});
