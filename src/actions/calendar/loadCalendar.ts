@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { chinaDate } from '../../domain/time/dates.ts';
 import { saveCalendarYear } from '../../store/calendars.ts';
 import { recordInLedger } from '../../store/ledger.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
+import { reckonDueDates } from './reckonDueDates.ts';
 
 const day = z.iso.date();
 const calendarFile = z.strictObject({
@@ -30,6 +32,7 @@ export function loadCalendar(
   return transaction(services.database, async (tx) => {
     const saved = await tx.row(saveCalendarYear, file.year, file.source, JSON.stringify(file.days), at);
     if (saved === undefined) return false;
+    const moved = await reckonDueDates(tx, file.year, chinaDate(services.clock.now()));
     await tx.row(
       recordInLedger,
       at,
@@ -40,7 +43,7 @@ export function loadCalendar(
       'calendar_year',
       String(file.year),
       '',
-      JSON.stringify({ source: file.source }),
+      JSON.stringify({ source: file.source, dueDatesMoved: moved }),
     );
     return true;
   });
