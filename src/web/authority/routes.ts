@@ -5,6 +5,8 @@ import { calendarPages } from './calendar.tsx';
 import { consentsPages } from './consents.tsx';
 import { correctionPages } from './corrections.tsx';
 import { homePages } from './home.tsx';
+import { importBatchPages } from './importBatch.tsx';
+import { importPages } from './imports.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { registerPages } from './register.tsx';
@@ -25,4 +27,6 @@ export const routes: readonly Route[] = [
   ...signInPages,
   ...staffPages,
   ...correctionPages,
+  ...importPages,
+  ...importBatchPages,
 ];

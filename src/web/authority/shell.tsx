@@ -19,6 +19,8 @@ export interface AuthorityPage {
     | 'staff'
     | 'notices';
   readonly flash?: VNode | undefined;
+  /** Long work: the page asks again after so many seconds. */
+  readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -60,6 +62,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
       wide
       scripts="desk"
       flash={page.flash}
+      refreshSeconds={page.refreshSeconds}
     >
       {page.children}
     </Layout>

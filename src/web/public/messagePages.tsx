@@ -27,7 +27,7 @@ export function deniedPage(): VNode {
 const words: Readonly<Record<number, string>> = {
   400: '提交的内容不完整,请返回上一页重新提交。',
   403: '为了安全,这个页面已失效。请返回上一页、刷新后重新提交。',
-  413: '提交的内容太大。照片最多5MB,请换一张后重新提交。',
+  413: '提交的文件太大。照片最多5MB,导入文件最多20MB,请换一个文件后重新提交。',
 };
 
 /** Nothing of the inside leaks; the number leads us to the log. */
