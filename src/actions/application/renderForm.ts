@@ -1,5 +1,7 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { formatDate } from '../../domain/time/dates.ts';
+import { Busy } from '../../outside/turnstile.ts';
+import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { applicationFormData } from './applicationFormData.ts';
 import { viewOwnApplication } from './viewOwnApplication.ts';
@@ -14,9 +16,9 @@ export async function renderForm(
   services: Services,
   actor: PersonActor,
   applicationId: string,
-): Promise<RenderedPaper | undefined> {
+): Promise<Outcome<RenderedPaper>> {
   const view = await viewOwnApplication(services, actor, applicationId);
-  if (view === undefined) return undefined;
+  if (view === undefined) return notFound;
   const { row, definition, facts, events, typed, photo, today } = view;
   const time = services.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainTime();
   const data = applicationFormData({
@@ -31,6 +33,11 @@ export async function renderForm(
     printedAt: `${formatDate(today)} ${time.toString({ smallestUnit: 'minute' })}`,
     today: today.toString(),
   });
-  const pdf = await services.documents.pdf('applicationForm', data);
-  return { fileName: `${definition.papers.formTitle}${row.number ?? '草稿'}.pdf`, pdf };
+  try {
+    const pdf = await services.documents.pdf('applicationForm', data);
+    return done({ fileName: `${definition.papers.formTitle}${row.number ?? '草稿'}.pdf`, pdf });
+  } catch (error) {
+    if (error instanceof Busy) return refuse({ code: 'paper.busy' });
+    throw error;
+  }
 }

@@ -87,6 +87,7 @@ export const refusalTexts = {
   'nudge.tooSoon': '机构的审核期限是{days}个工作日,{date}之后可以催办。',
   'nudge.onceADay': '今天已催办过,机构已收到提醒。',
   'form.sentTwice': '这个页面已经提交过。',
+  'paper.busy': '现在打印的人太多,请过一会儿再试。您的内容没有改变。',
   // 机构与人员
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',

@@ -103,7 +103,11 @@ async function postEdit(context: PersonContext): Promise<Answer> {
       showEdit(context, { refusals, query: '' }),
     );
   }
-  const damaged = [...(photo?.kind === 'refused' ? photo.refusals : []), ...form.refusals];
+  const unreadable = form.refusals.map((each) => ({
+    ...each,
+    field: each.field === 'institutionQuery' ? 'institution' : each.field,
+  }));
+  const damaged = [...(photo?.kind === 'refused' ? photo.refusals : []), ...unreadable];
   const query = form.text('institutionQuery');
   if (form.text('step') === 'search') {
     if (damaged.length > 0) return showEdit(context, { refusals: allAtOnce(...damaged), query });

@@ -16,6 +16,7 @@ async function showBusiness(context: ActorContext<PersonActor>): Promise<Answer>
   const children = (
     <>
       <PageHeading title="业务申请" note="请选择要办理的业务。不能办理的,会说明原因和依据。" />
+      <h2 class="sr-only">业务</h2>
       <BusinessCards businesses={businesses} />
       <NoApplicationNeeded />
     </>

@@ -1,5 +1,6 @@
 import { listOwnLicences, type OwnLicence } from '../../actions/licence/listOwnLicences.ts';
-import { readLicencePhoto, renderLicence } from '../../actions/licence/renderLicence.ts';
+import { readLicencePhoto } from '../../actions/licence/readLicencePhoto.ts';
+import { renderLicence } from '../../actions/licence/renderLicence.ts';
 import { groupByFours, maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
 import { entryStatuses } from '../../domain/register/entry.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
@@ -14,6 +15,7 @@ import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList, type SummaryRow } from '../shared/summaryList.tsx';
+import { busyPage } from './applicationPdf.tsx';
 import { EntryTag, LicencePhoto } from './licenceCard.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import type { PersonContext } from './typing.ts';
@@ -84,6 +86,7 @@ async function downloadLicence(context: PersonContext): Promise<Answer> {
   const rendered = await renderLicence(services, actor, params.entryId ?? '', verifyUrl);
   if (rendered === undefined) return notFoundPage(context, personMessage);
   if (rendered.kind === 'pdf') return bytes('application/pdf', rendered.pdf, rendered.fileName);
+  if (rendered.kind === 'busy') return busyPage(context);
   return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={rendered.characters} />), 422);
 }
 
