@@ -54,17 +54,17 @@ describe('医师信息自动校验', () => {
   test('from registration to business, as the guide says', async () => {
     const physician = await insertPhysician(db.database, { name: '吴有性' });
     const { visitor, signedIn } = await newcomer('吴有性', physician.idNumber);
-    expect(signedIn.headers.location).toBe('/person/verify-phone');
+    expect(signedIn.headers.location).toBe('/person/welcome');
     const welcome = readAloud(await visitor.get('/person/welcome'));
     for (const word of ['医师信息自动校验', '校验通过', '点击此处验证手机']) expect(welcome).toContain(word);
     expect(welcome).not.toContain(physician.idNumber);
-    expect((await visitor.get('/person/activate')).headers.location).toBe('/person/verify-phone');
+    expect((await visitor.get('/person/activate')).headers.location).toBe('/person/welcome');
     expect(readAloud(await visitor.get('/person/verify-phone'))).toContain('向手机发送校验码');
     await visitor.post('/person/verify-phone/code');
     const { rows } = await db.database.pool.query<{ code: string }>(
       'SELECT code FROM message ORDER BY created_at DESC LIMIT 1',
     );
-    await visitor.get('/person/verify-phone');
+    await visitor.get('/person/welcome');
     const confirmed = await visitor.post('/person/verify-phone', { code: rows[0]?.code ?? '' });
     expect(confirmed.headers.location).toBe('/person/activate');
     expect(readAloud(await visitor.get('/person/activate'))).toContain('资格证书编码');
@@ -93,7 +93,7 @@ describe('医师信息自动校验', () => {
     const name = parsePersonalName(typed);
     expect(name.ok && name.value).toBe(listed);
     const { signedIn } = await newcomer(typed, physician.idNumber);
-    expect(signedIn.headers.location).toBe('/person/verify-phone');
+    expect(signedIn.headers.location).toBe('/person/welcome');
   });
 
   test('says why not, and never what the roster says instead', async () => {

@@ -1,9 +1,8 @@
 import type { Progress } from '../../actions/session/findActor.ts';
 import { paths } from '../shared/paths.ts';
 
-/** The next thing to do on the way to activation (guide 01.7 – 02), and afterwards the home page. */
-export function landingOf({ matched, phoneVerified, activated }: Progress): string {
+/** The next page on the way to activation, in the guide's order: 校验 with its button to the phone (01.7), 激活 (02), then home. */
+export function landingOf({ phoneVerified, activated }: Progress): string {
   if (activated) return paths.person.home;
-  if (!matched) return paths.person.welcome;
-  return phoneVerified ? paths.person.activate : paths.person.verifyPhone;
+  return phoneVerified ? paths.person.activate : paths.person.welcome;
 }
