@@ -24,7 +24,8 @@ export async function findOwnLicence(
   return services.database.row(findLicence, physicianId, entryId);
 }
 
-async function readPhotoOf(services: Services, { photoId }: LicenceRow): Promise<Uint8Array | undefined> {
+/** The bytes of its photo; undefined when it has none. */
+export async function readPhotoOf(services: Services, { photoId }: LicenceRow): Promise<Uint8Array | undefined> {
   const photo = photoId === null ? undefined : await services.database.row(findPhoto, photoId);
   return photo === undefined ? undefined : services.storage.get(photo.key);
 }
