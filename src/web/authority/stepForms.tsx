@@ -59,10 +59,10 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
   );
 }
 
-/** Consent is spoken of only where it is needed, and no more once it has been given. */
+/** While consent is awaited, only of consent; it is not spoken of where it is not needed or has been given. */
 function isConcerned({ file }: FileView, step: DeskStep): boolean {
   const isConsent = step === 'giveConsent' || step === 'refuseConsent';
-  return isConsent ? file.state === 'atConsent' : true;
+  return isConsent === (file.state === 'atConsent');
 }
 
 interface Closed {

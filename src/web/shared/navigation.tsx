@@ -3,6 +3,8 @@ export interface NavItem {
   label: string;
   current?: boolean | undefined;
   count?: number | undefined;
+  /** Counting stopped here; there may be more. */
+  atLeast?: boolean | undefined;
   /** Key under which the live count of this item is found in the answer of the count address. */
   countKey?: string | undefined;
   /** `late` draws the count in 朱砂; the label must say so in words as well. */
@@ -30,6 +32,7 @@ export function QueueNav({ label, items, countsHref }: QueueNavProps) {
               {item.count !== undefined && (
                 <span class="count" data-count={item.countKey} data-tone={item.count > 0 ? item.tone : undefined}>
                   {grouped.format(item.count)}
+                  {item.atLeast && '+'}
                 </span>
               )}
             </a>

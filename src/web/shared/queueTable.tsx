@@ -18,12 +18,16 @@ function Remaining({ left, state }: { left: number; state: State }) {
   return left <= soonDays ? <Tag tone="underway">{words}</Tag> : words;
 }
 
+/** Names may break into two lines; numbers and dates may not. */
+const wide = ['applicant', 'institution', 'authority', 'reviewLeft'];
+
 /** The columns of a queue; `href` leads to the file at the desk's own end. */
 export function queueColumns(href: (id: string) => string, today: string) {
   const column = (key: string, header: string, cell: Column<QueueLine>['cell']): Column<QueueLine> => ({
     key,
     header,
     cell,
+    nowrap: !wide.includes(key),
   });
   return {
     number: { ...column('number', '编号', (line) => <a href={href(line.id)}>{line.number}</a>), rowHeader: true },
@@ -63,7 +67,8 @@ export function queueItems<Name extends string>(
     const count = given.counts[name];
     return {
       href: withQuery(base, { state: name, ...given.query }),
-      label: count !== undefined && count >= countedAtMost ? `${labels[name]}(1000件以上)` : labels[name],
+      label: labels[name],
+      atLeast: count !== undefined && count >= countedAtMost,
       current: name === given.current,
       count,
       countKey: name,
