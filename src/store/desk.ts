@@ -28,7 +28,7 @@ interface QueueShape {
 
 const working = (state: State, by: QueueShape['by']): QueueShape => ({ states: [state], by });
 
-export const queues = {
+const queues = {
   institution: {
     atInstitution: working('atInstitution', 'state_since'),
     returned: working('returned', 'state_since'),
@@ -61,7 +61,7 @@ export type AuthorityQueue = keyof typeof queues.authority;
 export type ConsentQueue = keyof typeof queues.consent;
 
 /** Rows of a page; one more is read to know whether there is a next page. */
-export const pageRows = 20;
+const pageRows = 20;
 const countedAtMost = 1000;
 
 const rowJson = `json_build_object('id', q.id, 'number', q.number, 'kind', q.kind, 'applicant', p.name, 'institution', i.name,

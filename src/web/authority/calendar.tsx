@@ -52,8 +52,8 @@ async function showCalendar(context: Context, refusals: readonly Refusal[]): Pro
             <p>{`${year}年的放假安排还没有载入,涉及这一年的期限先按周一至周五计算,载入后自动重新计算。`}</p>
           </Notice>
         ))}
-        <Years years={years} />
         <LoadForm context={context} refusals={refusals} />
+        <Years years={years} />
       </>
     ),
   });
