@@ -21,6 +21,8 @@ import { personMessage, personPage } from './shell.tsx';
 import { WechatArea } from './wechatArea.tsx';
 
 const title = '登录';
+const forgotten =
+  '为防止他人冒用您的账号,找回密码须当面核对身份。请带身份证原件,到您的执业机构或拟执业机构,或者为您办理注册的卫生健康主管部门、中医药主管部门提出,由工作人员核对后办理。';
 
 function signInPage(context: PageContext, errors: readonly FieldError[]): VNode {
   const { services, session, query } = context;
@@ -57,10 +59,7 @@ function signInPage(context: PageContext, errors: readonly FieldError[]): VNode 
         </section>
         <section class="narrow section" id="forgotten">
           <h2>忘记密码怎么办</h2>
-          <p>
-            为防止他人冒用您的账号,找回密码须当面核对身份。请带身份证原件,到您的执业机构或拟执业机构,或者为您办理注册的卫生健康主管部门、
-            中医药主管部门提出,由工作人员核对后办理。
-          </p>
+          <p>{forgotten}</p>
         </section>
       </>
     ),
