@@ -1,0 +1,136 @@
+import { readFile, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningProgram, startProgram } from '../setup/program.ts';
+import { type CommandLine, openCommandLine } from './command.ts';
+
+interface Report {
+  readonly consistent: boolean;
+  readonly applications: number;
+  readonly entries: number;
+  readonly bad: { table: string; id: string; problem: string } | null;
+}
+
+let program: RunningProgram;
+let cli: CommandLine;
+let superuser: string;
+beforeAll(async () => {
+  program = await startProgram();
+  cli = await openCommandLine(program.dataDir);
+  superuser = (await cli.json<{ url: string }>('database', 'url', '--superuser')).url;
+});
+afterAll(async () => {
+  await program.stop();
+});
+
+async function asSuperuser<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: superuser });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Does it behind the program's back, looks, and takes it back. */
+async function tampered(change: string, back: string): Promise<Report & { code: number; stdout: string }> {
+  await asSuperuser(`SET session_replication_role = replica; ${change}`);
+  const { code, stdout } = await cli.run('ledger', 'verify', '--json');
+  await asSuperuser(`SET session_replication_role = replica; ${back}`);
+  return { ...(JSON.parse(stdout) as Report), code, stdout };
+}
+
+describe('命令行与运行中的程序', () => {
+  test('数据库地址:平时是程序的账号,要求时是超级用户', async () => {
+    const { code, stdout } = await cli.run('database', 'url');
+    expect(code).toBe(0);
+    expect(new URL(stdout.trim()).username).toBe('xinglin_app');
+    expect(new URL(superuser).username).toBe('postgres');
+  });
+
+  test('命令结束后程序照常工作', async () => {
+    await cli.run('migrate');
+    const response = await fetch(`${program.baseUrl}/readyz`);
+    expect(response.status).toBe(200);
+  });
+
+  test('工作日历:新的一年载入一次,第二次没有变化', async () => {
+    const file = join('data', 'calendar', '2026.json');
+    expect(await cli.json('calendar', 'load', file)).toEqual({ year: 2026, changed: false });
+    expect((await cli.run('calendar', 'load', 'package.json')).code).toBe(1);
+  });
+});
+
+describe('核对台账', () => {
+  test('没有动过手脚时全部一致', async () => {
+    const report = await cli.json<Report>('ledger', 'verify');
+    expect(report).toMatchObject({ consistent: true, bad: null });
+    expect(report.applications).toBeGreaterThan(5);
+    expect(report.entries).toBeGreaterThan(0);
+  });
+
+  test('有人直接改了注册状态', async () => {
+    const [row] = await asSuperuser<{ id: string }>('SELECT id FROM register_entry ORDER BY id LIMIT 1');
+    const report = await tampered(
+      `UPDATE register_entry SET status = 'deregistered' WHERE id = '${row?.id}'`,
+      `UPDATE register_entry SET status = 'practising' WHERE id = '${row?.id}'`,
+    );
+    expect(report).toMatchObject({ code: 1, consistent: false, bad: { table: 'register_entry', id: row?.id } });
+    expect(report.bad?.problem).toContain('status');
+  });
+
+  test('有人直接改了一件业务的机构', async () => {
+    const [row] = await asSuperuser<{ id: string; old: string; other: string }>(
+      `SELECT a.id, a.institution_id AS old, (SELECT id FROM institution i WHERE i.id <> a.institution_id LIMIT 1) AS other
+       FROM application a WHERE institution_id IS NOT NULL ORDER BY a.id LIMIT 1`,
+    );
+    const set = (id: string | undefined) => `UPDATE application SET institution_id = '${id}' WHERE id = '${row?.id}'`;
+    expect(await tampered(set(row?.other), set(row?.old))).toMatchObject({
+      code: 1,
+      bad: { table: 'application', id: row?.id },
+    });
+  });
+
+  test('有人抽走了一个事件,或台账的一行', async () => {
+    const save = (table: string) => `CREATE TABLE kept AS SELECT * FROM ${table}`;
+    const back = (table: string) =>
+      `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM kept ON CONFLICT DO NOTHING; DROP TABLE kept`;
+    const event = await tampered(
+      `${save('application_event')}; DELETE FROM application_event WHERE type = 'institutionPassed'`,
+      back('application_event'),
+    );
+    expect(event).toMatchObject({ code: 1, bad: { table: 'application' } });
+    expect(event.bad?.problem).toContain('事件不连续');
+    const line = await tampered(`${save('ledger')}; DELETE FROM ledger WHERE action = 'approved'`, back('ledger'));
+    expect(line).toMatchObject({ code: 1 });
+    expect(line.bad?.problem).toContain('台账');
+    expect(await cli.json<Report>('ledger', 'verify')).toMatchObject({ consistent: true });
+  });
+});
+
+describe('备份与恢复', () => {
+  test('恢复到空的数据库,内容一致;不空或不完整时拒绝', async () => {
+    const file = join(program.dataDir, 'copy.gz');
+    expect(await cli.json('backup', file)).toMatchObject({ file, files: 7 });
+    const other = await openCommandLine();
+    expect(await other.run('restore', file)).toMatchObject({ code: 0, stderr: '' });
+    const before = await cli.json<Report>('ledger', 'verify');
+    expect(await other.json<Report>('ledger', 'verify')).toEqual(before);
+    const photo = await asSuperuser<{ key: string }>('SELECT key FROM photo LIMIT 1');
+    const key = photo[0]?.key ?? '';
+    expect(await readFile(join(other.dataDir, 'files', key))).toEqual(
+      await readFile(join(program.dataDir, 'files', key)),
+    );
+    const second = await other.run('restore', file);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain('只能恢复到空的数据库');
+    await truncate(file, 4000);
+    const third = await openCommandLine();
+    const damaged = await third.run('restore', file);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stderr).toContain('备份文件不完整');
+    await Promise.all([other.close(), third.close(), rm(file)]);
+  });
+});
