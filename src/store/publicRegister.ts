@@ -4,7 +4,7 @@ import { statement } from './database.ts';
 const columns = `name, sex, level, category, licence_no AS "licenceNo", practice_place AS "practicePlace", institution, scope, authority, status`;
 
 /** Whoever gets more rows than this asked for too much. */
-export const mostRows = 20;
+const mostRows = 20;
 
 // These run as xinglin_public, which can read this one view and nothing else.
 

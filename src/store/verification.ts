@@ -6,7 +6,7 @@ import { statement } from './database.ts';
 import { entryColumns } from './register.ts';
 
 /** Rows and events are compared a thousand files at a time. */
-export const pageSize = 1000;
+const pageSize = 1000;
 type After = readonly [afterId: string];
 type Of = readonly [ids: string[]];
 

@@ -74,8 +74,15 @@ export function planAuthorities({ authorities, institutions }: DemoFiles): Plann
     Object.entries(authorityLogins).map(([prefix, role], place) => {
       const words = { login: `${prefix}-${code.slice(1)}`, role, roleName: authorityRoles[role] };
       const name = staffName(institutions.length + index, place);
-      const office = { organisation, organisationCode: code, certificateNo: null, phone: null };
-      return { end: 'authority', ...words, name, ...office };
+      return {
+        end: 'authority',
+        ...words,
+        name,
+        organisation,
+        organisationCode: code,
+        certificateNo: null,
+        phone: null,
+      };
     }),
   );
 }
