@@ -124,14 +124,19 @@ export async function activate({ page }: Walk, examinee: Examinee): Promise<void
 /** The card of a kind in 业务申请, and its 【点击进入】. */
 export async function enterBusiness({ page }: Walk, menuWord: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: '业务申请' }).click();
-  await page.getByRole('link', { name: `点击进入:${menuWord}` }).click();
+  await page.getByRole('link', { name: new RegExp(`^点击进入.*${literal(menuWord)}$`) }).click();
+}
+
+/** Words of a page inside a pattern. */
+function literal(words: string): string {
+  return words.replace(/[()]/g, '\\$&');
 }
 
 /** Looks an institution up on the first page of an application and chooses it. */
 export async function chooseInstitution({ page }: Walk, name: string): Promise<void> {
   await page.getByRole('searchbox').first().fill(name);
   await press(page, '查找机构');
-  await page.getByRole('radio', { name: new RegExp(name.replace(/[()]/g, '\\$&')) }).check();
+  await page.getByRole('radio', { name: new RegExp(literal(name)) }).check();
 }
 
 export async function uploadPhoto({ page }: Walk): Promise<void> {
