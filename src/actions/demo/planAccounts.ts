@@ -1,6 +1,7 @@
 import { authorityRoles, institutionRoles } from '../../domain/access/actor.ts';
 import type { DemoAccountRow } from '../../store/demo.ts';
 import type { DemoFiles } from './readDemoFiles.ts';
+import { staffName } from './staffName.ts';
 
 /** An account to make, and the words by which it is told to whoever tries the system. */
 export interface PlannedAccount extends Omit<DemoAccountRow, 'passwordHash'> {
@@ -30,13 +31,6 @@ const authorityLogins = {
   admin: 'administrator',
   auditor: 'auditor',
 } as const;
-
-const surnames = ['贺', '龚', '汤', '易', '文', '聂', '阳', '左', '戴', '向', '覃', '毛', '廖', '粟', '柳', '石', '沈'];
-const givenNames = ['志远', '晓岚', '建平', '立春', '海燕'];
-
-function staffName(organisation: number, place: number): string {
-  return `${surnames[organisation % surnames.length] ?? ''}${givenNames[place % givenNames.length] ?? ''}`;
-}
 
 export function planPersons({ roster }: DemoFiles): PlannedAccount[] {
   return Object.entries(persons).map(([login, name], index) => {
