@@ -35,7 +35,11 @@ function floorOf(path: string): number {
 const local = (file: SourceFile) => file.imports.filter((target) => target.startsWith('src/'));
 
 function offences(isOffence: (file: SourceFile, target: string) => boolean): string[] {
-  return sources.flatMap((file) => local(file).filter((target) => isOffence(file, target)).map((target) => `${file.path} -> ${target}`));
+  return sources.flatMap((file) =>
+    local(file)
+      .filter((target) => isOffence(file, target))
+      .map((target) => `${file.path} -> ${target}`),
+  );
 }
 
 describe('floors', () => {
@@ -45,7 +49,12 @@ describe('floors', () => {
 
   test('store and outside do not know each other', () => {
     const sides = ['store', 'outside'];
-    expect(offences((file, target) => sides.includes(room(file.path)) && sides.includes(room(target)) && room(file.path) !== room(target))).toEqual([]);
+    expect(
+      offences(
+        (file, target) =>
+          sides.includes(room(file.path)) && sides.includes(room(target)) && room(file.path) !== room(target),
+      ),
+    ).toEqual([]);
   });
 
   test('pages, jobs, api and commands ask actions, never the store', () => {
@@ -54,7 +63,9 @@ describe('floors', () => {
   });
 
   test('rooms of one floor do not import each other', () => {
-    expect(offences((file, target) => floorOf(file.path) === 3 && floorOf(target) === 3 && room(file.path) !== room(target))).toEqual([]);
+    expect(
+      offences((file, target) => floorOf(file.path) === 3 && floorOf(target) === 3 && room(file.path) !== room(target)),
+    ).toEqual([]);
   });
 
   test('ends of the web share only shared/, the messages of the public end and what joins them', () => {
@@ -63,7 +74,13 @@ describe('floors', () => {
     expect(
       offences((file, target) => {
         const [from, to] = [end(file.path), end(target)];
-        return from !== undefined && to !== undefined && ends.includes(to) && from !== to && !file.path.startsWith('src/web/routes.ts');
+        return (
+          from !== undefined &&
+          to !== undefined &&
+          ends.includes(to) &&
+          from !== to &&
+          !file.path.startsWith('src/web/routes.ts')
+        );
       }),
     ).toEqual([]);
   });
@@ -71,19 +88,26 @@ describe('floors', () => {
   test('the domain imports nothing but itself', () => {
     const foreign = sources
       .filter((file) => room(file.path) === 'domain')
-      .flatMap((file) => file.imports.filter((target) => !target.startsWith('src/domain/')).map((target) => `${file.path} -> ${target}`));
+      .flatMap((file) =>
+        file.imports.filter((target) => !target.startsWith('src/domain/')).map((target) => `${file.path} -> ${target}`),
+      );
     expect(foreign).toEqual([]);
   });
 
   test('inside the domain, rules rest on words and fields, not the other way round', () => {
     const order = (path: string) => domainOrder.indexOf(path.split('/')[2] ?? '');
-    const unknown = sources.filter((file) => room(file.path) === 'domain' && order(file.path) < 0).map((file) => file.path);
+    const unknown = sources
+      .filter((file) => room(file.path) === 'domain' && order(file.path) < 0)
+      .map((file) => file.path);
     expect(unknown).toEqual([]);
     expect(offences((file, target) => room(file.path) === 'domain' && order(target) > order(file.path))).toEqual([]);
   });
 
   test('the procedure never imports a kind', () => {
-    const offending = offences((file, target) => target.startsWith('src/domain/applications/') && /^src\/domain\/(procedure|register|access)\//.test(file.path));
+    const offending = offences(
+      (file, target) =>
+        target.startsWith('src/domain/applications/') && /^src\/domain\/(procedure|register|access)\//.test(file.path),
+    );
     expect(offending).toEqual([]);
   });
 });

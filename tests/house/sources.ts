@@ -10,7 +10,9 @@ export interface SourceFile {
 
 /** Files git knows or would know, so that a new one is judged before it is committed. */
 export function listFiles(...patterns: string[]): string[] {
-  const output = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...patterns], { encoding: 'utf8' });
+  const output = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...patterns], {
+    encoding: 'utf8',
+  });
   return [...new Set(output.split('\n'))].filter((path) => path !== '' && existsSync(path));
 }
 
@@ -24,7 +26,9 @@ export function readSources(...patterns: string[]): SourceFile[] {
 }
 
 function importsOf(path: string, text: string): string[] {
-  const found = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)];
+  const found = [
+    ...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
+  ];
   return found
     .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
     .map((target) => (target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : target));

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { sampleApplication, sampleClerk, sampleDecider, sampleFacts, samplePerson } from '../procedure/samples.ts';
+import {
+  sampleApplication,
+  sampleClerk,
+  sampleDecider,
+  sampleFacts,
+  samplePerson,
+} from '../../../tests/factories/ruleSamples.ts';
 import { type State, type Step, states, steps, stepTable } from '../procedure/steps.ts';
 import type { SignedIn } from './actor.ts';
 import { may } from './may.ts';

@@ -1,40 +1,10 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
-import type { Field } from '../procedure/field.ts';
 import { entryStatuses } from '../register/entry.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
+import { assessmentFields, needsAssessment } from './assessment.ts';
 import { contactFields, personRows, qualificationRows } from './printedForm.ts';
-
-/** Out of practice, or never in it, for two years: proof of assessment (医师法19). Calendar years. */
-function needsAssessment(facts: Facts, today: string): boolean {
-  const since = facts.qualification?.issuedOn ?? today;
-  const edge = Temporal.PlainDate.from(since).add({ years: 2 });
-  return Temporal.PlainDate.compare(edge, Temporal.PlainDate.from(today)) <= 0;
-}
-
-const assessmentHint = '取得资格满两年未注册的,应当考核合格(医师法第十九条)。暂时没有可先提交,受理后按要求补正。';
-
-const assessment: readonly Field[] = [
-  {
-    key: 'assessmentBody',
-    label: '考核机构',
-    control: 'text',
-    required: false,
-    maxLength: 60,
-    when: needsAssessment,
-    hint: assessmentHint,
-  },
-  {
-    key: 'assessmentDate',
-    label: '考核合格日期',
-    control: 'date',
-    required: false,
-    maxLength: 10,
-    when: needsAssessment,
-    check: (value, today) => (value > today ? 'date.future' : undefined),
-  },
-];
 
 function whoMayStart(facts: Facts, today: string): readonly Refusal[] {
   if (!facts.activated) return [refusal('start.notActivated')];
@@ -74,7 +44,7 @@ export const registration: Definition = {
     photo: true,
     institution: { label: '拟执业机构', hint: '可以按机构名称、所在地区或登记号查找' },
     apply: [],
-    printed: [...contactFields, ...assessment],
+    printed: [...contactFields, ...assessmentFields],
     shown: (facts) => [personRows(facts), qualificationRows(facts)],
     declaration: '本人承诺所填内容真实、准确,不存在《医师法》第十六条规定的不予注册情形,并愿承担相应法律责任。',
     nextButton: '确认,下一步',

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import {
+  sampleApplication,
+  sampleEntry,
+  sampleFacts,
+  sampleInstitution,
+} from '../../../tests/factories/ruleSamples.ts';
 import { change } from '../applications/change.ts';
 import { registration } from '../applications/registration.ts';
 import { makeCalendar } from '../time/calendar.ts';
 import { type Decision, decide, type StepInput, type Today } from './decide.ts';
 import { evolve } from './evolve.ts';
-import { sampleApplication, sampleEntry, sampleFacts, sampleInstitution } from './samples.ts';
 import { type State, stepTable } from './steps.ts';
 
 const calendar = makeCalendar([JSON.parse(readFileSync('data/calendar/2026.json', 'utf8'))]);

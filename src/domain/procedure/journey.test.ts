@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
 import { journeyOf, whatHappensNow } from './journey.ts';
-import { sampleApplication } from './samples.ts';
 import { isOver, type State, states } from './steps.ts';
 
 const all = Object.keys(states) as State[];

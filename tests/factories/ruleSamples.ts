@@ -1,7 +1,7 @@
-import type { AuthorityActor, InstitutionActor, PersonActor } from '../access/actor.ts';
-import type { Entry } from '../register/entry.ts';
-import type { Application } from './application.ts';
-import type { Facts, Institution } from './facts.ts';
+import type { AuthorityActor, InstitutionActor, PersonActor } from '../../src/domain/access/actor.ts';
+import type { Application } from '../../src/domain/procedure/application.ts';
+import type { Facts, Institution } from '../../src/domain/procedure/facts.ts';
+import type { Entry } from '../../src/domain/register/entry.ts';
 
 // Samples for the tests of the rules; fictional people with well-formed numbers.
 
