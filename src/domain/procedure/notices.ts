@@ -1,11 +1,12 @@
+import { formatDate } from '../time/dates.ts';
 import { refusalGrounds, remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
 
-/** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app). */
+/** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app); an institution somebody leaves is told too. */
 export interface NoticeText {
-  readonly to: 'applicant' | 'institution' | 'authority' | 'consent';
+  readonly to: 'applicant' | 'institution' | 'formerInstitution' | 'authority' | 'consent';
   readonly title: string;
   readonly body: string;
 }
@@ -59,7 +60,7 @@ export function noticesOf(
         desk('institution', '跨省执业未获同意', `${theirs}未取得跨省执业同意。`),
       ];
     case 'accepted': {
-      const due = `${event.dueOn}前作出决定${event.provisional ? '(该日期为暂定,下一年度节假日安排公布后重新计算)' : ''}`;
+      const due = `${day(event.dueOn)}前作出决定${event.provisional ? '(该日期为暂定,下一年度节假日安排公布后重新计算)' : ''}`;
       return [
         applicant('已受理', `${mine}已由${names.authority}受理,将在${due}。`),
         desk('institution', '已受理', `${theirs}已由${names.authority}受理。`),
@@ -71,7 +72,7 @@ export function noticesOf(
         desk('institution', '不予受理', `${names.authority}对${theirs}不予受理。`),
       ];
     case 'supplementAsked':
-      return [applicant('请补正材料', `${mine}需要补正,请在${event.answerBy}前提交。需要补正:${event.items}`)];
+      return [applicant('请补正材料', `${mine}需要补正,请在${day(event.answerBy)}前提交。需要补正:${event.items}`)];
     case 'supplementAnswered':
       return [
         applicant('补正已提交', `${mine}的补正已提交给${names.authority}。`),
@@ -82,6 +83,11 @@ export function noticesOf(
       return [
         applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}请登录查看电子证照。`),
         desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
+        desk(
+          'formerInstitution',
+          definition.papers.approved,
+          `${theirs}:${definition.papers.approved}。其主要执业机构不再是贵机构。`,
+        ),
       ];
     }
     case 'refused': {
@@ -108,6 +114,11 @@ function withdrawn(application: Application, mine: string, theirs: string): read
   return application.receivedOn === null
     ? told
     : [...told, desk('authority', '申请已撤回', `${theirs}已由申请人撤回。`)];
+}
+
+/** 2026年10月19日 */
+function day(iso: string): string {
+  return formatDate(Temporal.PlainDate.from(iso));
 }
 
 function applicant(title: string, body: string): NoticeText {
