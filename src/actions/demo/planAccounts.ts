@@ -46,14 +46,8 @@ export function planInstitutions({ institutions, roster }: DemoFiles): PlannedAc
   return institutions.flatMap(({ name: organisation, number, headName }, index) => {
     const plan = (login: string, role: keyof typeof institutionRoles, name: string, certificateNo: string | null) => {
       const words = { login: `${login}-${number.slice(-3)}`, role, roleName: institutionRoles[role], name };
-      return {
-        end: 'institution',
-        ...words,
-        organisation,
-        organisationCode: number,
-        certificateNo,
-        phone: null,
-      } as const;
+      const place = { organisation, organisationCode: number, certificateNo, phone: null };
+      return { end: 'institution', ...words, ...place } as const;
     };
     // 本人机构: the physician who heads the clinic is all of its staff.
     const head = roster.find(({ name }) => name === headName);
@@ -68,15 +62,8 @@ export function planAuthorities({ authorities, institutions }: DemoFiles): Plann
     Object.entries(authorityLogins).map(([prefix, role], place) => {
       const words = { login: `${prefix}-${code.slice(1)}`, role, roleName: authorityRoles[role] };
       const name = staffName(institutions.length + index, place);
-      return {
-        end: 'authority',
-        ...words,
-        name,
-        organisation,
-        organisationCode: code,
-        certificateNo: null,
-        phone: null,
-      };
+      const place = { organisation, organisationCode: code, certificateNo: null, phone: null };
+      return { end: 'authority', ...words, name, ...place };
     }),
   );
 }
