@@ -62,8 +62,8 @@ export function planAuthorities({ authorities, institutions }: DemoFiles): Plann
     Object.entries(authorityLogins).map(([prefix, role], place) => {
       const words = { login: `${prefix}-${code.slice(1)}`, role, roleName: authorityRoles[role] };
       const name = staffName(institutions.length + index, place);
-      const place = { organisation, organisationCode: code, certificateNo: null, phone: null };
-      return { end: 'authority', ...words, name, ...place };
+      const office = { organisation, organisationCode: code, certificateNo: null, phone: null };
+      return { end: 'authority', ...words, name, ...office };
     }),
   );
 }
