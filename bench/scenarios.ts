@@ -67,25 +67,18 @@ export function ourScenarios(data: BenchData): Record<'lookup' | 'queue' | 'flow
   const clerk = (i: number) => `bench-clerk-${i % data.counties.length}`;
   const decider = (i: number) => `bench-decider-${i % data.counties.length}`;
   const file = (i: number) => md5Uuid(`g${i}`);
-  const confirmations = {
-    'confirm-identity': 'yes',
-    'confirm-photo': 'yes',
-    'confirm-employment': 'yes',
-    'confirm-scope': 'yes',
-  };
+  const passed = Object.fromEntries(
+    ['identity', 'photo', 'employment', 'scope'].map((key) => [`confirm-${key}-passAtInstitution`, 'yes']),
+  );
+  const atDesk = (i: number) => `/authority/applications/${file(i)}`;
   const flow = (): Request[] => [
-    step('person', (i) => `/person/applications/${file(i)}/submit`, person, 0, {}),
-    step('institution', (i) => `/institution/applications/${file(i)}/review`, clerk, 1, {
-      outcome: 'pass',
-      opinion: '同意',
-      ...confirmations,
+    step('person', (i) => `/person/applications/${file(i)}/check`, person, 0, {}),
+    step('institution', (i) => `/institution/applications/${file(i)}`, clerk, 1, {
+      step: 'passAtInstitution',
+      ...passed,
     }),
-    step('authority', (i) => `/authority/applications/${file(i)}/accept`, decider, 2, {}),
-    step('authority', (i) => `/authority/applications/${file(i)}/decide`, decider, 3, {
-      outcome: 'approve',
-      opinion: '准予',
-      confirm: 'yes',
-    }),
+    step('authority', atDesk, decider, 2, { step: 'accept' }),
+    step('authority', atDesk, decider, 3, { step: 'approve', 'opinion-approve': '准予', 'sure-approve': 'yes' }),
   ];
   return {
     lookup: { connections: 64, perUnit: 1, requests: () => Array.from({ length: batch }, lookup) },

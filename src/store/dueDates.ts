@@ -1,10 +1,10 @@
 import { type ApplicationRow, applicationColumns } from './applications.ts';
 import { statement } from './database.ts';
 
-/** Open files whose clock reaches a day or beyond, in the order of their ids, a thousand at a time. */
+/** Open files whose clock reaches into the two years from a day on (no clock is longer), by id, a thousand at a time. */
 export const findClockedFiles = statement<ApplicationRow, readonly [from: string, afterId: string]>(
   'dueDates.find',
-  `SELECT ${applicationColumns} FROM application a WHERE NOT a.is_over AND a.due_on >= $1::date AND a.id > $2::uuid
+  `SELECT ${applicationColumns} FROM application a WHERE NOT a.is_over AND a.due_on >= $1::date AND a.due_on < $1::date + interval '2 years' AND a.id > $2::uuid
    ORDER BY a.id LIMIT 1000`,
 );
 
