@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../actions/services.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
 import { openSession } from '../actions/session/openSession.ts';
+import { normalizeText } from '../domain/fields/normalize.ts';
 import { deniedPage, faultPage } from './public/messagePages.tsx';
 import type { Answer } from './shared/answer.ts';
 import type { PageContext, UploadedFile } from './shared/context.ts';
@@ -134,7 +135,7 @@ async function makeContext({ services, route, request, session, token, cookies }
   return {
     services,
     path: request.url,
-    params: (request.params ?? {}) as Record<string, string>,
+    params: readParams(request.params),
     query: readForm(request.query),
     form: readForm(body.fields),
     files: body.files,
@@ -154,21 +155,36 @@ async function makeContext({ services, route, request, session, token, cookies }
   };
 }
 
+/** The parts of an address; what cannot be text (NUL, broken characters) names nothing. */
+function readParams(raw: unknown): Record<string, string> {
+  const given = Object.entries(raw ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(given.map(([name, value]) => [name, normalizeText(value).ok ? value : '']));
+}
+
 async function readMultipart(
   request: FastifyRequest,
   limit: number,
 ): Promise<{ fields: Record<string, string[]>; files: Record<string, UploadedFile> }> {
   const fields: Record<string, string[]> = {};
   const files: Record<string, UploadedFile> = {};
-  for await (const part of request.parts({ limits: { fileSize: limit } })) {
-    if (part.type === 'file') {
-      const content = await part.toBuffer();
-      if (content.length > 0) files[part.fieldname] = { fileName: part.filename, bytes: content };
-    } else if (typeof part.value === 'string') {
-      fields[part.fieldname] = [...(fields[part.fieldname] ?? []), part.value];
+  try {
+    for await (const part of request.parts({ limits: { fileSize: limit } })) {
+      if (part.type === 'file') {
+        const content = await part.toBuffer();
+        if (content.length > 0) files[part.fieldname] = { fileName: part.filename, bytes: content };
+      } else if (typeof part.value === 'string') {
+        fields[part.fieldname] = [...(fields[part.fieldname] ?? []), part.value];
+      }
     }
+  } catch (error) {
+    throw error instanceof Error && 'statusCode' in error ? error : new TornForm('torn form', { cause: error });
   }
   return { fields, files };
+}
+
+/** A form that ends before its end, or says nothing of where its parts end: whoever sent it is told so. */
+class TornForm extends Error {
+  readonly statusCode = 400;
 }
 
 function isForged(services: Services, request: FastifyRequest, context: PageContext): boolean {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StepForm } from '../../actions/application/takeStep.ts';
+import { isUuid } from '../../domain/fields/uuid.ts';
 import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import type { PageContext } from './context.ts';
 import type { FieldError } from './formPage.tsx';
@@ -31,7 +32,8 @@ export function stepForm(context: PageContext, applicationId: string, location: 
   return {
     applicationId,
     version: Number.isInteger(version) ? version : -1,
-    key: key === '' ? randomUUID() : key,
+    // Only what FormGuard gives: a longer one would not fit the index.
+    key: isUuid(key) ? key : randomUUID(),
     location,
   };
 }

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { insertAuthorityStaff, insertInstitutionStaff } from '../factories/people.ts';
+import { type ActorName, actorNames, groups } from './actors.ts';
+import { type Case, type Entries, type Entry, each, page } from './entry.ts';
+import { fileStates } from './files.ts';
+import type { World } from './world.ts';
+
+/** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it. */
+const readers = {
+  institution: { from: 1, names: groups.ownInstitution },
+  authority: { from: 2, names: [...groups.ownCounty, ...groups.superiors] },
+} as const;
+
+function inEveryState(end: 'institution' | 'authority', address = ''): Entry {
+  const { from, names } = readers[end];
+  return ({ files }) =>
+    fileStates.map((state, index) => ({
+      path: `/${end}/applications/${files[state].id}${address}`,
+      answers: index >= from ? each(names, 200) : {},
+    }));
+}
+
+/** A list that shows the files of the county to those named only. */
+function list(path: string, all: readonly ActorName[], sees: readonly ActorName[]): Entry {
+  return page(path, each(all, 200), sees);
+}
+
+/** By the beginning of a name: what is looked for is said again on the page, so it must not be a secret itself. */
+function search(end: 'institution' | 'authority', path: string): Entry {
+  return (world) => {
+    const words = encodeURIComponent([...world.files.accepted.person.name].slice(0, 2).join(''));
+    const all = each(groups[end], 200);
+    const sees = readers[end].names;
+    return ['', `?q=${words}`, `?state=over`, `?state=accepted&below=yes`].map((query) => ({
+      path: `${path}${query}`,
+      answers: all,
+      sees,
+    }));
+  };
+}
+
+const confirmations = Object.fromEntries(
+  ['identity', 'photo', 'employment', 'scope'].map((key) => [`confirm-${key}-passAtInstitution`, 'yes']),
+);
+const newStaff = (role: string) => ({
+  name: '新来人',
+  loginName: `n${randomUUID().slice(0, 8)}`,
+  role,
+  phone: '',
+  idNumber: '',
+});
+
+const institutionEntries: Entries = {
+  'GET /institution': list('/institution', groups.institution, groups.ownInstitution),
+  'GET /institution/counts': list('/institution/counts', groups.institution, []),
+  'GET /institution/applications': search('institution', '/institution/applications'),
+  'GET /institution/applications/:id': inEveryState('institution'),
+  'GET /institution/applications/:id/photo.jpg': inEveryState('institution', '/photo.jpg'),
+  'GET /institution/applications/:id/form.pdf': ({ files }) => [
+    { path: `/institution/applications/${files.draft.id}/form.pdf`, answers: {} },
+    { path: `/institution/applications/${files.accepted.id}/form.pdf`, answers: each(groups.ownInstitution, 200) },
+  ],
+  'POST /institution/applications/:id': async (world) => {
+    const { id } = await world.file('atInstitution');
+    const fields = { step: 'passAtInstitution', _version: '1', ...confirmations };
+    return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
+  },
+  'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
+  'GET /institution/notices': list('/institution/notices', groups.institution, groups.ownInstitution),
+  'POST /institution/notices': () => [
+    { path: '/institution/notices', fields: {}, answers: each(groups.institution, 303), quiet: true },
+  ],
+  'GET /institution/sign-in': page('/institution/sign-in', {
+    ...each(actorNames, 200),
+    ...each(groups.institution, 303),
+  }),
+  'POST /institution/sign-in': () => [
+    { path: '/institution/sign-in', fields: {}, answers: each(actorNames, 422), quiet: true },
+  ],
+  'POST /institution/sign-out': () => [
+    { path: '/institution/sign-out', fields: {}, answers: each(groups.institution, 303) },
+  ],
+  'GET /institution/staff': page('/institution/staff', each(groups.institutionHeads, 200)),
+  'POST /institution/staff': () => [
+    { path: '/institution/staff', fields: newStaff('clerk'), answers: each(groups.institutionHeads, 200) },
+  ],
+  'POST /institution/staff/:id/active': async ({ services, places, actors }) => {
+    const { accountId } = await insertInstitutionStaff(services.database, places.institution);
+    const fields = { active: 'no' };
+    return [
+      { path: `/institution/staff/${accountId}/active`, fields, answers: { head: 303 } },
+      // Nobody else's account, at whatever end.
+      { path: `/institution/staff/${actors.stranger.accountId}/active`, fields, answers: {} },
+      { path: `/institution/staff/${actors.officer.accountId}/active`, fields, answers: {} },
+    ];
+  },
+};
+
+const insiders = readers.authority.names;
+const decides = { officer: 303, decider: 303, administrator: 422, auditor: 422, ...each(groups.superiors, 422) };
+
+/** A step of the desk on a file of its own. */
+async function step(
+  world: World,
+  state: 'atConsent' | 'atAuthority' | 'accepted',
+  name: string,
+  answers: Case['answers'],
+): Promise<Case> {
+  const { id, version } = await world.file(state);
+  const fields = { step: name, _version: String(version), [`sure-${name}`]: 'yes' };
+  return { path: `/authority/applications/${id}`, fields, answers };
+}
+
+const provinceKeeps = each(['provinceDecider', 'provinceAdministrator'], 200);
+/** Administrators of the county that imported, and of those above it. */
+const importers: readonly ActorName[] = ['administrator', 'cityAdministrator', 'provinceAdministrator'];
+
+const authorityEntries: Entries = {
+  'GET /authority': list('/authority', groups.authority, insiders),
+  'GET /authority/counts': list('/authority/counts', groups.authority, []),
+  'GET /authority/applications': search('authority', '/authority/applications'),
+  'GET /authority/applications/:id': inEveryState('authority'),
+  'GET /authority/applications/:id/photo.jpg': inEveryState('authority', '/photo.jpg'),
+  'GET /authority/applications/:id/form.pdf': ({ files }) => [
+    { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },
+    { path: `/authority/applications/${files.accepted.id}/form.pdf`, answers: each(insiders, 200) },
+  ],
+  'POST /authority/applications/:id': async (world) => [
+    await step(world, 'atAuthority', 'accept', decides),
+    await step(world, 'accepted', 'approve', { ...decides, officer: 422 }),
+    await step(world, 'atConsent', 'giveConsent', { ...each(insiders, 422), provinceDecider: 303 }),
+  ],
+  'GET /authority/consents': list('/authority/consents', groups.authority, insiders),
+  'GET /authority/register': (world) =>
+    ['', `?licenceNo=${world.files.approved.licenceNo}`].map((query) => ({
+      path: `/authority/register${query}`,
+      answers: each(groups.authority, 200),
+      sees: insiders,
+    })),
+  'GET /authority/register/:id': ({ files }) => [
+    { path: `/authority/register/${files.approved.entryId}`, answers: each(insiders, 200) },
+  ],
+  'GET /authority/register/:id/photo.jpg': ({ files }) => [
+    { path: `/authority/register/${files.approved.entryId}/photo.jpg`, answers: each(insiders, 200) },
+  ],
+  'GET /authority/missing-institutions': list('/authority/missing-institutions', groups.authority, groups.ownCounty),
+  'POST /authority/missing-institutions': async (world) => {
+    const id = await world.report();
+    const answers = { officer: 303, decider: 303, administrator: 303, auditor: 422 };
+    return [{ path: '/authority/missing-institutions', fields: { id, [`answer-${id}`]: '已加入' }, answers }];
+  },
+  'GET /authority/calendar': page('/authority/calendar', each(groups.authority, 200)),
+  'POST /authority/calendar': () => [
+    {
+      path: '/authority/calendar',
+      fields: { text: JSON.stringify({ year: 2027, source: '通知', days: {} }) },
+      answers: each(groups.administrators, 200),
+      quiet: true,
+    },
+  ],
+  'GET /authority/notices': list('/authority/notices', groups.authority, insiders),
+  'POST /authority/notices': () => [
+    { path: '/authority/notices', fields: {}, answers: each(groups.authority, 303), quiet: true },
+  ],
+  'GET /authority/sign-in': page('/authority/sign-in', { ...each(actorNames, 200), ...each(groups.authority, 303) }),
+  'POST /authority/sign-in': () => [
+    { path: '/authority/sign-in', fields: {}, answers: each(actorNames, 422), quiet: true },
+  ],
+  'POST /authority/sign-out': () => [{ path: '/authority/sign-out', fields: {}, answers: each(groups.authority, 303) }],
+  'GET /authority/staff': page('/authority/staff', each(groups.administrators, 200)),
+  'POST /authority/staff': () => [
+    { path: '/authority/staff', fields: newStaff('officer'), answers: each(groups.administrators, 200) },
+  ],
+  'POST /authority/staff/:id/active': async ({ services, places, actors }) => {
+    const { accountId } = await insertAuthorityStaff(services.database, places.county);
+    const fields = { active: 'no' };
+    return [
+      { path: `/authority/staff/${accountId}/active`, fields, answers: { administrator: 303 } },
+      { path: `/authority/staff/${actors.clerk.accountId}/active`, fields, answers: {} },
+    ];
+  },
+  'GET /authority/corrections': list('/authority/corrections', groups.authority, [
+    'provinceDecider',
+    'provinceAdministrator',
+  ]),
+  'GET /authority/corrections/:id': async (world) => [
+    { path: `/authority/corrections/${await world.correction()}`, answers: provinceKeeps },
+  ],
+  'POST /authority/corrections/:id': async (world) => [
+    {
+      path: `/authority/corrections/${await world.correction()}`,
+      fields: { answer: '已更正' },
+      answers: each(['provinceDecider', 'provinceAdministrator'], 303),
+    },
+  ],
+  'GET /authority/imports': list('/authority/imports', groups.administrators, importers),
+  'POST /authority/imports': () => [
+    { path: '/authority/imports', fields: {}, answers: each(groups.administrators, 422), quiet: true, sees: importers },
+  ],
+  'GET /authority/imports/templates/:kind.csv': page(
+    '/authority/imports/templates/roster.csv',
+    each(groups.administrators, 200),
+  ),
+  'GET /authority/imports/:id': async (world) => [
+    { path: `/authority/imports/${await world.batch('preview')}`, answers: each(importers, 200) },
+    { path: `/authority/imports/${await world.batch('done')}`, answers: each(importers, 200) },
+  ],
+  'POST /authority/imports/:id/confirm': async (world) => [
+    { path: `/authority/imports/${await world.batch('preview')}/confirm`, fields: {}, answers: each(importers, 303) },
+  ],
+  'POST /authority/imports/:id/undo': async (world) => [
+    {
+      path: `/authority/imports/${await world.batch('done')}/undo`,
+      fields: { sure: 'yes' },
+      answers: each(importers, 303),
+    },
+  ],
+  'GET /authority/imports/:id/refused.csv': async (world) => [
+    { path: `/authority/imports/${await world.batch('done')}/refused.csv`, answers: each(importers, 200) },
+  ],
+};
+
+export const deskEntries: Entries = { ...institutionEntries, ...authorityEntries };

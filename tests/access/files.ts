@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { accept } from '../../src/actions/application/accept.ts';
+import { decideApplication } from '../../src/actions/application/decideApplication.ts';
+import { reviewByInstitution } from '../../src/actions/application/reviewByInstitution.ts';
+import { submit } from '../../src/actions/application/submit.ts';
+import type { Services } from '../../src/actions/services.ts';
+import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
+import { insertDraft } from '../../src/store/applications.ts';
+import { must } from '../factories/life.ts';
+import { insertPersonAccount, insertPhysician, newPhone, type TestInstitution } from '../factories/people.ts';
+import type { AccountName, Places } from './actors.ts';
+
+export const fileStates = ['draft', 'atInstitution', 'atConsent', 'atAuthority', 'accepted', 'approved'] as const;
+export type FileState = (typeof fileStates)[number];
+
+/** An application of a physician of its own, photo included, and what must not be told to strangers. */
+export interface TestFile {
+  readonly id: string;
+  readonly version: number;
+  readonly person: PersonActor & { physicianId: string };
+  /** Name, ID number, certificate number, phone, number of the file, id of the photo. */
+  readonly secrets: readonly string[];
+  /** Only of an approved one. */
+  readonly entryId: string;
+  readonly licenceNo: string;
+  readonly verificationCode: string;
+}
+
+export interface FileMaker {
+  readonly services: Services;
+  readonly places: Places;
+  readonly actors: Readonly<Record<AccountName, SignedIn>>;
+}
+
+export interface WantedFile {
+  readonly name?: string;
+  /** Another province than the institution's asks for consent. */
+  readonly provinceCode?: string;
+  readonly institution?: TestInstitution;
+}
+
+const confirmed = ['identity', 'photo', 'employment', 'scope'];
+const names = ['慕容知秋', '上官云深', '东方既白', '司徒怀瑾', '诸葛观棋', '令狐听雨', '宇文照夜', '南宫问月'];
+let serial = 0;
+
+/** Takes a new physician's registration to a state, by the real actions. */
+export async function makeFile(maker: FileMaker, state: FileState, wanted: WantedFile = {}): Promise<TestFile> {
+  const { services, places, actors } = maker;
+  serial += 1;
+  const name = wanted.name ?? names[serial % names.length] ?? '慕容知秋';
+  const provinceCode = wanted.provinceCode ?? (state === 'atConsent' ? '330000' : '430000');
+  const physician = await insertPhysician(services.database, { name, provinceCode });
+  const phone = newPhone();
+  const person = await insertPersonAccount(services.database, physician, { phone });
+  const photoId = await storePhoto(services, person.accountId);
+  const id = randomUUID();
+  const institution = wanted.institution ?? places.institution;
+  await insert(services, person, id, { answers: { phone }, institutionId: institution.id, photoId });
+  const version = await bring({ services, places, actors, person, id }, state);
+  const secrets = [name, physician.idNumber, physician.certificateNo, phone, photoId];
+  const { rows } = await services.database.pool.query<{ number: string | null }>(
+    'SELECT number FROM application WHERE id = $1',
+    [id],
+  );
+  const number = rows[0]?.number ?? null;
+  return {
+    id,
+    version,
+    person,
+    secrets: number === null ? secrets : [...secrets, number],
+    ...(await entryOf(services, id)),
+  };
+}
+
+async function insert(services: Services, person: TestFile['person'], id: string, draft: object): Promise<void> {
+  const at = services.clock.now().toString();
+  const { physicianId, accountId } = person;
+  const text = JSON.stringify(draft);
+  await services.database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, text);
+}
+
+interface Bringing extends FileMaker {
+  readonly person: PersonActor;
+  readonly id: string;
+}
+
+async function bring({ services, actors, person, id }: Bringing, state: FileState): Promise<number> {
+  let version = 0;
+  const form = () => ({ applicationId: id, version: version++, key: randomUUID(), location: '/' });
+  if (state === 'draft') return version;
+  must(await submit(services, person, form()));
+  if (state === 'atInstitution') return version;
+  const clerk = actors.clerk;
+  const decider = actors.decider;
+  if (clerk.end !== 'institution' || decider.end !== 'authority') throw new Error('the staff are at the wrong ends');
+  must(await reviewByInstitution(services, clerk, form(), { outcome: 'pass', opinion: '', confirmed }));
+  if (state === 'atConsent' || state === 'atAuthority') return version;
+  must(await accept(services, decider, form()));
+  if (state === 'accepted') return version;
+  must(await decideApplication(services, decider, form(), { outcome: 'approve', opinion: '' }));
+  return version;
+}
+
+async function entryOf(
+  { database }: Services,
+  applicationId: string,
+): Promise<Pick<TestFile, 'entryId' | 'licenceNo' | 'verificationCode'>> {
+  const { rows } = await database.pool.query<{ id: string; licence_no: string; verification_code: string }>(
+    `SELECT e.id, e.licence_no, e.verification_code FROM register_entry e JOIN register_event v ON v.entry_id = e.id
+     WHERE v.application_id = $1`,
+    [applicationId],
+  );
+  const [entry] = rows;
+  return {
+    entryId: entry?.id ?? '',
+    licenceNo: entry?.licence_no ?? '',
+    verificationCode: entry?.verification_code ?? '',
+  };
+}
+
+async function storePhoto({ database, storage }: Services, accountId: string): Promise<string> {
+  const key = `photos/${randomUUID()}.jpg`;
+  await storage.put(key, await readFile('data/demo/photo.jpg'), 'image/jpeg');
+  const { rows } = await database.pool.query<{ id: string }>(
+    'INSERT INTO photo (account_id, key, created_at) VALUES ($1, $2, now()) RETURNING id',
+    [accountId, key],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('the photo was not stored');
+  return row.id;
+}

@@ -1,0 +1,34 @@
+import { openCaptcha } from '../../src/actions/account/openCaptcha.ts';
+import { openSession } from '../../src/actions/session/openSession.ts';
+import { actorNames } from './actors.ts';
+import { type Entries, each, page } from './entry.ts';
+
+const everybody = each(actorNames, 200);
+
+/** Pages for everybody: a licence in force is told to anybody who asks for it by its number. */
+export const publicEntries: Entries = {
+  'GET /': page('/', everybody),
+  'GET /lookup': (world) => [
+    { path: '/lookup', answers: everybody, sees: [] },
+    {
+      path: `/lookup?name=${encodeURIComponent(world.files.approved.person.name)}&licenceNo=${world.files.approved.licenceNo}`,
+      answers: everybody,
+      sees: 'everybody',
+    },
+  ],
+  'GET /lookup/:licenceNo': (world) => [
+    { path: `/lookup/${world.files.approved.licenceNo}`, answers: everybody, sees: [] },
+  ],
+  'GET /verify': page('/verify', everybody),
+  'GET /verify/:code': (world) => [
+    { path: `/verify/${world.files.approved.verificationCode}`, answers: everybody, sees: 'everybody' },
+  ],
+  'GET /captcha/:id.svg': async ({ services }) => {
+    const visitor = await openSession(services, 'visitor', null);
+    const id = await openCaptcha(services, visitor, 'captcha:register');
+    return [{ path: `/captcha/${id}.svg`, answers: { visitor: 200 }, visitor }];
+  },
+  // Only the demonstration has it; tests/access/demo says so.
+  'GET /outbox': page('/outbox', everybody),
+  'GET /privacy': page('/privacy', everybody),
+};

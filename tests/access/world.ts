@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { seedCalendar } from '../../src/actions/calendar/seedCalendar.ts';
+import { requestCorrection } from '../../src/actions/correction/requestCorrection.ts';
+import { receiveImportFile } from '../../src/actions/import/receiveImportFile.ts';
+import { runImportJob } from '../../src/actions/import/runImportJob.ts';
+import { reportMissingInstitution } from '../../src/actions/institution/reportMissingInstitution.ts';
+import type { Services } from '../../src/actions/services.ts';
+import { openSession } from '../../src/actions/session/openSession.ts';
+import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
+import { must } from '../factories/life.ts';
+import { insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
+import { rosterRow, rosterText } from '../import/importing.ts';
+import { openApp } from '../person/personApp.ts';
+import { createTestDatabase } from '../setup/testDatabase.ts';
+import { makeTestServices } from '../setup/testServices.ts';
+import { type AccountName, type ActorName, insertActors, type Places } from './actors.ts';
+import { type FileMaker, type FileState, fileStates, makeFile, type TestFile, type WantedFile } from './files.ts';
+
+/** One database with a file in every state, and everybody who may come near it. */
+export interface World {
+  readonly services: Services;
+  readonly app: FastifyInstance;
+  readonly places: Places;
+  readonly actors: Readonly<Record<AccountName, SignedIn>>;
+  readonly files: Readonly<Record<FileState, TestFile>>;
+  /** In another province: nobody of the county sees it. */
+  readonly farFile: TestFile;
+  /** What nobody but who works on it may read of each applicant's file, by account; grows with every file made. */
+  readonly secrets: Map<string, readonly string[]>;
+  setNow(iso: string): void;
+  file(state: FileState, wanted?: WantedFile): Promise<TestFile>;
+  /** An open 信息更正申请 to the province. */
+  correction(): Promise<string>;
+  /** An open report to the county. */
+  report(): Promise<string>;
+  /** An import of the county: read for preview, or taken in. */
+  batch(state: 'preview' | 'done'): Promise<string>;
+  /** A cookie for an actor; `owner` is who owns the record in question. */
+  token(name: ActorName, owner: PersonActor): Promise<string | null>;
+  /** What stands in each table, as one number each. */
+  digest(): Promise<Readonly<Record<string, string>>>;
+  value(sql: string, ...params: readonly unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const db = await createTestDatabase();
+  const made = await makeTestServices(db);
+  const { services } = made;
+  await seedCalendar(services, 'data/calendar');
+  const admin = new pg.Client({ connectionString: db.url('postgres') });
+  await admin.connect();
+  const { places, actors } = await insertActors(services.database);
+  const maker: FileMaker = { services, places, actors };
+  const secrets = new Map<string, readonly string[]>();
+  const file: World['file'] = async (state, wanted) => {
+    const one = await makeFile(maker, state, wanted);
+    secrets.set(one.person.accountId, one.secrets);
+    return one;
+  };
+  const files = {} as Record<FileState, TestFile>;
+  for (const state of fileStates) files[state] = await file(state);
+  const farFile = await makeFile(maker, 'atInstitution', { name: '独孤远山', institution: places.farInstitution });
+  const app = await openApp(services);
+  const tables = await tablesOf(admin);
+  const world: World = {
+    services,
+    app,
+    places,
+    actors,
+    files,
+    farFile,
+    secrets,
+    setNow: made.setNow,
+    file,
+    correction: () => makeCorrection(services),
+    report: () => makeReport(services),
+    batch: (state) => makeBatch(services, actors.administrator, state),
+    token: (name, owner) => tokenOf(world, name, owner),
+    digest: () => digestOf(admin, tables),
+    value: async (sql, ...params) =>
+      (await admin.query<{ value: unknown }>(sql, [...params])).rows.map(({ value }) => value)[0],
+    close: async () => {
+      await app.close();
+      await admin.end();
+      await made.close();
+      await db.drop();
+    },
+  };
+  await world.correction();
+  await world.report();
+  return world;
+}
+
+async function tokenOf({ services, actors }: World, name: ActorName, owner: PersonActor): Promise<string | null> {
+  if (name === 'nobody') return null;
+  if (name === 'visitor') return openSession(services, 'visitor', null);
+  return openSession(services, 'person', name === 'owner' ? owner.accountId : actors[name].accountId);
+}
+
+/** A physician with an account, for records that are no application. */
+async function makePerson({ database }: Services): Promise<PersonActor & { certificateNo: string }> {
+  const physician = await insertPhysician(database, { name: '西门寄语' });
+  return { ...(await insertPersonAccount(database, physician)), certificateNo: physician.certificateNo };
+}
+
+async function makeCorrection(services: Services): Promise<string> {
+  const person = await makePerson(services);
+  const { certificateNo } = person;
+  must(await requestCorrection(services, person, { provinceCode: '430000', certificateNo, words: '姓名有误' }));
+  return newest(services, 'SELECT id FROM correction_request WHERE account_id = $1', person);
+}
+
+async function makeReport(services: Services): Promise<string> {
+  const person = await makePerson(services);
+  must(await reportMissingInstitution(services, person, { name: '回春堂', regionCode: '430102', words: '在解放路' }));
+  return newest(services, 'SELECT id FROM missing_institution WHERE account_id = $1', person);
+}
+
+async function newest({ database }: Services, sql: string, { accountId }: PersonActor): Promise<string> {
+  const { rows } = await database.pool.query<{ id: string }>(sql, [accountId]);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`nothing for ${sql}`);
+  return row.id;
+}
+
+/** A roster, which a county does not keep: each of its rows is refused and shown. */
+async function makeBatch(services: Services, by: SignedIn, state: 'preview' | 'done'): Promise<string> {
+  if (by.end !== 'authority') throw new Error('only an authority imports');
+  const certificateNo = randomUUID().replaceAll(/\D/g, '').padEnd(14, '7').slice(0, 14);
+  const text = rosterText(
+    rosterRow({ name: '名册中人', idNumber: newIdNumber(), certificateNo, provinceCode: '430000' }),
+  );
+  const file = { fileName: '名册.csv', bytes: Buffer.from(text) };
+  const { batch } = must(await receiveImportFile(services, by, { kind: 'roster', file }));
+  if (state === 'done')
+    await services.database.pool.query('UPDATE import_batch SET dry_run = false WHERE id = $1', [batch]);
+  await runImportJob(services, batch);
+  return batch;
+}
+
+/** Tables that a request may change. Regions never do. */
+async function tablesOf(admin: pg.Client): Promise<string[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'r' AND n.nspname IN ('public', 'graphile_worker') AND c.relname NOT IN ('region', 'schema_migration')
+     ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function digestOf(admin: pg.Client, tables: readonly string[]): Promise<Record<string, string>> {
+  const one = (table: string) =>
+    `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS sum FROM ${table} t`;
+  const { rows } = await admin.query<{ name: string; sum: string }>(tables.map(one).join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}
+
+/** Tables that differ between two digests, those left out that `may` change. */
+export function changed(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  may: readonly string[],
+): string[] {
+  return Object.keys(before).filter((table) => before[table] !== after[table] && !may.includes(table));
+}
