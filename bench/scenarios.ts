@@ -18,11 +18,11 @@ const md5Uuid = (text: string) => {
 };
 
 /** This program, over the pages people use. */
-export function ourScenarios(data: BenchData): Record<'lookup' | 'queue' | 'flow', Scenario> {
+export function ourScenarios(data: BenchData, firstDraft = 0): Record<'lookup' | 'queue' | 'flow', Scenario> {
   const county = (i: number) => data.counties[i % data.counties.length] ?? '';
   const csrf = (token: string) => createHmac('sha256', data.secret).update(`csrf ${token}`).digest('base64url');
   const cookie = (end: string, token: string) => ({ cookie: `xinglin-${end}=${token}` });
-  let nextDraft = 0;
+  let nextDraft = firstDraft;
 
   const lookup = (): Request => {
     const i = randomInt(data.drafts + 1, data.physicians);
