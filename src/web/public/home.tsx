@@ -50,7 +50,7 @@ function homePage(demo: boolean): VNode {
         <div class="hero">
           <div class="wrap">
             <h1>{title}</h1>
-            <p>考核合格的中医(专长)医师,在这里办理执业注册、变更注册、多机构备案,领取电子证照。</p>
+            <p>考核合格的中医(专长)医师,在这里办理执业注册和变更注册,领取电子证照。</p>
           </div>
         </div>
         <div class="wrap">
