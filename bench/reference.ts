@@ -38,7 +38,7 @@ const queue = {
   },
 };
 
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 8 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
 const query = async (name: string, sql: string, values: unknown[]) =>
   (await pool.query({ name, text: sql, values })).rows;
 const app = fastify();

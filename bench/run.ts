@@ -15,7 +15,7 @@ const sizes = {
 };
 const seconds = number('BENCH_SECONDS', 8);
 const rounds = number('BENCH_RUNS', 3);
-const only = process.env['ONLY']?.split(',') ?? ['lookup', 'queue', 'flow'];
+const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow'];
 
 async function main(): Promise<void> {
   const { embedded, referenceUrl, ourUrl, data } = await prepare(sizes);
@@ -95,7 +95,7 @@ async function report(rows: readonly string[]): Promise<void> {
     '',
   ].join('\n');
   console.log(text);
-  if (process.env['BENCH_WRITE'] === '1') await writeFile('bench/RESULTS.md', text);
+  if (process.env.BENCH_WRITE === '1') await writeFile('bench/RESULTS.md', text);
 }
 
 await main();

@@ -5,4 +5,5 @@ const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file
 const sum = (key) => reports.reduce((total, report) => total + report[key], 0);
 const [passed, failed] = [sum('numPassedTests'), sum('numFailedTests')];
 console.log(`${passed} passed, ${failed} failed`);
-if (failed > 0 || reports.some((report) => report.numPassedTests === 0 || report.success !== true)) process.exitCode = 1;
+if (failed > 0 || reports.some((report) => report.numPassedTests === 0 || report.success !== true))
+  process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { isUuid } from '../domain/fields/uuid.ts';
 import type { Answers, Application } from '../domain/procedure/application.ts';
-import { type State, states } from '../domain/procedure/steps.ts';
+import type { State } from '../domain/procedure/steps.ts';
 import { type Queryable, statement } from './database.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
@@ -127,8 +127,4 @@ export function blankApplication(row: ApplicationRow): Application {
     photoId: null,
     handlings: [],
   };
-}
-
-export function isState(value: string): value is State {
-  return Object.hasOwn(states, value);
 }

@@ -13,7 +13,7 @@ interface FactsRow {
   readonly provinceNames: Readonly<Record<string, string>>;
 }
 
-export const entryJson = `json_build_object('id', e.id, 'physicianId', e.physician_id, 'qualificationId', e.qualification_id,
+const entryJson = `json_build_object('id', e.id, 'physicianId', e.physician_id, 'qualificationId', e.qualification_id,
   'provinceCode', e.province_code, 'status', e.status, 'licenceNo', e.licence_no, 'mainInstitutionId', e.main_institution_id,
   'authorityId', e.authority_id, 'techniques', e.techniques, 'conditions', e.conditions, 'photoId', e.photo_id,
   'registeredOn', e.registered_on, 'mainSince', e.main_since)`;

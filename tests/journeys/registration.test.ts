@@ -192,7 +192,7 @@ describe.each([
     await page.getByLabel('需要补正的全部内容').fill('请填写考核机构和考核合格日期');
     await press(page, '补正');
 
-    await person.page.goto(program.baseUrl + '/person');
+    await person.page.goto(`${program.baseUrl}/person`);
     await follow(person.page, new RegExp(number));
     expect(await person.page.locator('main').innerText()).toContain('请填写考核机构和考核合格日期');
     await person.page

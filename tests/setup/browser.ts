@@ -9,7 +9,7 @@ export async function launchBrowser(): Promise<Browser> {
   // Unpacked once per user: another user's copy could neither be replaced nor trusted.
   const home = join(tmpdir(), `xinglin-browser-${userInfo().uid}`);
   await mkdir(home, { recursive: true, mode: 0o700 });
-  process.env['TMPDIR'] = home;
+  process.env.TMPDIR = home;
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
   return playwright.launch({

@@ -100,12 +100,6 @@ export function isEditable(state: State): boolean {
   return state === 'draft' || state === 'returned' || state === 'supplement';
 }
 
-export function nextState(application: Application, step: Step): State | undefined {
-  const move = stepTable[application.state][step];
-  if (move === undefined) return undefined;
-  return typeof move.to === 'string' ? move.to : move.to(application);
-}
-
 /** Steps that are on the table now, whoever may take them; named in conflict messages. */
 export function stepsNow(state: State): Step[] {
   return (Object.keys(stepTable[state]) as Step[]).filter((step) => stepTable[state][step] !== undefined);

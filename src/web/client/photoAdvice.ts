@@ -47,7 +47,7 @@ export function adviseBackground(pixels: Uint8ClampedArray): Advice {
     : { good: false, text: '背景看起来偏暗,请用白色或浅色背景' };
 }
 
-export function lightness(pixels: Uint8ClampedArray): number {
+function lightness(pixels: Uint8ClampedArray): number {
   let sum = 0;
   for (let at = 0; at + 2 < pixels.length; at += 4) {
     sum += 0.299 * (pixels[at] ?? 0) + 0.587 * (pixels[at + 1] ?? 0) + 0.114 * (pixels[at + 2] ?? 0);

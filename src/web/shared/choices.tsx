@@ -54,34 +54,6 @@ export function RadioGroup(props: RadioGroupProps) {
   );
 }
 
-export interface CheckboxGroupProps extends FieldProps {
-  values: readonly string[];
-  choices: readonly Choice[];
-}
-
-export function CheckboxGroup(props: CheckboxGroupProps) {
-  const { name, values, choices, error } = props;
-  return (
-    <FieldGroup {...props}>
-      {choices.map((choice, index) => (
-        <label class="choice" key={choice.value}>
-          <input
-            class="ds-input"
-            type="checkbox"
-            id={idOf(name, index)}
-            name={name}
-            value={choice.value}
-            checked={values.includes(choice.value)}
-            aria-invalid={error ? 'true' : undefined}
-            disabled={choice.refusedBecause !== undefined}
-          />
-          <ChoiceText {...choice} />
-        </label>
-      ))}
-    </FieldGroup>
-  );
-}
-
 export interface CheckboxFieldProps extends FieldProps {
   checked?: boolean | undefined;
   /** What is sent when it is ticked. */

@@ -11,7 +11,7 @@ import { Card } from './card.tsx';
 import type { ActorContext } from './context.ts';
 import { SelectField, TextField } from './fields.tsx';
 import { FormGuard } from './formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from './formPage.tsx';
+import { ErrorSummary, errorTitle, type FieldError, FormPage, findError } from './formPage.tsx';
 import { Notice } from './notice.tsx';
 import { answerOutcome, type Frame } from './outcomePage.tsx';
 import { PageHeading } from './pageHeading.tsx';
@@ -41,6 +41,7 @@ async function staffPage(desk: StaffDesk, context: Context, errors: readonly Fie
     errorTitle(title, errors),
     <>
       <PageHeading title={title} note={context.actor.organisation} />
+      <ErrorSummary errors={errors} />
       <DataTable
         id="staff"
         caption="本单位人员"
@@ -105,7 +106,7 @@ function AddForm({ desk, context, errors }: AddFormProps) {
   });
   const options = Object.entries(desk.roles).map(([value, label]) => ({ value, label }));
   return (
-    <FormPage action={desk.href} errors={errors} starNote hidden={<FormGuard context={context} />}>
+    <FormPage action={desk.href} starNote hidden={<FormGuard context={context} />}>
       <TextField {...field('name')} label="姓名" required autocomplete="off" />
       <TextField
         {...field('loginName')}
