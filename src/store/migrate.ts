@@ -13,7 +13,7 @@ export interface RolePasswords {
   readonly xinglin_public: string;
 }
 export type RoleName = keyof RolePasswords;
-export const roleNames: readonly RoleName[] = ['xinglin_owner', 'xinglin_app', 'xinglin_public'];
+const roleNames: readonly RoleName[] = ['xinglin_owner', 'xinglin_app', 'xinglin_public'];
 
 export interface MigrateOptions {
   /** A login that may create roles and objects. */
