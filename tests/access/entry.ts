@@ -37,5 +37,3 @@ export function each(names: readonly ActorName[], status: number): Answers {
 export function page(path: string, answers: Answers, sees: readonly ActorName[] | 'everybody' = []): Entry {
   return () => [{ path, answers, sees }];
 }
-
-export const unknownId = '018f3c5e-7d2a-4b6f-9c81-5e0d3a7b2c94';

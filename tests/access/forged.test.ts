@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
+import { openApp } from '../person/personApp.ts';
 import { type ActorName, actorNames } from './actors.ts';
 import { type Asking, ask, atTheDoor, type Sent, tokenFor } from './ask.ts';
 import { tried } from './entries.ts';
@@ -32,7 +33,7 @@ describe('a form that did not come from our own page is refused, whoever’s coo
     const forgeries: Readonly<Record<string, Sent>> = {
       'no token': { csrf: '' },
       'a made-up token': { csrf: 'x'.repeat(43) },
-      'the token of another session': { csrf: csrfToken(world.services.secret, `${other}x`) },
+      'the token of another session': { csrf: csrfToken(world.services.secret, other ?? '') },
       'another origin': { headers: { origin: 'https://evil.example' } },
       'an origin that hides itself': { headers: { origin: 'null' } },
       'an origin that looks like ours': { headers: { origin: 'http://localhost.evil.example' } },
@@ -76,7 +77,10 @@ describe('a form that did not come from our own page is refused, whoever’s coo
   });
 
   test('only the demonstration shows its outbox', async () => {
-    const demoOnly = tried.filter(({ route }) => route.access === 'demo').map(({ name }) => name);
-    expect(demoOnly).toEqual(['GET /outbox']);
+    const demoOnly = tried.filter(({ route }) => route.access === 'demo').map(({ route }) => route.path);
+    expect(demoOnly).toEqual(['/outbox']);
+    const inEarnest = await openApp({ ...world.services, demo: false });
+    for (const url of demoOnly) expect((await inEarnest.inject({ method: 'GET', url })).statusCode).toBe(404);
+    await inEarnest.close();
   });
 });

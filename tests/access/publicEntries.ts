@@ -28,7 +28,7 @@ export const publicEntries: Entries = {
     const id = await openCaptcha(services, visitor, 'captcha:register');
     return [{ path: `/captcha/${id}.svg`, answers: { visitor: 200 }, visitor }];
   },
-  // Only the demonstration has it; tests/access/demo says so.
+  // Only the demonstration has it; forged.test.ts looks for it elsewhere.
   'GET /outbox': page('/outbox', everybody),
   'GET /privacy': page('/privacy', everybody),
 };

@@ -36,9 +36,9 @@ async function lookup(context: PageContext): Promise<Answer> {
     licenceNo: params.licenceNo ?? query.text('licenceNo'),
     institution: query.text('institution'),
   };
-  if (Object.values(asked).every((value) => value === '') && query.refusals.length === 0) {
-    return page(services, <LookupForm asked={asked} errors={[]} />);
-  }
+  // Sent without anything in it, it comes back with what is missing; only who has just arrived sees it bare.
+  const sent = params.licenceNo !== undefined || Object.keys(asked).some((name) => query.values[name] !== undefined);
+  if (!sent) return page(services, <LookupForm asked={asked} errors={[]} />);
   const outcome = await lookUpPhysician(services, asked);
   if (outcome.kind === 'done') {
     const found = outcome.value;

@@ -1,0 +1,114 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { PersonActor } from '../../src/domain/access/actor.ts';
+import type { ActorName } from '../access/actors.ts';
+import { atTheDoor, endOf } from '../access/ask.ts';
+import { tried } from '../access/entries.ts';
+import { openWorld, type World } from '../access/world.ts';
+import { launchBrowser } from '../setup/browser.ts';
+
+/** The world of the access tests behind a port, and one browser. */
+export interface Browsing {
+  readonly world: World;
+  readonly browser: Browser;
+  readonly base: string;
+  /** A browser window with the session of somebody. */
+  as(name: ActorName, given?: { owner?: PersonActor; options?: BrowserContextOptions }): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export const phone = { width: 390, height: 844 } as const;
+
+export async function openBrowsing(): Promise<Browsing> {
+  const world = await openWorld();
+  await world.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = world.app.server.address() as AddressInfo;
+  const base = `http://localhost:${port}`;
+  const browser = await launchBrowser();
+  return {
+    world,
+    browser,
+    base,
+    as: async (name, { owner = world.files.approved.person, options = {} } = {}) => {
+      const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', baseURL: base, ...options });
+      context.setDefaultTimeout(30_000);
+      const token = await world.token(name, owner);
+      if (token !== null) await context.addCookies(cookiesOf(world, base, name, token));
+      return context;
+    },
+    close: async () => {
+      await browser.close();
+      await world.close();
+    },
+  };
+}
+
+function cookiesOf(world: World, base: string, name: ActorName, token: string) {
+  const known = name === 'nobody' || name === 'visitor' || name === 'owner' ? 'person' : world.actors[name].end;
+  return [{ name: `xinglin-${known}`, value: token, url: base }];
+}
+
+/** A page of the program, and somebody who sees it with its fullest content. */
+export interface Sight {
+  readonly name: string;
+  readonly path: string;
+  readonly as: ActorName;
+  readonly owner: PersonActor | undefined;
+  readonly visitor: string | undefined;
+  readonly title: string;
+  readonly html: string;
+}
+
+/** Pages that a route answers as HTML to somebody let in: each of its cases once. */
+export async function sights(world: World): Promise<readonly Sight[]> {
+  const found: Sight[] = [];
+  for (const { name, route, entry } of tried) {
+    if (route.method !== 'GET') continue;
+    for (const wanted of await entry(world)) {
+      const asking = { world, route, wanted };
+      const all = (Object.keys(wanted.answers) as ActorName[]).filter((each) => wanted.answers[each] === 200);
+      const as = all.find((each) => atTheDoor(asking, each) === undefined && sitsThere(world, route.path, each));
+      if (as === undefined) continue;
+      const token = wanted.visitor ?? (await world.token(as, wanted.owner ?? world.files.approved.person));
+      const answer = await world.app.inject({
+        method: 'GET',
+        url: wanted.path,
+        cookies: token === null ? {} : { [`xinglin-${endOf(route) ?? 'none'}`]: token },
+      });
+      if (!String(answer.headers['content-type']).startsWith('text/html')) continue;
+      const title = /<title>([^<]*)<\/title>/.exec(answer.body)?.[1] ?? '';
+      const { path, owner, visitor } = wanted;
+      found.push({ name, path, as, owner, visitor, title, html: answer.body });
+    }
+  }
+  return found;
+}
+
+/** Visitors' pages are looked at by visitors, not by whoever happens to be signed in. */
+function sitsThere(world: World, path: string, name: ActorName): boolean {
+  if (name === 'nobody' || name === 'visitor' || name === 'owner') return true;
+  return path.startsWith(`/${world.actors[name].end}`);
+}
+
+/** Opens windows once per person and hands them the page. */
+export function windows(browsing: Browsing, options: BrowserContextOptions = {}) {
+  const open = new Map<string, Promise<Page>>();
+  return {
+    to: async ({ as, owner, visitor }: Pick<Sight, 'as' | 'owner' | 'visitor'>): Promise<Page> => {
+      const key = `${as} ${owner?.accountId ?? ''} ${visitor ?? ''}`;
+      const known = open.get(key);
+      if (known !== undefined) return known;
+      const made = (async () => {
+        const context = await browsing.as(as, owner === undefined ? { options } : { owner, options });
+        if (visitor !== undefined)
+          await context.addCookies([{ name: 'xinglin-person', value: visitor, url: browsing.base }]);
+        return context.newPage();
+      })();
+      open.set(key, made);
+      return made;
+    },
+    close: async () => {
+      for (const page of open.values()) await (await page).context().close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { openSession } from '../../src/actions/session/openSession.ts';
+import type { PersonActor } from '../../src/domain/access/actor.ts';
+import type { ActorName } from '../access/actors.ts';
+import { newIdNumber } from '../factories/people.ts';
+import type { Browsing } from './browsing.ts';
+
+/** A form sent without anything in it: the page that comes back. */
+export interface ReturnedForm {
+  readonly name: string;
+  open(options?: BrowserContextOptions): Promise<Page>;
+}
+
+interface Asked {
+  readonly name: string;
+  readonly path: string;
+  readonly as: ActorName;
+  /** The button that sends it. */
+  readonly button: string;
+  readonly owner?: PersonActor;
+  readonly visitor?: string;
+}
+
+/** The forms of every end on which something can be forgotten. */
+export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]> {
+  const { world } = browsing;
+  const draft = await world.file('draft');
+  await world.services.database.pool.query(
+    `UPDATE application SET draft = '{"answers":{},"institutionId":null,"photoId":null}' WHERE id = $1`,
+    [draft.id],
+  );
+  const of = { as: 'owner', owner: draft.person } as const;
+  const base = `/person/applications/${draft.id}`;
+  const waiting = await world.file('atInstitution');
+  const accepted = await world.file('accepted');
+  const submitting = await world.file('draft');
+  await world.services.database.pool.query(`UPDATE application SET draft = draft || '{"photoId":null}' WHERE id = $1`, [
+    submitting.id,
+  ]);
+  const asked: readonly Asked[] = [
+    { name: 'register', path: '/person/register', as: 'nobody', button: '确定,继续' },
+    {
+      name: 'account',
+      path: '/person/register/account',
+      as: 'visitor',
+      visitor: await registering(browsing),
+      button: '确定',
+    },
+    { name: 'sign-in', path: '/person/sign-in', as: 'nobody', button: '登录' },
+    { name: 'institution sign-in', path: '/institution/sign-in', as: 'nobody', button: '登录' },
+    { name: 'authority sign-in', path: '/authority/sign-in', as: 'nobody', button: '登录' },
+    { name: 'verify-phone', path: '/person/verify-phone', as: 'newcomer', button: '确定' },
+    { name: 'activate', path: '/person/activate', as: 'claimant', button: '激活' },
+    { name: 'correction', path: '/person/correction', as: 'stranger', button: '提交申请' },
+    { name: 'edit', path: `${base}/edit`, ...of, button: '确认,下一步' },
+    { name: 'form', path: `${base}/form`, ...of, button: '确认,下一步' },
+    {
+      name: 'check',
+      path: `/person/applications/${submitting.id}/check`,
+      as: 'owner',
+      owner: submitting.person,
+      button: '提交此业务',
+    },
+    { name: 'missing institution', path: `${base}/missing-institution`, ...of, button: '报告给主管部门' },
+    { name: 'review', path: `/institution/applications/${waiting.id}`, as: 'clerk', button: '通过' },
+    { name: 'decide', path: `/authority/applications/${accepted.id}`, as: 'decider', button: '准予' },
+    { name: 'staff', path: '/institution/staff', as: 'head', button: '添加' },
+    { name: 'imports', path: '/authority/imports', as: 'administrator', button: '预检' },
+    { name: 'calendar', path: '/authority/calendar', as: 'administrator', button: '预览' },
+    {
+      name: 'answer to a correction',
+      path: `/authority/corrections/${await world.correction()}`,
+      as: 'provinceDecider',
+      button: '答复',
+    },
+    { name: 'lookup', path: '/lookup', as: 'nobody', button: '查询' },
+  ];
+  return asked.map(({ name, path, as, button, owner, visitor }) => ({
+    name,
+    open: async (options = {}) => {
+      const context = await browsing.as(as, owner === undefined ? { options } : { owner, options });
+      if (visitor !== undefined)
+        await context.addCookies([{ name: 'xinglin-person', value: visitor, url: browsing.base }]);
+      const page = await context.newPage();
+      await page.goto(path);
+      await page.getByRole('button', { name: button, exact: true }).first().click();
+      await page.waitForLoadState();
+      return page;
+    },
+  }));
+}
+
+async function registering({ world: { services } }: Browsing): Promise<string> {
+  const registration = {
+    name: '注册人',
+    idType: 'residentIdCard',
+    idNumber: newIdNumber(),
+    noticeVersion: '1',
+    noticeReadAt: services.clock.now().toString(),
+  };
+  return openSession(services, 'visitor', null, { registration });
+}
