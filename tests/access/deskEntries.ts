@@ -54,7 +54,11 @@ const institutionEntries: Entries = {
   'GET /institution': list('/institution', groups.institution, groups.ownInstitution),
   'GET /institution/counts': list('/institution/counts', groups.institution, []),
   'GET /institution/applications': search('institution', '/institution/applications'),
-  'GET /institution/applications/:id': inEveryState('institution'),
+  'GET /institution/applications/:id': async (world) => [
+    ...(await inEveryState('institution')(world)),
+    // The other way round: a file far away is not told here.
+    { path: `/institution/applications/${world.farFile.id}`, answers: { farClerk: 200 } },
+  ],
   'GET /institution/applications/:id/photo.jpg': inEveryState('institution', '/photo.jpg'),
   'GET /institution/applications/:id/form.pdf': ({ files }) => [
     { path: `/institution/applications/${files.draft.id}/form.pdf`, answers: {} },

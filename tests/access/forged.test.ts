@@ -29,7 +29,7 @@ describe('a form that did not come from our own page is refused, whoever’s coo
     if (wanted === undefined) throw new Error('no case');
     const asking: Asking = { world, route, wanted };
     const token = await tokenFor(asking, sender(asking));
-    const other = await tokenFor(asking, sender(asking));
+    const other = await world.token('stranger', world.files.approved.person);
     const forgeries: Readonly<Record<string, Sent>> = {
       'no token': { csrf: '' },
       'a made-up token': { csrf: 'x'.repeat(43) },
