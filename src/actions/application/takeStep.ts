@@ -8,6 +8,7 @@ import type { ApplicationEvent } from '../../domain/procedure/events.ts';
 import { evolve, type RecordedEvent } from '../../domain/procedure/evolve.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
 import { stepTable } from '../../domain/procedure/steps.ts';
+import type { Calendar } from '../../domain/time/calendar.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type ApplicationRow, lockApplication } from '../../store/applications.ts';
@@ -65,8 +66,10 @@ export async function takeStep(
   form: StepForm,
   make: MakeInput,
 ): Promise<Outcome<string>> {
+  // Read before the transaction: inside, all connections could be held by steps that wait for one more to read it.
+  const calendar = await services.calendar();
   try {
-    return await transaction(services.database, (tx) => inTransaction(services, tx, actor, form, make));
+    return await transaction(services.database, (tx) => inTransaction(services, tx, calendar, actor, form, make));
   } catch (error) {
     if (error instanceof Refused) return refuse(...error.refusals);
     if (error instanceof VersionMoved) return await conflictOf(services.database, actor, form.applicationId);
@@ -80,6 +83,7 @@ export async function takeStep(
 async function inTransaction(
   services: Services,
   tx: Queryable,
+  calendar: Calendar,
   actor: SignedIn,
   form: StepForm,
   make: MakeInput,
@@ -88,11 +92,10 @@ async function inTransaction(
   const row = await lockApplication(tx, scopeFor(actor), form.applicationId);
   if (row === undefined) return notFound;
   const institutionId = row.draft?.institutionId ?? row.institutionId;
-  const [answered, facts, names, calendar] = await Promise.all([
+  const [answered, facts, names] = await Promise.all([
     tx.row(findAnswered, actor.accountId, form.key),
     findFacts(tx, { accountId: row.accountId, institutionId, applicationId: row.id, entryId: row.entryId }),
     tx.row(findNames, row.accountId, institutionId, row.authorityId),
-    services.calendar(),
   ]);
   if (answered !== undefined)
     return sameRequest(answered.request, form) ? done(answered.location) : refuse({ code: 'form.sentTwice' });
