@@ -1,8 +1,11 @@
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger as PinoLogger } from 'pino';
 import { z } from 'zod';
 import { runImportJob } from '../actions/import/runImportJob.ts';
+import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
 import { type Senders, sendMessages } from '../actions/messages/sendMessages.ts';
 import type { Services } from '../actions/services.ts';
@@ -19,38 +22,106 @@ export interface WorkerOptions {
   readonly log: PinoLogger;
 }
 
-/** Starts the worker of the outbox and of what the clock does. Stop it with `stop()`: it ends what it has begun. */
-export async function startWorker(options: WorkerOptions): Promise<{ runner: Runner; close(): Promise<void> }> {
-  const { services, senders, log } = options;
+/** Milliseconds until the jobs of a killed program are looked for again. */
+const releaseEvery = 10_000;
+const restartAfter = 1000;
+
+/** Starts the worker of the outbox and of what the clock does; `close` ends what it has begun. */
+export async function startWorker(options: WorkerOptions): Promise<{ close(): Promise<void> }> {
+  const { services, log } = options;
+  const pool = openPool(options);
+  const closing = new AbortController();
+  let runner = await startRunner(options, pool);
+  const watched = (async () => {
+    while (!closing.signal.aborted) {
+      await runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker has failed'));
+      runner = await startAgain(options, pool, runner, closing.signal);
+    }
+  })();
+  const release = async () => {
+    try {
+      const workers = await releaseJobs(services);
+      if (workers > 0) log.warn({ workers }, 'what a lost worker had begun is done again');
+    } catch (error) {
+      log.warn({ err: error }, 'jobs of lost workers could not be looked for');
+    }
+  };
+  const stop = async () => {
+    try {
+      await runner.stop();
+    } catch (error) {
+      log.debug({ err: error }, 'the worker had ended before');
+    }
+  };
+  await release();
+  const releasing = setInterval(() => void release(), releaseEvery);
+  return {
+    close: async () => {
+      clearInterval(releasing);
+      closing.abort();
+      await stop();
+      await watched;
+      // One that was just being started again.
+      await stop();
+      await pool.end();
+    },
+  };
+}
+
+function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: url,
     max: 4,
-    application_name: options.applicationName,
-    ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
+    connectionTimeoutMillis: 10_000,
+    application_name: applicationName,
+    ...(role === undefined ? {} : { options: `-c role=${role}` }),
   });
   const onTrouble = (error: Error) => log.warn({ err: error }, 'the worker lost a database connection');
   pool.on('error', onTrouble);
   pool.on('connect', (client) => client.on('error', onTrouble));
+  return pool;
+}
+
+async function startRunner({ services, senders, applicationName, log }: WorkerOptions, pool: pg.Pool): Promise<Runner> {
   const taskList: TaskList = {
     sendMessages: async (payload) => sendMessages(services, senders, sendPayload.parse(payload).ids),
     importFile: async (payload) => runImportJob(services, importPayload.parse(payload).batch),
     sweep: async () => sweep(services),
   };
-  const runner = await run({
+  const events: WorkerEvents = new EventEmitter();
+  // The connection on which the worker listens says that the worker lives.
+  events.on('pool:listen:success', ({ client, workerPool }) => {
+    const name = `${applicationName} ${workerPool.id}`;
+    client.query("SELECT set_config('application_name', $1, false)", [name]).catch((error: unknown) => {
+      log.warn({ err: error }, 'the worker could not name its connection');
+    });
+  });
+  return run({
     pgPool: pool,
     taskList,
+    events,
     concurrency: 2,
     noHandleSignals: true,
     crontab: '17 * * * * sweep ?fill=1h&jobKey=sweep',
+    // Not batched, the end of a job is told by a promise nobody waits for, which ends the program when the database dies
+    // at that moment; batched, it ends the worker, which is started again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log.warn({ task: 'worker' }, message);
     }),
   });
-  return {
-    runner,
-    close: async () => {
-      await runner.stop();
-      await pool.end();
-    },
-  };
+}
+
+/** A worker that has ended though nobody asked it to: another one takes its place as soon as the database lets it. */
+async function startAgain(options: WorkerOptions, pool: pg.Pool, ended: Runner, closing: AbortSignal): Promise<Runner> {
+  while (!closing.aborted) {
+    try {
+      await pause(restartAfter, undefined, { signal: closing });
+      options.log.warn('the worker has ended and is started again');
+      return await startRunner(options, pool);
+    } catch (error) {
+      if (!closing.aborted) options.log.warn({ err: error }, 'the worker cannot be started yet');
+    }
+  }
+  return ended;
 }

@@ -66,6 +66,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     ].join(' '),
   });
   pool.on('error', options.onIdleError);
+  // Whoever uses a connection hears of its end from the statement; the event alone, with nobody listening, ends the program.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { ...queryable(pool), pool, close: () => pool.end() };
 }
 
