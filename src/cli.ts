@@ -5,8 +5,9 @@ import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
 import { staffAdd } from './cli/staffAdd.ts';
-import { ConfigError, findPackageRoot, readConfig } from './config.ts';
+import { findPackageRoot, readConfig } from './config.ts';
 import { createLog, openProgram, type Program } from './program.ts';
+import { startFailure } from './startFailure.ts';
 
 type Run = (program: Program, args: string[], dataDir: string) => Promise<CommandAnswer>;
 
@@ -68,7 +69,7 @@ try {
   await main();
 } catch (error) {
   const misused = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-  const told = error instanceof ConfigError || misused ? error.message : error;
+  const told = misused ? error.message : (startFailure(error) ?? error);
   if (process.argv.includes('--json')) console.log(JSON.stringify(failed(String(told)).json));
   console.error(told);
   if (misused) console.error(`\n${help}`);

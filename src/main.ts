@@ -1,18 +1,26 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { seedCalendar } from './actions/calendar/seedCalendar.ts';
 import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
-import { ConfigError, findPackageRoot, readConfig } from './config.ts';
+import { type Config, findPackageRoot, readConfig } from './config.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, openProgram } from './program.ts';
 import { readiness } from './readiness.ts';
+import { startFailure } from './startFailure.ts';
 import { buildServer } from './web/server.ts';
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
+type Close = () => Promise<void> | void;
+
+/** Last opened, first closed. */
+async function closeAll(opened: readonly Close[]): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function start(config: Config, log: Logger, opened: Close[]): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.dirname);
-  const log = createLog(config);
   const program = await openProgram(config, packageRoot, log);
+  opened.push(() => program.close());
   const { services } = program;
   await seedCalendar(services, join(packageRoot, 'data', 'calendar'));
   const accounts = config.demo
@@ -26,6 +34,7 @@ async function main(): Promise<void> {
     applicationName: `${program.instance}-worker`,
     log,
   });
+  opened.push(() => worker.close());
   const health = readiness(program);
   const app = await buildServer({
     services,
@@ -34,28 +43,43 @@ async function main(): Promise<void> {
     trustProxy: config.trustProxy,
     health,
   });
+  opened.push(
+    () => app.close(),
+    () => health.stop(),
+  );
   await app.listen({ port: config.port, host: config.host });
   printEntrances(config.publicUrl, accounts);
+}
 
+/** Ends what has begun, a start included. A signal often comes twice: from the terminal, and passed on by npm. */
+function stopOnSignal(started: Promise<void>, log: Logger, opened: readonly Close[]): void {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping: no new requests, ending what has begun');
-    health.stop();
-    await app.close();
-    await worker.close();
-    await program.close();
-    process.exitCode = 0;
+    try {
+      await started;
+      await closeAll(opened);
+      process.exitCode = 0;
+    } catch (error) {
+      log.error({ err: error }, 'not everything could be ended in order');
+      process.exit(1);
+    }
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
+const opened: Close[] = [];
 try {
-  await main();
+  const config = readConfig(process.env);
+  const log = createLog(config);
+  const started = start(config, log, opened);
+  stopOnSignal(started, log, opened);
+  await started;
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
-  // Whatever was opened on the way must not keep a failed start alive.
-  process.exit();
+  console.error(startFailure(error) ?? error);
+  // A program that does not come up leaves nothing running behind.
+  await closeAll(opened).catch((second: unknown) => console.error(second));
+  process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
@@ -17,6 +17,7 @@ import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
 import { createWechatLogin } from './outside/wechat/openPlatform.ts';
 import { openDatabase } from './store/database.ts';
 import { type Embedded, startEmbedded } from './store/embedded.ts';
+import { readOrMakeKeyFile } from './store/keyFile.ts';
 import { migrate } from './store/migrate.ts';
 
 /** The parts of a running program, before it listens. */
@@ -210,15 +211,10 @@ function smtpOf(address: string, from: string) {
 /** The key of codes and form tokens: given, or made once and kept beside the data. */
 async function secretOf(config: Config): Promise<Uint8Array> {
   if (config.secretKey !== undefined) return Buffer.from(config.secretKey);
-  const file = join(config.dataDir, 'keys', 'secret');
-  await mkdir(join(config.dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(randomBytes(32).toString('hex'));
-    await handle.sync();
-    await handle.close();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return Buffer.from(await readFile(file, 'utf8'));
+  const folder = join(config.dataDir, 'keys');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const secret = await readOrMakeKeyFile(join(folder, 'secret'), () => randomBytes(32).toString('hex'));
+  // Nobody may sign with an empty key, whatever has happened to the file.
+  if (secret.length < 32) throw new Error(`${join(folder, 'secret')} is damaged`);
+  return Buffer.from(secret);
 }

@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { readOrMakeKeyFile } from './keyFile.ts';
 import type { RoleName, RolePasswords } from './migrate.ts';
-import { type Binaries, findBinaries, postmasterAlive, run, startServer } from './postmaster.ts';
+import { type Binaries, findBinaries, postmasterState, run, startServer } from './postmaster.ts';
 
 /** The PostgreSQL that comes with the program: its cluster lies in DATA_DIR/postgres, its passwords in DATA_DIR/keys. */
 export interface Embedded {
@@ -51,31 +52,18 @@ export async function startEmbedded(dataDir: string, log: (message: string) => v
 
 async function readOrMakeKeys(file: string): Promise<Keys> {
   const secret = () => randomBytes(24).toString('hex');
-  const made: Keys = {
+  const make = (): Keys => ({
     superuser: secret(),
     roles: { xinglin_owner: secret(), xinglin_app: secret(), xinglin_public: secret() },
-  };
-  try {
-    // wx: of two programs that start at once, one makes the keys and both read the same file.
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify(made, null, 2));
-    await handle.sync();
-    await handle.close();
-    return made;
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  }
-  for (let tries = 0; ; tries += 1) {
-    const text = await readFile(file, 'utf8');
-    if (text.endsWith('}')) return JSON.parse(text) as Keys;
-    if (tries > 50) throw new Error(`${file} is damaged`);
-    await pause(20);
-  }
+  });
+  return JSON.parse(await readOrMakeKeyFile(file, () => JSON.stringify(make(), null, 2))) as Keys;
 }
 
 async function createCluster(binaries: Binaries, dataDir: string, cluster: string, keys: Keys): Promise<void> {
-  const draft = join(dataDir, `postgres-new-${process.pid}`);
-  const passwordFile = join(dataDir, `password-${process.pid}`);
+  // Not the process number: in a container it is the same each time, and a broken first start would be in the way for ever.
+  const attempt = randomBytes(4).toString('hex');
+  const draft = join(dataDir, `postgres-new-${attempt}`);
+  const passwordFile = join(dataDir, `password-${attempt}`);
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, keys.superuser, { mode: 0o600 });
   try {
@@ -98,7 +86,7 @@ async function createCluster(binaries: Binaries, dataDir: string, cluster: strin
   }
 }
 
-/** Returns the port of a server that answers, starting one when there is none. */
+/** Returns the port of a server that answers, starting one when there is none; always on the port it had, which others know. */
 async function ensureRunning(
   binaries: Binaries,
   dataDir: string,
@@ -108,11 +96,13 @@ async function ensureRunning(
 ): Promise<number> {
   let lastTrouble = '';
   for (let tries = 0; tries < 600; tries += 1) {
-    const running = await runningPort(cluster);
-    if (running !== undefined && (await answers(running, keys))) return running;
-    // A pid file whose number now belongs to some other process never answers; PostgreSQL itself tells the two apart.
-    if (running === undefined || (tries > 0 && tries % 50 === 0)) {
-      const port = wanted !== undefined && (await isFree(wanted)) ? wanted : await freePort();
+    const found = await readPidFile(cluster);
+    const state = found === undefined ? 'gone' : postmasterState(found.pid);
+    if (state === 'alive' && found?.port !== undefined && (await answers(found.port, keys))) return found.port;
+    // PostgreSQL would take whoever has this number now for itself and refuse.
+    if (state === 'other') await rm(join(cluster, 'postmaster.pid'), { force: true });
+    const port = wanted ?? (await freePort(found?.port));
+    if (state !== 'alive' && (await isFree(port))) {
       lastTrouble = await startServer(binaries, cluster, port, join(dataDir, 'postgres.log'));
     }
     await pause(100);
@@ -120,12 +110,17 @@ async function ensureRunning(
   throw new Error(`内置 PostgreSQL 没有启动成功。日志:${join(dataDir, 'postgres.log')}。${lastTrouble}`);
 }
 
-/** The port in postmaster.pid, if that process lives. */
-async function runningPort(cluster: string): Promise<number | undefined> {
+interface PidFile {
+  readonly pid: number;
+  /** Not there yet in the first moments. */
+  readonly port: number | undefined;
+}
+
+async function readPidFile(cluster: string): Promise<PidFile | undefined> {
   try {
     const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n');
     const port = Number(lines[3]);
-    return postmasterAlive(Number(lines[0])) && Number.isInteger(port) && port > 0 ? port : undefined;
+    return { pid: Number(lines[0]), port: Number.isInteger(port) && port > 0 ? port : undefined };
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
     throw error;
@@ -141,6 +136,8 @@ async function answers(port: number, keys: Keys): Promise<boolean> {
     database: 'postgres',
     connectionTimeoutMillis: 2000,
   });
+  // It may die between two words; without a listener that would end the program that wants to bring it back.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.end();
@@ -165,30 +162,45 @@ async function createDatabase(url: string): Promise<void> {
 }
 
 async function stopUnlessShared(url: string, cluster: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'stopping' });
-  await client.connect();
+  const found = await readPidFile(cluster);
+  if (found === undefined || postmasterState(found.pid) !== 'alive' || (await isShared(url))) return;
   try {
+    process.kill(found.pid, 'SIGINT');
+  } catch (error) {
+    if (!isCode(error, 'ESRCH')) throw error;
+  }
+  while (postmasterState(found.pid) === 'alive') await pause(50);
+}
+
+/** Whether other programs have connections; a server that lets nobody in any more is being stopped by one of them. */
+async function isShared(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, application_name: 'stopping' });
+  // It may go down while it is being asked.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
     const { rows } = await client.query<{ others: number }>(
       "SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name LIKE 'xinglin%'",
     );
-    if ((rows[0]?.others ?? 0) > 0) return;
+    return (rows[0]?.others ?? 0) > 0;
+  } catch {
+    return true;
   } finally {
-    await client.end();
+    await Promise.allSettled([client.end()]);
   }
-  const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0]);
-  process.kill(pid, 'SIGINT');
-  while (postmasterAlive(pid)) await pause(50);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/**
+ * The port it had last, or a free one below those the system gives to outgoing connections: while the server is down, one of them could take its
+ * place (even a connection that knocks at this very port), and it could not come back where everybody looks for it.
+ */
+async function freePort(last: number | undefined): Promise<number> {
+  if (last !== undefined && (await isFree(last))) return last;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = randomInt(15_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('没有空闲的端口可供内置 PostgreSQL 使用');
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, chown, open, readdir, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -118,13 +118,19 @@ export async function startServer(binaries: Binaries, cluster: string, port: num
   return Promise.race([ended, pause(150, '')]);
 }
 
-export function postmasterAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+/** Of a process number in a pid file. `other`: after a restart of the machine it may be anybody's, or of one that nobody has buried. */
+export function postmasterState(pid: number): 'alive' | 'gone' | 'other' {
+  if (!Number.isInteger(pid) || pid <= 0) return 'gone';
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // EPERM: it lives, as another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return 'gone';
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') ? 'alive' : 'other';
+  } catch {
+    // Not Linux, or hidden: the number has to do.
+    return 'alive';
   }
 }

@@ -1,0 +1,32 @@
+import pg from 'pg';
+import { ConfigError } from './config.ts';
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+const refusedByDatabase: Readonly<Record<string, string>> = {
+  '28P01': '数据库不接受这个用户名或密码,请检查 DATABASE_URL。',
+  '28000': '数据库不接受这个用户,请检查 DATABASE_URL。',
+  '3D000': '要连接的数据库不存在,请先建立,或检查 DATABASE_URL。',
+  '42501': 'DATABASE_URL 的用户权限不够:它须能建立角色和表。',
+  '53300': '数据库的连接数已满,请稍后再试或调大 max_connections。',
+};
+
+/** What whoever starts the program can do about it; undefined for what only its makers understand. Quotes no address: it holds a password. */
+export function startFailure(error: unknown): string | undefined {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (error instanceof pg.DatabaseError) return refusedByDatabase[error.code];
+  if (error.code === 'EADDRINUSE') return '端口已被占用,请换一个 PORT,或先停止占用它的程序。';
+  if (error.code === 'EADDRNOTAVAIL') return '本机没有 HOST 指定的地址,请检查 HOST。';
+  if (error.code === 'EACCES') return `没有权限:${error.message}。请检查 DATA_DIR 的权限或换一个 PORT。`;
+  if (unreachable.has(error.code)) return '连接不上数据库,请检查 DATABASE_URL 的地址和端口,并确认数据库已启动。';
+  return undefined;
+}
