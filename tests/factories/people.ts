@@ -13,10 +13,15 @@ import type { Database } from '../../src/store/database.ts';
 const createdAt = '2026-01-05T09:00:00+08:00';
 let serial = 0;
 
-/** A resident identity card that passes its own check; a new one at each call. */
+/** Districts and counties of 长沙, as they stand in identity cards. */
+const birthplaces = ['430102', '430103', '430104', '430105', '430111', '430112', '430121', '430181', '430182'];
+let cards = 0;
+
+/** A resident identity card that passes its own check; a new one at each call, 8100 for one birth date. */
 export function newIdNumber(birthDate = '1975-03-08'): string {
-  serial += 1;
-  const first = `430102${birthDate.replaceAll('-', '')}${String(100 + (serial % 900)).padStart(3, '0')}`;
+  const birthplace = birthplaces[Math.floor(cards / 900) % birthplaces.length] ?? '';
+  const first = `${birthplace}${birthDate.replaceAll('-', '')}${String(100 + (cards % 900)).padStart(3, '0')}`;
+  cards += 1;
   return `${first}${idCheckDigit(first)}`;
 }
 
