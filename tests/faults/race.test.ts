@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { submit } from '../../src/actions/application/submit.ts';
+import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
 import { chinaDate, formatDateTime } from '../../src/domain/time/dates.ts';
 import { type Applicant, approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { type HttpClient, signInDirectly, testSecret } from '../setup/client.ts';
@@ -236,6 +238,18 @@ describe('同一个人同时提交', () => {
     });
     expect(await findBrokenFiles(db.database)).toEqual([]);
   });
+});
+
+test('一次提交的多于数据库连接,工作日历又正要重读:没有人互相等待', async () => {
+  const files = await newDrafts(48);
+  // A calendar nobody has read yet, as after a start or every ten seconds.
+  const services = { ...made.services, calendar: calendarReader(db.database) };
+  const outcomes = await Promise.all(
+    files.map(({ person, applicationId }) =>
+      submit(services, person, { applicationId, version: 0, key: randomUUID(), location: '/' }),
+    ),
+  );
+  expect(outcomes.map(({ kind }) => kind)).toEqual(files.map(() => 'done'));
 });
 
 test('两个实例在整个过程中没有一次出错', () => {
