@@ -12,15 +12,31 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { ...whole, name: 'whole', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/faults/**'] },
+        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], maxWorkers: 2, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          ...whole,
+          name: 'whole',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/faults/**'],
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
         // Faults need the machine to themselves.
-        test: { ...whole, name: 'slow', include: ['tests/faults/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 1 },
+        test: {
+          ...whole,
+          name: 'slow',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },
