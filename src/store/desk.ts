@@ -64,15 +64,16 @@ export type ConsentQueue = keyof typeof queues.consent;
 const pageRows = 20;
 const countedAtMost = 1000;
 
-const rowJson = `json_build_object('id', q.id, 'number', q.number, 'kind', q.kind, 'applicant', p.name, 'institution', i.name,
-  'authority', u.name, 'state', q.state, 'since', q.state_since, 'submittedOn', q.submitted_on, 'passedOn', q.passed_on,
-  'dueOn', q.due_on, 'decidedOn', q.decided_on, 'nudges', q.nudges)`;
+// Names by scalar look-ups: joined, the planner reads the whole table of authorities for twenty rows (measured: 0.6 ms of 1.1).
+const names = `'applicant', (SELECT p.name FROM physician p WHERE p.id = q.physician_id),
+  'institution', (SELECT i.name FROM institution i WHERE i.id = q.institution_id),
+  'authority', (SELECT u.name FROM authority u WHERE u.id = q.authority_id)`;
+
+const rowJson = `json_build_object('id', q.id, 'number', q.number, 'kind', q.kind, ${names}, 'state', q.state, 'since', q.state_since,
+  'submittedOn', q.submitted_on, 'passedOn', q.passed_on, 'dueOn', q.due_on, 'decidedOn', q.decided_on, 'nudges', q.nudges)`;
 
 const columns = `a.id, a.number, a.kind, a.physician_id, a.institution_id, a.authority_id, a.state, a.state_since, a.submitted_on,
   a.passed_on, a.due_on, a.decided_on, a.nudges`;
-
-const joined = `JOIN physician p ON p.id = q.physician_id JOIN institution i ON i.id = q.institution_id
-  JOIN authority u ON u.id = q.authority_id`;
 
 export type Counts = Readonly<Record<string, number>>;
 interface QueuePage {
@@ -113,7 +114,7 @@ function queueStatement(
         SELECT ${columns} FROM application a
         WHERE ${queueOf[owner].owner} AND ${queueOf[owner].reached} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
         ORDER BY a.${shape.by} ${order}, a.id ${order} LIMIT ${pageRows + 1}
-      ) q ${joined}) AS rows, ${counts(owner, shapes)} AS counts`,
+      ) q) AS rows, ${counts(owner, shapes)} AS counts`,
   );
 }
 
@@ -191,7 +192,7 @@ function searchStatement(end: 'institution' | 'authority'): Statement<{ rows: re
     `SELECT coalesce(json_agg(${rowJson} ORDER BY q.state_since DESC), '[]') AS rows FROM (
       SELECT ${columns} FROM application a JOIN physician p ON p.id = a.physician_id
       WHERE ${scopeOf[end]} AND (a.number = upper($1) OR starts_with(p.name, $1))
-      ORDER BY a.state_since DESC LIMIT ${pageRows}) q ${joined}`,
+      ORDER BY a.state_since DESC LIMIT ${pageRows}) q`,
   );
 }
 

@@ -18,7 +18,10 @@ const entryJson = `json_build_object('id', e.id, 'physicianId', e.physician_id, 
   'authorityId', e.authority_id, 'techniques', e.techniques, 'conditions', e.conditions, 'photoId', e.photo_id,
   'registeredOn', e.registered_on, 'mainSince', e.main_since)`;
 
-/** Everything the rules may look at, in one round trip: PostgreSQL builds the JSON, the client is the bottleneck. */
+/**
+ * Everything the rules may look at, in one round trip: PostgreSQL builds the JSON, the client is the bottleneck. Codes are
+ * compared as char(6): as text the index of region would not be used.
+ */
 const loadFacts = statement<
   FactsRow,
   readonly [accountId: string, institutionId: string | null, applicationId: string | null]
@@ -40,7 +43,7 @@ const loadFacts = statement<
        'authorityId', CASE WHEN u.registers THEN u.id END, 'authorityName', u.name,
        'consentAuthorityId', (SELECT s.id FROM authority s WHERE s.consents AND s.region_code = pr.code),
        'soleHead', (SELECT count(*) = 1 AND bool_and(m.id_number = p.id_number) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
-     FROM institution i JOIN region ir ON ir.code = i.region_code JOIN region pr ON pr.code = left(i.region_code, 2) || '0000'
+     FROM institution i JOIN region ir ON ir.code = i.region_code JOIN region pr ON pr.code = (left(i.region_code, 2) || '0000')::char(6)
      JOIN authority u ON u.id = i.authority_id WHERE i.id = $2) AS institution,
     (SELECT coalesce(json_object_agg(r.code, r.name), '{}') FROM region r WHERE r.code IN (SELECT e.province_code FROM register_entry e WHERE e.physician_id = p.id)) AS "provinceNames"
   FROM account c JOIN physician p ON p.id = c.physician_id
