@@ -48,7 +48,9 @@ describe.each([
     const { page } = person;
     await enterBusiness(person, '中医(专长)医师变更');
     expect(await page.locator('main').innerText()).toContain(from);
+    const entered = page.waitForEvent('load');
     await page.getByRole('button', { name: '点击进入' }).first().click();
+    await entered;
     await chooseInstitution(person, from);
     await press(page, '确认,下一步');
     const refused = await page.locator('main').innerText();

@@ -26,8 +26,11 @@ export async function newWalk(program: RunningProgram, context: BrowserContext):
   return { program, page: await context.newPage() };
 }
 
+/** Presses a button that sends a form, and waits for the page that answers: what it did is done before anybody else looks. */
 export async function press(page: Page, name: string): Promise<void> {
+  const answered = page.waitForEvent('load');
   await page.getByRole('button', { name, exact: true }).click();
+  await answered;
 }
 
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
@@ -135,7 +138,8 @@ function literal(words: string): string {
 /** Looks an institution up on the first page of an application and chooses it. */
 export async function chooseInstitution({ page }: Walk, name: string): Promise<void> {
   await page.getByRole('searchbox').first().fill(name);
-  await press(page, '查找机构');
+  // With script the results come without a new page.
+  await page.getByRole('button', { name: '查找机构', exact: true }).click();
   await page.getByRole('radio', { name: new RegExp(literal(name)) }).check();
 }
 

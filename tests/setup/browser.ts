@@ -4,18 +4,34 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-/** Chromium as it comes from npm: no system package; a Chinese font is lent to it from the packages as well. */
-export async function launchBrowser(): Promise<Browser> {
-  // Unpacked once per user: another user's copy could neither be replaced nor trusted.
-  const home = join(tmpdir(), `xinglin-browser-${userInfo().uid}`);
+/** Unpacks Chromium as it comes from npm; once before the tests, because two files that unpack at the same time would meet half a browser. */
+export async function unpackBrowser(): Promise<string> {
+  // One copy per user: another user's could neither be replaced nor trusted.
+  const home = browserHome();
   await mkdir(home, { recursive: true, mode: 0o700 });
-  process.env.TMPDIR = home;
   const { default: chromium } = await import('@sparticuz/chromium');
-  const executablePath = await chromium.executablePath();
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = home;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    // What the tests start next has its own use for temporary files.
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function browserHome(): string {
+  return join(tmpdir(), `xinglin-browser-${userInfo().uid}`);
+}
+
+/** A headless browser; a Chinese font is lent to it from the packages, no system package is needed. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await unpackBrowser();
   return playwright.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { ...process.env, FONTCONFIG_FILE: await writeFontConfig(home) },
+    env: { ...process.env, FONTCONFIG_FILE: await writeFontConfig(browserHome()) },
   });
 }
 
