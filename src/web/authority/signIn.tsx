@@ -1,62 +1,13 @@
-import type { VNode } from 'preact';
-import { signIn } from '../../actions/account/signIn.ts';
-import { closeSession } from '../../actions/session/closeSession.ts';
-import { type Answer, html, redirect } from '../shared/answer.ts';
-import type { PageContext } from '../shared/context.ts';
-import { errorTitle, type FieldError } from '../shared/formPage.tsx';
-import { localNext } from '../shared/localNext.ts';
-import { answerOutcome } from '../shared/outcomePage.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
-import { on, type Route } from '../shared/route.ts';
-import { shownErrors } from '../shared/shownErrors.ts';
-import { SignInForm } from '../shared/signInForm.tsx';
+import { staffSignInPages } from '../shared/staffSignIn.tsx';
 import { authorityMessage, authorityPage } from './shell.tsx';
 
-const title = '登录';
-
-function signInPage(context: PageContext, errors: readonly FieldError[]): VNode {
-  return authorityPage(context, {
-    title: errorTitle(title, errors),
-    children: (
-      <>
-        <PageHeading title={title} note="医师电子化注册信息系统(主管部门版)" />
-        <SignInForm context={context} action={paths.authority.signIn} errors={errors} />
-        <p class="narrow section quiet">账号由本机关管理员开通。忘记密码或不能登录的,请联系本机关管理员。</p>
-      </>
-    ),
-  });
-}
-
-async function show(context: PageContext): Promise<Answer> {
-  if (context.session?.actor?.end === 'authority') return redirect(paths.authority.home);
-  return html(signInPage(context, []));
-}
-
-async function post(context: PageContext): Promise<Answer> {
-  const { services, form, network, token } = context;
-  const outcome = await signIn(services, 'authority', {
-    loginName: form.text('loginName'),
-    password: form.secret('password'),
-    network,
-    token,
-    bindWechat: false,
-  });
-  if (outcome.kind === 'done') {
-    context.setToken(outcome.value.token);
-    return redirect(localNext(form.text('next'), '/authority') ?? paths.authority.home);
-  }
-  return answerOutcome(context, outcome, authorityMessage, paths.authority.signIn, async (refusals) =>
-    html(signInPage(context, shownErrors(form, refusals)), 422),
-  );
-}
-
-export const signInPages: readonly Route[] = [
-  on.visitor('GET', paths.authority.signIn, '主管部门端登录', show),
-  on.visitor('POST', paths.authority.signIn, '主管部门端登录', post),
-  on.authority('POST', paths.authority.signOut, '退出', async (context) => {
-    await closeSession(context.services, context.token);
-    context.setToken(null);
-    return redirect(paths.authority.signIn);
-  }),
-];
+export const signInPages = staffSignInPages({
+  end: 'authority',
+  name: '主管部门端',
+  paths: paths.authority,
+  edition: '医师电子化注册信息系统(主管部门版)',
+  help: '账号由本机关管理员开通。忘记密码或不能登录的,请联系本机关管理员。',
+  frame: authorityPage,
+  message: authorityMessage,
+});
