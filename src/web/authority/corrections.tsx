@@ -10,7 +10,7 @@ import { SubmitRow } from '../shared/button.tsx';
 import type { ActorContext, PageContext } from '../shared/context.ts';
 import { TextArea } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, FormPage, findError } from '../shared/formPage.tsx';
+import { errorTitle, FormPage } from '../shared/formPage.tsx';
 import { BackLink } from '../shared/navigation.tsx';
 import { Flash } from '../shared/notice.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
@@ -21,6 +21,7 @@ import { shownErrors } from '../shared/shownErrors.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 import { type Column, DataTable } from '../shared/table.tsx';
 import { Tag } from '../shared/tag.tsx';
+import { typedFields } from '../shared/typedFields.ts';
 import { authorityMessage, authorityPage } from './shell.tsx';
 
 type Context = ActorContext<AuthorityActor>;
@@ -92,13 +93,11 @@ function correctionPage(context: Context, request: CorrectionView, refusals: rea
             hidden={<FormGuard context={context} />}
           >
             <TextArea
-              name="answer"
+              {...typedFields(context, errors)('answer')}
               label="答复"
               required
               hint="申请人会看到。请写明核实结果,以及是否已更正名册。"
               maxLength={longestWords}
-              value={context.form.text('answer')}
-              error={findError(errors, 'answer')}
             />
             <SubmitRow main="答复" next="答复后不能修改。" />
           </FormPage>

@@ -13,7 +13,7 @@ import { Card } from '../shared/card.tsx';
 import { CheckboxField } from '../shared/choices.tsx';
 import type { ActorContext } from '../shared/context.ts';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { errorTitle, FormPage, type FormPart, findError } from '../shared/formPage.tsx';
 import { KeyFigures } from '../shared/keyFigures.tsx';
 import { BackLink } from '../shared/navigation.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -122,13 +122,7 @@ function Refusals({ view: { batch, refusals } }: { view: BatchView }) {
   );
 }
 
-interface NextStepProps {
-  readonly context: Context;
-  readonly batch: Batch;
-  readonly errors: readonly FieldError[];
-}
-
-function NextStep({ context, batch, errors }: NextStepProps) {
+function NextStep({ context, batch, errors }: FormPart<Context> & { batch: Batch }) {
   const here = paths.authority.importBatch(batch.id);
   const hidden = <FormGuard context={context} />;
   if (batch.state === 'preview') {

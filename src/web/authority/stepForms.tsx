@@ -5,8 +5,7 @@ import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { Card } from '../shared/card.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
-import type { PageContext } from '../shared/context.ts';
-import { type FieldError, findError } from '../shared/formPage.tsx';
+import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
 import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
@@ -25,11 +24,7 @@ const deskSteps = [
 const straight: readonly DeskStep[] = ['giveConsent', 'accept', 'approve'];
 const final: readonly DeskStep[] = ['refuseConsent', 'refuseAcceptance', 'refuse'];
 
-export interface StepFormsProps {
-  readonly context: PageContext;
-  readonly view: FileView;
-  readonly errors: readonly FieldError[];
-}
+type StepFormsProps = FormPart & { readonly view: FileView };
 
 /** 办理: every step of an authority on this file, by the same table the server asks; what cannot be done now says why. */
 export function StepForms({ context, view, errors }: StepFormsProps) {

@@ -4,19 +4,19 @@ import { institutionConfirmations } from '../../domain/procedure/events.ts';
 import { isOver, type Step } from '../../domain/procedure/steps.ts';
 import { Card } from '../shared/card.tsx';
 import { CheckboxField } from '../shared/choices.tsx';
-import type { PageContext } from '../shared/context.ts';
-import { type FieldError, findError } from '../shared/formPage.tsx';
+import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
 import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
 
-const reviewSteps: readonly Step[] = ['passAtInstitution', 'returnToApplicant', 'declineAtInstitution'];
+/** The steps that need a reason, which the applicant will read. */
+const reasoned = [
+  { step: 'returnToApplicant', kind: 'secondary', label: '退回的原因和修改办法' },
+  { step: 'declineAtInstitution', kind: 'irrevocable', label: '不同意的理由' },
+] as const;
+const reviewSteps: readonly Step[] = ['passAtInstitution', ...reasoned.map(({ step }) => step)];
 
-export interface ReviewFormsProps {
-  readonly context: PageContext;
-  readonly view: FileView;
-  readonly errors: readonly FieldError[];
-}
+type ReviewFormsProps = FormPart & { readonly view: FileView };
 
 /** 机构审核: 通过 with four confirmations, 退回 and 不同意 with reasons; what cannot be done now says why. */
 export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
@@ -25,6 +25,7 @@ export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
   const closed = reviewSteps.map((step) => ({ step, refusals: refusalsOf(step) })).filter((s) => s.refusals.length > 0);
   const isOpen = (step: Step) => closed.every((each) => each.step !== step);
   const sent = context.form.text('step');
+  const typed = { context, errors };
   const shared = { context, action: paths.institution.application(file.id), version: file.version };
   return (
     <Card title="机构审核">
@@ -34,37 +35,16 @@ export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
             <PassFields context={context} view={view} errors={errors} />
           </StepForm>
         )}
-        {isOpen('returnToApplicant') && (
-          <FoldedStep step="returnToApplicant" open={sent === 'returnToApplicant'}>
-            <StepForm {...shared} step="returnToApplicant" kind="secondary">
-              <WordsField
-                context={context}
-                errors={errors}
-                step="returnToApplicant"
-                field="reasons"
-                label="退回的原因和修改办法"
-                hint="申请人会看到"
-                required
-              />
-            </StepForm>
-          </FoldedStep>
-        )}
-        {isOpen('declineAtInstitution') && (
-          <FoldedStep step="declineAtInstitution" open={sent === 'declineAtInstitution'}>
-            <StepForm {...shared} step="declineAtInstitution" kind="irrevocable">
-              <WordsField
-                context={context}
-                errors={errors}
-                step="declineAtInstitution"
-                field="reasons"
-                label="不同意的理由"
-                hint="申请人会看到"
-                required
-              />
-              <ConfirmTick step="declineAtInstitution" errors={errors} />
-            </StepForm>
-          </FoldedStep>
-        )}
+        {reasoned
+          .filter(({ step }) => isOpen(step))
+          .map(({ step, kind, label }) => (
+            <FoldedStep key={step} step={step} open={sent === step}>
+              <StepForm {...shared} step={step} kind={kind}>
+                <WordsField {...typed} step={step} field="reasons" label={label} hint="申请人会看到" required />
+                <ConfirmTick step={step} errors={errors} />
+              </StepForm>
+            </FoldedStep>
+          ))}
         <ClosedSteps closed={closed} />
       </div>
     </Card>

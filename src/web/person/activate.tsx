@@ -7,14 +7,15 @@ import { ButtonLink, SubmitRow } from '../shared/button.tsx';
 import type { ActorContext } from '../shared/context.ts';
 import { TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, FormPage, findError } from '../shared/formPage.tsx';
+import { FormPage } from '../shared/formPage.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
+import { typedFields } from '../shared/typedFields.ts';
 import { landingOf } from './landing.ts';
-import { personMessage, personPage } from './shell.tsx';
+import { narrowFormPage } from './narrowFormPage.tsx';
+import { personMessage } from './shell.tsx';
 
 type Context = ActorContext<PersonActor>;
 const title = '账户激活';
@@ -30,21 +31,19 @@ const forTheProvince = [
 function activatePage(context: Context, refusals: readonly Refusal[]): VNode {
   const errors = shownErrors(context.form, refusals);
   const offersCorrection = refusals.some(({ code }) => forTheProvince.includes(code));
-  return personPage(context, {
-    title: errorTitle(title, errors),
-    scripts: true,
+  return narrowFormPage(context, {
+    title,
+    note: '账户激活成功后,方可进行业务申请',
+    errors,
     children: (
-      <div class="narrow">
-        <PageHeading title={title} note="账户激活成功后,方可进行业务申请" />
+      <>
         <FormPage action={paths.person.activate} errors={errors} hidden={<FormGuard context={context} />}>
           <TextField
-            name="certificateNo"
+            {...typedFields(context, errors)('certificateNo')}
             label="资格证书编码"
             required
             hint="请对照中医(专长)医师资格证书填写"
-            value={context.form.text('certificateNo')}
             autocomplete="off"
-            error={findError(errors, 'certificateNo')}
           />
           <SubmitRow main="激活" />
         </FormPage>
@@ -55,7 +54,7 @@ function activatePage(context: Context, refusals: readonly Refusal[]): VNode {
             信息更正申请
           </ButtonLink>
         </section>
-      </div>
+      </>
     ),
   });
 }

@@ -12,30 +12,29 @@ import { Card } from '../shared/card.tsx';
 import type { ActorContext } from '../shared/context.ts';
 import { SelectField, TextArea, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { type FieldError, FormPage, type FormPart } from '../shared/formPage.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 import { Tag } from '../shared/tag.tsx';
+import { typedFields } from '../shared/typedFields.ts';
 import { landingOf } from './landing.ts';
-import { saidOn } from './said.tsx';
-import { personMessage, personPage } from './shell.tsx';
+import { narrowFormPage } from './narrowFormPage.tsx';
+import { personMessage } from './shell.tsx';
 
 type Context = ActorContext<PersonActor>;
 const title = '信息更正申请';
 
 function correctionPage(context: Context, own: OwnCorrections, errors: readonly FieldError[]): VNode {
   const open = own.requests.some(({ state }) => state === 'open');
-  return personPage(context, {
-    title: errorTitle(title, errors),
-    scripts: true,
-    flash: errors.length === 0 ? saidOn(context) : undefined,
+  return narrowFormPage(context, {
+    title,
+    note: '名册中的信息有误或缺少您的信息时,请考核所在省核实更正',
+    errors,
     children: (
-      <div class="narrow">
-        <PageHeading title={title} note="名册中的信息有误或缺少您的信息时,请考核所在省核实更正" />
+      <>
         {own.requests.map((request) => (
           <Request key={request.id} context={context} request={request} />
         ))}
@@ -43,7 +42,7 @@ function correctionPage(context: Context, own: OwnCorrections, errors: readonly 
         <p>
           <a href={landingOf(context.progress)}>{context.progress.activated ? '回到首页' : '回到账户激活'}</a>
         </p>
-      </div>
+      </>
     ),
   });
 }
@@ -69,42 +68,25 @@ function Request({ context, request }: { context: Context; request: OwnCorrectio
   );
 }
 
-interface RequestFormProps {
-  readonly context: Context;
-  readonly own: OwnCorrections;
-  readonly errors: readonly FieldError[];
-}
-
-function RequestForm({ context, own, errors }: RequestFormProps) {
-  const { form } = context;
+function RequestForm({ context, own, errors }: FormPart<Context> & { own: OwnCorrections }) {
+  const typed = typedFields(context, errors);
   return (
     <FormPage action={paths.person.correction} errors={errors} hidden={<FormGuard context={context} />}>
       <SelectField
-        name="provinceCode"
+        {...typed('provinceCode')}
         label="考核省份"
         required
         prompt="请选择"
         options={own.provinces.map(({ code, name }) => ({ value: code, label: name }))}
-        value={form.text('provinceCode')}
-        error={findError(errors, 'provinceCode')}
         width="medium"
       />
-      <TextField
-        name="certificateNo"
-        label="资格证书编码"
-        required
-        value={form.text('certificateNo')}
-        autocomplete="off"
-        error={findError(errors, 'certificateNo')}
-      />
+      <TextField {...typed('certificateNo')} label="资格证书编码" required autocomplete="off" />
       <TextArea
-        name="words"
+        {...typed('words')}
         label="情况说明"
         required
         hint="请写明哪一项不对、正确的是什么。"
         maxLength={longestWords}
-        value={form.text('words')}
-        error={findError(errors, 'words')}
       />
       <SubmitRow main="提交申请" next="考核所在省的中医药主管部门核实名册后,会在这里答复您。" />
     </FormPage>

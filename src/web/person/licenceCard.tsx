@@ -4,18 +4,13 @@ import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts'
 import { physicianLevel } from '../../domain/register/publicView.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
+import { entryTones } from '../shared/entryTag.tsx';
 import { paths } from '../shared/paths.ts';
-import { Tag, type TagTone } from '../shared/tag.tsx';
+import { Tag } from '../shared/tag.tsx';
 
-const tones: Readonly<Record<EntryStatus, TagTone>> = {
-  practising: 'valid',
-  inactive: 'neutral',
-  suspended: 'late',
-  deregistered: 'neutral',
-};
-
+/** As the person reads it: the guide calls a registration in force 注册有效 there. */
 export function EntryTag({ status }: { status: EntryStatus }) {
-  return <Tag tone={tones[status]}>{status === 'practising' ? '注册有效' : entryStatuses[status]}</Tag>;
+  return <Tag tone={entryTones[status]}>{status === 'practising' ? '注册有效' : entryStatuses[status]}</Tag>;
 }
 
 /** One registration as a licence card: who, where, number, and the way to the licence. */

@@ -11,7 +11,7 @@ import { Button, SubmitRow } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { SelectField, TextArea, TextField } from '../shared/fields.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { errorTitle, FormPage, type FormPart } from '../shared/formPage.tsx';
 import { BackLink } from '../shared/navigation.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
@@ -19,6 +19,7 @@ import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 import { Tag } from '../shared/tag.tsx';
+import { typedFields } from '../shared/typedFields.ts';
 import { saidOn } from './said.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import { allAtOnce, type PersonContext } from './typing.ts';
@@ -50,15 +51,13 @@ async function showForm(context: PersonContext, refusals: readonly Refusal[] = [
   return html(page, errors.length > 0 ? 422 : 200);
 }
 
-interface ReportFormProps {
-  context: PersonContext;
-  province: string;
-  view: MissingInstitutionView;
-  errors: readonly FieldError[];
+interface ReportFormProps extends FormPart<PersonContext> {
+  readonly province: string;
+  readonly view: MissingInstitutionView;
 }
 
 function ReportForm({ context, province, view, errors }: ReportFormProps) {
-  const { form } = context;
+  const typed = typedFields(context, errors);
   const id = context.params.id ?? '';
   const options = (lines: MissingInstitutionView['places']) =>
     lines.map(({ code, name }) => ({ value: code, label: name }));
@@ -69,45 +68,28 @@ function ReportForm({ context, province, view, errors }: ReportFormProps) {
       errors={errors}
       starNote
     >
-      <TextField
-        name="name"
-        label="机构名称"
-        required
-        hint="与《医疗机构执业许可证》或备案证上的名称一致。"
-        value={form.text('name')}
-        error={findError(errors, 'name')}
-      />
+      <TextField {...typed('name')} label="机构名称" required hint="与《医疗机构执业许可证》或备案证上的名称一致。" />
       <SelectField
-        name="province"
+        {...typed('province')}
         label="所在省份"
         required
         prompt="请选择"
         width="medium"
         value={province}
         options={options(view.provinces)}
-        error={findError(errors, 'province')}
       />
       <Button kind="secondary" name="step" value="province">
         显示这个省份的市县
       </Button>
       <SelectField
-        name="region"
+        {...typed('region')}
         label="所在地区"
         required
         prompt="请选择市、县(区)"
         hint="更换省份后,请先点【显示这个省份的市县】。"
-        value={form.text('region')}
         options={options(view.places)}
-        error={findError(errors, 'region')}
       />
-      <TextArea
-        name="words"
-        label="说明"
-        hint="例如地址、负责人、许可证登记号,便于核实。"
-        maxLength={500}
-        value={form.text('words')}
-        error={findError(errors, 'words')}
-      />
+      <TextArea {...typed('words')} label="说明" hint="例如地址、负责人、许可证登记号,便于核实。" maxLength={500} />
       <SubmitRow
         main="报告给主管部门"
         mainName="step"

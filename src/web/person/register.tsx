@@ -67,47 +67,27 @@ function registerPage({ context, captchaId, filled, errors }: Shown): VNode {
 }
 
 function Fields({ filled, errors, captchaId, version }: Omit<Shown, 'context'> & { version: string }) {
-  const error = (field: string) => findError(errors, field);
+  const asked = (name: string) => ({ name, required: true, error: findError(errors, name) });
   return (
     <>
+      <TextField {...asked('name')} label="您的姓名" value={filled.name} autocomplete="name" width="medium" />
+      <SelectField {...asked('idType')} label="证件类型" value={filled.idType} options={options} width="medium" />
       <TextField
-        name="name"
-        label="您的姓名"
-        required
-        value={filled.name}
-        autocomplete="name"
-        error={error('name')}
-        width="medium"
-      />
-      <SelectField
-        name="idType"
-        label="证件类型"
-        required
-        value={filled.idType}
-        options={options}
-        error={error('idType')}
-        width="medium"
-      />
-      <TextField
-        name="idNumber"
+        {...asked('idNumber')}
         label="身份证号"
-        required
         hint="使用其他证件的,请填写该证件的号码"
         value={filled.idNumber}
         autocomplete="off"
-        error={error('idNumber')}
         width="medium"
       />
       <PictureCode
-        name="captcha"
-        required
+        {...asked('captcha')}
         imageHref={paths.captcha(captchaId)}
         refreshHref={paths.person.register}
         reloadsInPlace
-        error={error('captcha')}
       />
       <CheckboxField
-        name="noticeRead"
+        {...asked('noticeRead')}
         label={
           <>
             我同意
@@ -116,10 +96,8 @@ function Fields({ filled, errors, captchaId, version }: Omit<Shown, 'context'> &
             </a>
           </>
         }
-        required
         hint={`请先阅读隐私政策(${version}版),将在新窗口打开`}
         checked={filled.noticeRead}
-        error={error('noticeRead')}
       />
     </>
   );

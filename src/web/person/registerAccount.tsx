@@ -9,13 +9,14 @@ import { SubmitRow } from '../shared/button.tsx';
 import type { PageContext } from '../shared/context.ts';
 import { PasswordField, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { errorTitle, type FieldError, FormPage, type FormPart, findError } from '../shared/formPage.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
+import { typedFields } from '../shared/typedFields.ts';
 import { personMessage, personPage } from './shell.tsx';
 
 const title = '注册新账号';
@@ -55,44 +56,40 @@ function accountPage(context: PageContext, registration: Registration, errors: r
   });
 }
 
-function Fields({ context: { form }, errors }: { context: PageContext; errors: readonly FieldError[] }) {
-  const common = (name: string) => ({ name, required: true, error: findError(errors, name) });
+function Fields({ context, errors }: FormPart) {
+  const typed = typedFields(context, errors);
+  // A password is typed anew each time.
+  const secret = (name: string) => ({ name, error: findError(errors, name) });
   return (
     <>
       <TextField
-        {...common('phone')}
+        {...typed('phone')}
         label="手机号"
+        required
         hint="中国大陆手机号,用于接收校验码"
         type="tel"
         inputMode="tel"
-        value={form.text('phone')}
         autocomplete="tel"
         width="medium"
       />
+      <TextField {...typed('email')} label="电子邮箱" required type="email" inputMode="email" autocomplete="email" />
       <TextField
-        {...common('email')}
-        label="电子邮箱"
-        type="email"
-        inputMode="email"
-        value={form.text('email')}
-        autocomplete="email"
-      />
-      <TextField
-        {...common('loginName')}
+        {...typed('loginName')}
         label="登录名"
+        required
         hint="4至32个字符,以字母或汉字开头;一个汉字算两个"
-        value={form.text('loginName')}
         autocomplete="username"
         width="medium"
       />
       <PasswordField
-        {...common('password')}
+        {...secret('password')}
         label="登录密码"
+        required
         hint={passwordPolicyTexts.guide}
         autocomplete="new-password"
         rules={passwordRules}
       />
-      <PasswordField {...common('passwordAgain')} label="确认密码" autocomplete="new-password" />
+      <PasswordField {...secret('passwordAgain')} label="确认密码" required autocomplete="new-password" />
     </>
   );
 }

@@ -11,28 +11,27 @@ import { ButtonLink, SubmitRow } from '../shared/button.tsx';
 import type { ActorContext } from '../shared/context.ts';
 import { ReadOnly, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { ErrorSummary, errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { ErrorSummary, type FieldError, FormPage, type FormPart, findError } from '../shared/formPage.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { ResendButton } from '../shared/resendButton.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
+import { typedFields } from '../shared/typedFields.ts';
 import { landingOf } from './landing.ts';
-import { saidOn } from './said.tsx';
-import { personMessage, personPage } from './shell.tsx';
+import { narrowFormPage } from './narrowFormPage.tsx';
+import { personMessage } from './shell.tsx';
 
 type Context = ActorContext<PersonActor>;
 const title = '验证手机号';
 
 function verifyPage(context: Context, account: AccountView, errors: readonly FieldError[]): VNode {
-  return personPage(context, {
-    title: errorTitle(title, errors),
-    scripts: true,
-    flash: errors.length === 0 ? saidOn(context) : undefined,
+  return narrowFormPage(context, {
+    title,
+    note: '账户激活和办理业务前,请先验证手机号',
+    errors,
     children: (
-      <div class="narrow">
-        <PageHeading title={title} note="账户激活和办理业务前,请先验证手机号" />
+      <>
         <ErrorSummary errors={errors} />
         <form class="form" method="post" action={paths.person.sendPhoneCode}>
           <FormGuard context={context} />
@@ -53,28 +52,20 @@ function verifyPage(context: Context, account: AccountView, errors: readonly Fie
             <SubmitRow main="确定" />
           </FormPage>
         </div>
-        <WrongNumber context={context} error={findError(errors, 'phone')} />
-      </div>
+        <WrongNumber context={context} errors={errors} />
+      </>
     ),
   });
 }
 
-function WrongNumber({ context, error }: { context: Context; error: string | undefined }) {
+function WrongNumber({ context, errors }: FormPart<Context>) {
+  const phone = typedFields(context, errors)('phone');
   return (
-    <details class="ds-details section" open={error !== undefined}>
+    <details class="ds-details section" open={phone.error !== undefined}>
       <summary>手机号填错了?</summary>
       <div>
         <FormPage action={paths.person.changePhone} hidden={<FormGuard context={context} />}>
-          <TextField
-            name="phone"
-            label="正确的手机号"
-            type="tel"
-            inputMode="tel"
-            value={context.form.text('phone')}
-            autocomplete="tel"
-            error={error}
-            width="medium"
-          />
+          <TextField {...phone} label="正确的手机号" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
           <SubmitRow main="改正手机号" />
         </FormPage>
       </div>

@@ -1,7 +1,7 @@
 import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
 import { Tag, type TagTone } from './tag.tsx';
 
-const tones: Readonly<Record<EntryStatus, TagTone>> = {
+export const entryTones: Readonly<Record<EntryStatus, TagTone>> = {
   practising: 'valid',
   inactive: 'neutral',
   suspended: 'late',
@@ -10,5 +10,5 @@ const tones: Readonly<Record<EntryStatus, TagTone>> = {
 
 /** The state of a registration in the words of the guide. */
 export function EntryTag({ status }: { status: EntryStatus }) {
-  return <Tag tone={tones[status]}>{entryStatuses[status]}</Tag>;
+  return <Tag tone={entryTones[status]}>{entryStatuses[status]}</Tag>;
 }

@@ -1,9 +1,16 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { PageContext } from './context.ts';
 
 export interface FieldError {
   /** Name of the field, which is also its id. Empty: the error concerns the whole form. */
   field: string;
   message: string;
+}
+
+/** What every part of a form page is shown from: what was typed, and what is wrong with it. */
+export interface FormPart<C extends PageContext = PageContext> {
+  readonly context: C;
+  readonly errors: readonly FieldError[];
 }
 
 /** All errors at once, on top; each leads to its field. */
