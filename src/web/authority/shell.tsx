@@ -1,35 +1,28 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { PageContext } from '../shared/context.ts';
-import { FormGuard } from '../shared/formGuard.tsx';
-import { Layout } from '../shared/layout.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
+import { DeskLayout, type DeskPage } from '../shared/deskLayout.tsx';
+import { messageIn } from '../shared/outcomePage.tsx';
 import { paths } from '../shared/paths.ts';
 
-export interface AuthorityPage {
-  readonly title: string;
-  readonly current?:
-    | 'home'
-    | 'applications'
-    | 'consents'
-    | 'register'
-    | 'imports'
-    | 'corrections'
-    | 'missingInstitutions'
-    | 'calendar'
-    | 'staff'
-    | 'notices';
-  readonly flash?: VNode | undefined;
-  /** Long work: the page asks again after so many seconds. */
-  readonly refreshSeconds?: number | undefined;
-  readonly children: ComponentChildren;
-}
+export type AuthorityPage = DeskPage<
+  | 'home'
+  | 'applications'
+  | 'consents'
+  | 'register'
+  | 'imports'
+  | 'corrections'
+  | 'missingInstitutions'
+  | 'calendar'
+  | 'staff'
+  | 'notices'
+>;
 
 /** The frame of 主管部门端. */
 export function authorityPage(context: PageContext, page: AuthorityPage): VNode {
   const actor = context.session?.actor ?? null;
   const staff = actor !== null && actor.end === 'authority' ? actor : null;
   const mayImport = staff?.role === 'administrator';
-  const items = [
+  const menu = [
     { key: 'home', href: paths.authority.home, label: '工作台' },
     { key: 'applications', href: paths.authority.applications, label: '业务审批' },
     ...(staff?.consents === true
@@ -47,37 +40,8 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
         ] as const)
       : []),
   ] as const;
-  return (
-    <Layout
-      title={page.title}
-      end="authority"
-      organisation={staff?.organisation}
-      nav={staff === null ? [] : items.map(({ key, ...item }) => ({ ...item, current: key === page.current }))}
-      account={
-        staff === null
-          ? undefined
-          : { name: staff.name, signOutHref: paths.authority.signOut, csrfField: <FormGuard context={context} /> }
-      }
-      demo={context.services.demo}
-      wide
-      scripts="desk"
-      flash={page.flash}
-      refreshSeconds={page.refreshSeconds}
-    >
-      {page.children}
-    </Layout>
-  );
+  return <DeskLayout context={context} end="authority" staff={staff} menu={menu} page={page} />;
 }
 
 /** A short message inside the frame: not found, conflict. */
-export function authorityMessage(context: PageContext, title: string, children: ComponentChildren): VNode {
-  return authorityPage(context, {
-    title,
-    children: (
-      <>
-        <PageHeading title={title} />
-        {children}
-      </>
-    ),
-  });
-}
+export const authorityMessage = messageIn(authorityPage);

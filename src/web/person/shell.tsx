@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { PageContext } from '../shared/context.ts';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { Layout } from '../shared/layout.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
+import { messageIn } from '../shared/outcomePage.tsx';
 import { paths } from '../shared/paths.ts';
 
 export interface PersonPage {
@@ -46,14 +46,4 @@ export function personPage(context: PageContext, page: PersonPage): VNode {
 }
 
 /** A short message inside the frame: not found, conflict. */
-export function personMessage(context: PageContext, title: string, children: ComponentChildren): VNode {
-  return personPage(context, {
-    title,
-    children: (
-      <>
-        <PageHeading title={title} />
-        {children}
-      </>
-    ),
-  });
-}
+export const personMessage = messageIn(personPage);

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { PageContext } from '../shared/context.ts';
 import { Layout } from '../shared/layout.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
+import { messageIn } from '../shared/outcomePage.tsx';
 import { paths } from '../shared/paths.ts';
 
 export interface PublicPage {
@@ -30,14 +30,4 @@ export function publicPage(context: PageContext, page: PublicPage): VNode {
 }
 
 /** A short message inside the frame. */
-export function publicMessage(context: PageContext, title: string, children: ComponentChildren): VNode {
-  return publicPage(context, {
-    title,
-    children: (
-      <>
-        <PageHeading title={title} />
-        {children}
-      </>
-    ),
-  });
-}
+export const publicMessage = messageIn(publicPage);

@@ -4,9 +4,26 @@ import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from './answer.ts';
 import type { PageContext } from './context.ts';
+import { PageHeading } from './pageHeading.tsx';
 
 /** How a page of one end frames a short message: title and body inside its own layout. */
 export type Frame = (context: PageContext, title: string, children: ComponentChildren) => VNode;
+
+/** The short messages of an end, from the frame of its pages. */
+export function messageIn(
+  page: (context: PageContext, shown: { title: string; children: ComponentChildren }) => VNode,
+): Frame {
+  return (context, title, children) =>
+    page(context, {
+      title,
+      children: (
+        <>
+          <PageHeading title={title} />
+          {children}
+        </>
+      ),
+    });
+}
 
 /** Turns what an action answered into a page: on, the form again with everything wrong, 404, or 409 with who was faster. */
 export async function answerOutcome(
