@@ -11,24 +11,26 @@ import { Card } from './card.tsx';
 import type { ActorContext } from './context.ts';
 import { SelectField, TextField } from './fields.tsx';
 import { FormGuard } from './formGuard.tsx';
-import { ErrorSummary, errorTitle, type FieldError, FormPage, findError } from './formPage.tsx';
+import { ErrorSummary, errorTitle, type FieldError, FormPage, type FormPart } from './formPage.tsx';
 import { Notice } from './notice.tsx';
 import { answerOutcome, type Frame } from './outcomePage.tsx';
 import { PageHeading } from './pageHeading.tsx';
+import { on, type Route } from './route.ts';
 import { shownErrors } from './shownErrors.ts';
 import { SummaryList } from './summaryList.tsx';
 import { type Column, DataTable } from './table.tsx';
 import { Tag } from './tag.tsx';
+import { typedFields } from './typedFields.ts';
 
 type Administrator = InstitutionActor | AuthorityActor;
 type Context = ActorContext<Administrator>;
 
 /** What differs between the staff pages of the two ends. */
 export interface StaffDesk {
+  readonly end: 'institution' | 'authority';
   readonly roles: Readonly<Record<string, string>>;
-  readonly href: string;
-  readonly activeHref: (id: string) => string;
-  readonly page: (context: Context, title: string, children: ComponentChildren) => VNode;
+  readonly paths: { readonly staff: string; readonly staffActive: (id: string) => string };
+  readonly frame: (context: Context, page: { title: string; current: 'staff'; children: ComponentChildren }) => VNode;
   readonly message: Frame;
 }
 
@@ -36,9 +38,7 @@ const title = '人员';
 
 async function staffPage(desk: StaffDesk, context: Context, errors: readonly FieldError[]): Promise<VNode> {
   const staff = await listStaff(context.services, context.actor);
-  return desk.page(
-    context,
-    errorTitle(title, errors),
+  const children = (
     <>
       <PageHeading title={title} note={context.actor.organisation} />
       <ErrorSummary errors={errors} />
@@ -55,8 +55,9 @@ async function staffPage(desk: StaffDesk, context: Context, errors: readonly Fie
           <AddForm desk={desk} context={context} errors={errors} />
         </Card>
       </section>
-    </>,
+    </>
   );
+  return desk.frame(context, { title: errorTitle(title, errors), current: 'staff', children });
 }
 
 function columnsOf(desk: StaffDesk, context: Context): readonly Column<Colleague>[] {
@@ -81,7 +82,7 @@ function columnsOf(desk: StaffDesk, context: Context): readonly Column<Colleague
 function ActiveForm({ desk, context, colleague }: { desk: StaffDesk; context: Context; colleague: Colleague }) {
   if (colleague.id === context.actor.accountId) return <span class="quiet">本人</span>;
   return (
-    <form method="post" action={desk.activeHref(colleague.id)}>
+    <form method="post" action={desk.paths.staffActive(colleague.id)}>
       <FormGuard context={context} />
       <button class="link-button" type="submit" name="active" value={colleague.active ? 'no' : 'yes'}>
         {colleague.active ? '停用' : '启用'}
@@ -91,22 +92,12 @@ function ActiveForm({ desk, context, colleague }: { desk: StaffDesk; context: Co
   );
 }
 
-interface AddFormProps {
-  readonly desk: StaffDesk;
-  readonly context: Context;
-  readonly errors: readonly FieldError[];
-}
-
-function AddForm({ desk, context, errors }: AddFormProps) {
-  const field = (name: string) => ({
-    name,
-    value: context.form.text(name),
-    error: findError(errors, name),
-    width: 'medium' as const,
-  });
+function AddForm({ desk, context, errors }: FormPart<Context> & { desk: StaffDesk }) {
+  const typed = typedFields(context, errors);
+  const field = (name: string) => ({ ...typed(name), width: 'medium' as const });
   const options = Object.entries(desk.roles).map(([value, label]) => ({ value, label }));
   return (
-    <FormPage action={desk.href} starNote hidden={<FormGuard context={context} />}>
+    <FormPage action={desk.paths.staff} starNote hidden={<FormGuard context={context} />}>
       <TextField {...field('name')} label="姓名" required autocomplete="off" />
       <TextField
         {...field('loginName')}
@@ -130,9 +121,7 @@ function AddForm({ desk, context, errors }: AddFormProps) {
 
 /** The one page that shows a first password: it is kept nowhere, so this answers the form itself. */
 function addedPage(desk: StaffDesk, context: Context, added: AddedStaff): VNode {
-  return desk.page(
-    context,
-    '已添加人员',
+  const children = (
     <div class="narrow">
       <PageHeading title="已添加人员" />
       <Notice tone="warning">
@@ -145,16 +134,13 @@ function addedPage(desk: StaffDesk, context: Context, added: AddedStaff): VNode 
           { label: '初始密码', value: <strong class="code">{added.password}</strong> },
         ]}
       />
-      <ButtonLink href={desk.href}>返回人员列表</ButtonLink>
-    </div>,
+      <ButtonLink href={desk.paths.staff}>返回人员列表</ButtonLink>
+    </div>
   );
+  return desk.frame(context, { title: '已添加人员', current: 'staff', children });
 }
 
-export async function showStaff(desk: StaffDesk, context: Context): Promise<Answer> {
-  return html(await staffPage(desk, context, []));
-}
-
-export async function postStaff(desk: StaffDesk, context: Context): Promise<Answer> {
+async function add(desk: StaffDesk, context: Context): Promise<Answer> {
   const { services, actor, form } = context;
   const again = async (refusals: readonly Refusal[]) =>
     html(await staffPage(desk, context, shownErrors(form, refusals)), 422);
@@ -174,14 +160,25 @@ export async function postStaff(desk: StaffDesk, context: Context): Promise<Answ
     },
   );
   if (outcome.kind === 'done') return html(addedPage(desk, context, outcome.value));
-  return answerOutcome(context, outcome, desk.message, desk.href, again);
+  return answerOutcome(context, outcome, desk.message, desk.paths.staff, again);
 }
 
-export async function postStaffActive(desk: StaffDesk, context: Context): Promise<Answer> {
+async function setActive(desk: StaffDesk, context: Context): Promise<Answer> {
   const { services, actor, params, form } = context;
   const outcome = await setStaffActive(services, actor, params.id ?? '', form.text('active') === 'yes');
-  if (outcome.kind === 'done') return redirect(desk.href);
-  return answerOutcome(context, outcome, desk.message, desk.href, async (refusals) =>
+  if (outcome.kind === 'done') return redirect(desk.paths.staff);
+  return answerOutcome(context, outcome, desk.message, desk.paths.staff, async (refusals) =>
     html(await staffPage(desk, context, shownErrors(form, refusals)), 422),
   );
+}
+
+/** 人员 of a desk, for its administrator: added, stopped and started again. */
+export function staffDeskPages(desk: StaffDesk): readonly Route[] {
+  const onDesk = on[`${desk.end}Administrator`];
+  const { staff, staffActive } = desk.paths;
+  return [
+    onDesk('GET', staff, title, async (context) => html(await staffPage(desk, context, []))),
+    onDesk('POST', staff, '添加人员', (context) => add(desk, context)),
+    onDesk('POST', staffActive(':id'), '停用启用人员', (context) => setActive(desk, context)),
+  ];
 }
