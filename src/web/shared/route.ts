@@ -32,7 +32,14 @@ interface Options {
   readonly fileLimit?: number;
 }
 type Handle<C> = (context: C) => Promise<Answer>;
-type Make<C> = (method: Route['method'], path: string, name: string, handle: Handle<C>, options?: Options) => Route;
+/** One of `on`, for pages that two ends share. */
+export type Make<C> = (
+  method: Route['method'],
+  path: string,
+  name: string,
+  handle: Handle<C>,
+  options?: Options,
+) => Route;
 
 function forVisitors(access: Access): Make<PageContext> {
   return (method, path, name, handle, options = {}) => ({ method, path, access, name, handle, ...options });
