@@ -6,7 +6,8 @@ import { chinaDate } from '../../domain/time/dates.ts';
 import { html } from '../shared/answer.ts';
 import { CheckboxField } from '../shared/choices.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { paths, withQuery } from '../shared/paths.ts';
+import { waysOn } from '../shared/pagination.tsx';
+import { paths } from '../shared/paths.ts';
 import { QueueDesk } from '../shared/queueDesk.tsx';
 import { queueColumns, queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
@@ -35,6 +36,7 @@ const applications = on.authority('GET', base, '业务审批', async (context) =
   const { services, actor, query } = context;
   const queue = queueNamed(authorityQueueLabels, query.text('state'), 'atAuthority');
   const words = query.text('q');
+  const after = query.text('after');
   const superior = regionLevel(actor.regionCode) !== 'county';
   const below = superior && query.text('below') !== '';
   const kept = { below: below ? 'yes' : undefined };
@@ -42,7 +44,7 @@ const applications = on.authority('GET', base, '业务审批', async (context) =
     ? ({ owner: 'region', queue, ownerId: actor.path } as const)
     : ({ owner: 'authority', queue, ownerId: actor.authorityId } as const);
   const [page, found] = await Promise.all([
-    listQueue(services, asked, query.text('after')),
+    listQueue(services, asked, after),
     words === '' ? null : searchFiles(services, actor, words),
   ]);
   const all = queueColumns(paths.authority.application, chinaDate(services.clock.now()).toString());
@@ -74,12 +76,7 @@ const applications = on.authority('GET', base, '业务审批', async (context) =
           columns={columns}
           lines={found ?? page.lines}
           empty={found === null ? empties[queue] : '没有找到。请输入完整的编号,或姓名的开头'}
-          firstHref={query.text('after') === '' ? undefined : withQuery(base, { state: queue, ...kept })}
-          nextHref={
-            found !== null || page.next === null
-              ? undefined
-              : withQuery(base, { state: queue, ...kept, after: page.next })
-          }
+          ways={waysOn(base, { state: queue, ...kept }, { after, next: found === null ? page.next : null })}
         />
       ),
     }),

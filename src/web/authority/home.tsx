@@ -4,15 +4,11 @@ import { readAuthorityFigures, soonWorkingDays } from '../../actions/desk/readFi
 import { listDeskNotices } from '../../actions/notice/listDeskNotices.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { html, json } from '../shared/answer.ts';
-import { Card } from '../shared/card.tsx';
-import { DeskNoticeList } from '../shared/deskNoticeList.tsx';
-import { type KeyFigure, KeyFigures } from '../shared/keyFigures.tsx';
-import { QueueNav } from '../shared/navigation.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
+import { DeskHome } from '../shared/deskHome.tsx';
+import type { KeyFigure } from '../shared/keyFigures.tsx';
 import { paths } from '../shared/paths.ts';
 import { queueColumns, queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
-import { DataTable } from '../shared/table.tsx';
 import { authorityPage } from './shell.tsx';
 
 const urgent = 10;
@@ -30,64 +26,54 @@ const home = on.authority('GET', paths.authority.home, '主管部门端工作台
     .toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
     .slice(0, urgent);
   const columns = queueColumns(paths.authority.application, chinaDate(services.clock.now()).toString());
-  const consents: KeyFigure[] = actor.consents ? [{ label: '跨省同意', value: figures.consents, unit: '件' }] : [];
   return html(
     authorityPage(context, {
       title: '工作台',
       current: 'home',
       children: (
-        <div class="desk">
-          <aside>
-            <QueueNav
-              label="业务审批"
-              items={queueItems<AuthorityQueue>(authorityQueueLabels, paths.authority.applications, {
-                current: null,
-                counts: waiting.counts,
-              })}
-              countsHref={paths.authority.counts}
-            />
-          </aside>
-          <div>
-            <PageHeading title="工作台" />
-            <KeyFigures
-              figures={[
-                { label: '待受理', value: figures.atAuthority, unit: '件' },
-                { label: '审批中', value: figures.accepted, unit: '件' },
-                { label: `${soonWorkingDays}个工作日内到期`, value: figures.soon, unit: '件' },
-                {
-                  label: '已超期',
-                  value: figures.late,
-                  unit: '件',
-                  tone: figures.late > 0 ? 'late' : undefined,
-                },
-                { label: '待补正', value: figures.supplement, unit: '件' },
-                ...consents,
-              ]}
-            />
-            <DataTable
-              id="urgent"
-              caption="最紧急的业务"
-              columns={[
-                columns.number,
-                columns.kind,
-                columns.applicant,
-                columns.institution,
-                columns.state,
-                columns.left,
-              ]}
-              rows={lines}
-              rowKey={(line) => line.id}
-              empty={{ title: '没有待办理的业务', children: '机构审核通过的申请会出现在这里。' }}
-            />
-            <Card title="消息" aside={<a href={paths.authority.notices}>全部消息</a>}>
-              <DeskNoticeList notices={news.notices} fileHref={paths.authority.application} context={context} />
-            </Card>
-          </div>
-        </div>
+        <DeskHome
+          context={context}
+          nav={{
+            label: '业务审批',
+            items: queueItems<AuthorityQueue>(authorityQueueLabels, paths.authority.applications, {
+              current: null,
+              counts: waiting.counts,
+            }),
+            countsHref: paths.authority.counts,
+          }}
+          figures={figuresOf(figures, actor.consents)}
+          first={{
+            id: 'urgent',
+            caption: '最紧急的业务',
+            columns: [
+              columns.number,
+              columns.kind,
+              columns.applicant,
+              columns.institution,
+              columns.state,
+              columns.left,
+            ],
+            rows: lines,
+            empty: { title: '没有待办理的业务', children: '机构审核通过的申请会出现在这里。' },
+          }}
+          news={news}
+          paths={paths.authority}
+        />
       ),
     }),
   );
 });
+
+function figuresOf(figures: Awaited<ReturnType<typeof readAuthorityFigures>>, consents: boolean): readonly KeyFigure[] {
+  return [
+    { label: '待受理', value: figures.atAuthority, unit: '件' },
+    { label: '审批中', value: figures.accepted, unit: '件' },
+    { label: `${soonWorkingDays}个工作日内到期`, value: figures.soon, unit: '件' },
+    { label: '已超期', value: figures.late, unit: '件', tone: figures.late > 0 ? 'late' : undefined },
+    { label: '待补正', value: figures.supplement, unit: '件' },
+    ...(consents ? [{ label: '跨省同意', value: figures.consents, unit: '件' }] : []),
+  ];
+}
 
 const counts = on.authority('GET', paths.authority.counts, '主管部门端队列件数', async ({ services, actor }) => {
   const { atAuthority, accepted, supplement, atConsent } = await readAuthorityFigures(services, actor);

@@ -1,12 +1,12 @@
 import { searchRegister } from '../../actions/register/searchRegister.ts';
 import { entryStatuses } from '../../domain/register/entry.ts';
 import { html } from '../shared/answer.ts';
-import { Button } from '../shared/button.tsx';
 import { EntryTag } from '../shared/entryTag.tsx';
 import { SelectField, TextField } from '../shared/fields.tsx';
+import { Filters } from '../shared/filters.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { Pagination } from '../shared/pagination.tsx';
-import { paths, withQuery } from '../shared/paths.ts';
+import { Pagination, waysOn } from '../shared/pagination.tsx';
+import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { DataTable } from '../shared/table.tsx';
 import { authorityPage } from './shell.tsx';
@@ -31,13 +31,12 @@ const register = on.authority('GET', base, '注册查询', async (context) => {
       children: (
         <>
           <PageHeading title="注册查询" note="本机关及下级机关注册的中医(专长)医师,最近注册的在前。查询会被记录。" />
-          <form class="filters" method="get" action={base}>
+          <Filters action={base} main="查询">
             <TextField name="name" label="姓名(全名)" value={search.name} />
             <TextField name="licenceNo" label="执业证书编码" inputMode="numeric" value={search.licenceNo} />
             <TextField name="institution" label="执业机构" value={search.institution} />
             <SelectField name="status" label="状态" prompt="全部" value={search.status} options={statuses} />
-            <Button kind="secondary">查询</Button>
-          </form>
+          </Filters>
           <DataTable
             id="register"
             caption="注册信息"
@@ -58,11 +57,7 @@ const register = on.authority('GET', base, '注册查询', async (context) => {
             rowKey={({ id }) => id}
             empty={{ title: '没有查到', children: '请核对姓名全名或执业证书编码;其他地区的注册请使用社会公示查询。' }}
           />
-          <Pagination
-            label="翻页"
-            firstHref={after === '' ? undefined : withQuery(base, search)}
-            nextHref={page.next === null ? undefined : withQuery(base, { ...search, after: page.next })}
-          />
+          <Pagination label="翻页" {...waysOn(base, search, { after, next: page.next })} />
         </>
       ),
     }),

@@ -4,7 +4,8 @@ import { searchFiles } from '../../actions/desk/searchFiles.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { html } from '../shared/answer.ts';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { paths, withQuery } from '../shared/paths.ts';
+import { waysOn } from '../shared/pagination.tsx';
+import { paths } from '../shared/paths.ts';
 import { QueueDesk } from '../shared/queueDesk.tsx';
 import { queueColumns, queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
@@ -26,13 +27,16 @@ const empties: Readonly<Record<InstitutionQueue, string>> = {
   over: '还没有办结的申请',
 };
 
-const applications = on.institution('GET', paths.institution.applications, '业务审核', async (context) => {
+const base = paths.institution.applications;
+
+const applications = on.institution('GET', base, '业务审核', async (context) => {
   const { services, actor, query } = context;
   const queue = queueNamed(institutionQueueLabels, query.text('state'), 'atInstitution');
   const words = query.text('q');
+  const after = query.text('after');
   const all = queueColumns(paths.institution.application, chinaDate(services.clock.now()).toString());
   const [page, found] = await Promise.all([
-    listQueue(services, { owner: 'institution', queue, ownerId: actor.institutionId }, query.text('after')),
+    listQueue(services, { owner: 'institution', queue, ownerId: actor.institutionId }, after),
     words === '' ? null : searchFiles(services, actor, words),
   ]);
   return html(
@@ -44,25 +48,18 @@ const applications = on.institution('GET', paths.institution.applications, '业�
           heading={<PageHeading title={found === null ? institutionQueueLabels[queue] : `查找“${words}”`} />}
           nav={{
             label: '业务审核',
-            items: queueItems<InstitutionQueue>(institutionQueueLabels, paths.institution.applications, {
+            items: queueItems<InstitutionQueue>(institutionQueueLabels, base, {
               current: found === null ? queue : null,
               counts: page.counts,
             }),
             countsHref: paths.institution.counts,
           }}
-          action={paths.institution.applications}
+          action={base}
           words={words}
           columns={found === null ? columnsOf(queue, all) : columnsOf('over', all)}
           lines={found ?? page.lines}
           empty={found === null ? empties[queue] : '没有找到。请输入完整的编号,或姓名的开头'}
-          firstHref={
-            query.text('after') === '' ? undefined : withQuery(paths.institution.applications, { state: queue })
-          }
-          nextHref={
-            found !== null || page.next === null
-              ? undefined
-              : withQuery(paths.institution.applications, { state: queue, after: page.next })
-          }
+          ways={waysOn(base, { state: queue }, { after, next: found === null ? page.next : null })}
         />
       ),
     }),

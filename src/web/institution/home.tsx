@@ -5,15 +5,10 @@ import { listDeskNotices } from '../../actions/notice/listDeskNotices.ts';
 import { settings } from '../../domain/procedure/settings.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { html, json } from '../shared/answer.ts';
-import { Card } from '../shared/card.tsx';
-import { DeskNoticeList } from '../shared/deskNoticeList.tsx';
-import { KeyFigures } from '../shared/keyFigures.tsx';
-import { QueueNav } from '../shared/navigation.tsx';
-import { PageHeading } from '../shared/pageHeading.tsx';
+import { DeskHome } from '../shared/deskHome.tsx';
 import { paths } from '../shared/paths.ts';
 import { queueColumns, queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
-import { DataTable } from '../shared/table.tsx';
 import { institutionPage } from './shell.tsx';
 
 const latest = 10;
@@ -31,45 +26,38 @@ const home = on.institution('GET', paths.institution.home, '机构端工作台',
       title: '工作台',
       current: 'home',
       children: (
-        <div class="desk">
-          <aside>
-            <QueueNav
-              label="业务审核"
-              items={queueItems<InstitutionQueue>(institutionQueueLabels, paths.institution.applications, {
-                current: null,
-                counts: queue.counts,
-              })}
-              countsHref={paths.institution.counts}
-            />
-          </aside>
-          <div>
-            <PageHeading title="工作台" note="请先核对本人和证件原件,再在系统中审核。" />
-            <KeyFigures
-              figures={[
-                { label: '待审核', value: figures.atInstitution, unit: '件' },
-                {
-                  label: `超过${settings.institutionWorkingDays}个工作日`,
-                  value: figures.overdue,
-                  unit: '件',
-                  tone: figures.overdue > 0 ? 'late' : undefined,
-                },
-                { label: '已通过,办理中', value: figures.underWay, unit: '件' },
-                { label: '已退回,待修改', value: figures.returned, unit: '件' },
-              ]}
-            />
-            <DataTable
-              id="waiting"
-              caption="等待最久的申请"
-              columns={[columns.number, columns.kind, columns.applicant, columns.submittedOn, columns.reviewLeft]}
-              rows={queue.lines.slice(0, latest)}
-              rowKey={(line) => line.id}
-              empty={{ title: '没有待审核的申请', children: '医师提交以本机构为拟执业机构的申请后,会出现在这里。' }}
-            />
-            <Card title="消息" aside={<a href={paths.institution.notices}>全部消息</a>}>
-              <DeskNoticeList notices={news.notices} fileHref={paths.institution.application} context={context} />
-            </Card>
-          </div>
-        </div>
+        <DeskHome
+          context={context}
+          nav={{
+            label: '业务审核',
+            items: queueItems<InstitutionQueue>(institutionQueueLabels, paths.institution.applications, {
+              current: null,
+              counts: queue.counts,
+            }),
+            countsHref: paths.institution.counts,
+          }}
+          note="请先核对本人和证件原件,再在系统中审核。"
+          figures={[
+            { label: '待审核', value: figures.atInstitution, unit: '件' },
+            {
+              label: `超过${settings.institutionWorkingDays}个工作日`,
+              value: figures.overdue,
+              unit: '件',
+              tone: figures.overdue > 0 ? 'late' : undefined,
+            },
+            { label: '已通过,办理中', value: figures.underWay, unit: '件' },
+            { label: '已退回,待修改', value: figures.returned, unit: '件' },
+          ]}
+          first={{
+            id: 'waiting',
+            caption: '等待最久的申请',
+            columns: [columns.number, columns.kind, columns.applicant, columns.submittedOn, columns.reviewLeft],
+            rows: queue.lines.slice(0, latest),
+            empty: { title: '没有待审核的申请', children: '医师提交以本机构为拟执业机构的申请后,会出现在这里。' },
+          }}
+          news={news}
+          paths={paths.institution}
+        />
       ),
     }),
   );

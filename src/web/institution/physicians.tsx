@@ -4,8 +4,8 @@ import { html } from '../shared/answer.ts';
 import { shortDay } from '../shared/deskDays.ts';
 import { EntryTag } from '../shared/entryTag.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { Pagination } from '../shared/pagination.tsx';
-import { paths, withQuery } from '../shared/paths.ts';
+import { Pagination, waysOn } from '../shared/pagination.tsx';
+import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { DataTable } from '../shared/table.tsx';
 import { institutionPage } from './shell.tsx';
@@ -40,11 +40,7 @@ const physicians = on.institution('GET', paths.institution.physicians, '本机�
               action: { href: paths.institution.applications, label: '查看待审核的申请' },
             }}
           />
-          <Pagination
-            label="翻页"
-            firstHref={after === '' ? undefined : paths.institution.physicians}
-            nextHref={page.next === null ? undefined : withQuery(paths.institution.physicians, { after: page.next })}
-          />
+          <Pagination label="翻页" {...waysOn(paths.institution.physicians, {}, { after, next: page.next })} />
         </>
       ),
     }),

@@ -4,8 +4,7 @@ import { Button } from './button.tsx';
 import type { PageContext } from './context.ts';
 import { FormGuard } from './formGuard.tsx';
 import { PageHeading } from './pageHeading.tsx';
-import { Pagination } from './pagination.tsx';
-import { withQuery } from './paths.ts';
+import { Pagination, waysOn } from './pagination.tsx';
 import { Tag } from './tag.tsx';
 
 export interface DeskNoticeListProps {
@@ -59,11 +58,7 @@ export function DeskNoticePage({ context, page, after, address, fileHref }: Desk
         </form>
       )}
       <DeskNoticeList context={context} notices={page.notices} fileHref={fileHref} />
-      <Pagination
-        label="翻页"
-        firstHref={after === '' ? undefined : address}
-        nextHref={page.next === null ? undefined : withQuery(address, { after: page.next })}
-      />
+      <Pagination label="翻页" {...waysOn(address, {}, { after, next: page.next })} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { withQuery } from './paths.ts';
+
 export interface PaginationProps {
   /** Names the list for a screen reader. */
   label: string;
@@ -34,4 +36,16 @@ export function Pagination({ label, previousHref, firstHref, nextHref, status }:
       </div>
     </nav>
   );
+}
+
+/** The ways of a list that is read forward by cursor: `asked` is what it was searched by, `next` the cursor of what follows. */
+export function waysOn(
+  base: string,
+  asked: Readonly<Record<string, string | undefined>>,
+  { after, next }: { readonly after: string; readonly next: string | null },
+): Pick<PaginationProps, 'firstHref' | 'nextHref'> {
+  return {
+    firstHref: after === '' ? undefined : withQuery(base, asked),
+    nextHref: next === null ? undefined : withQuery(base, { ...asked, after: next }),
+  };
 }

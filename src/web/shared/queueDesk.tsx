@@ -1,9 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { QueueLine } from '../../actions/desk/listQueue.ts';
-import { Button } from './button.tsx';
+import { DeskColumns } from './deskColumns.tsx';
 import { TextField } from './fields.tsx';
-import { QueueNav, type QueueNavProps } from './navigation.tsx';
-import { Pagination } from './pagination.tsx';
+import { Filters } from './filters.tsx';
+import type { QueueNavProps } from './navigation.tsx';
+import { Pagination, type PaginationProps } from './pagination.tsx';
 import { type Column, DataTable } from './table.tsx';
 
 export interface QueueDeskProps {
@@ -17,36 +18,29 @@ export interface QueueDeskProps {
   readonly columns: readonly Column<QueueLine>[];
   readonly lines: readonly QueueLine[];
   readonly empty: string;
-  readonly firstHref: string | undefined;
-  readonly nextHref: string | undefined;
+  readonly ways: Pick<PaginationProps, 'firstHref' | 'nextHref'>;
 }
 
 /** A queue: the others at the side, the search above, twenty rows, and the way on. */
 export function QueueDesk(props: QueueDeskProps) {
-  const { heading, nav, action, words, filters, columns, lines, empty, firstHref, nextHref } = props;
+  const { heading, nav, action, words, filters, columns, lines, empty, ways } = props;
   return (
-    <div class="desk">
-      <aside>
-        <QueueNav {...nav} />
-      </aside>
-      <div>
-        {heading}
-        <form class="filters" method="get" action={action}>
-          <TextField name="q" label="姓名或编号" type="search" value={words} />
-          {filters}
-          <Button kind="secondary">查找</Button>
-        </form>
-        <DataTable
-          id="queue"
-          caption="业务列表"
-          captionHidden
-          columns={columns}
-          rows={lines}
-          rowKey={(line) => line.id}
-          empty={{ title: empty }}
-        />
-        <Pagination label="翻页" firstHref={firstHref} nextHref={nextHref} />
-      </div>
-    </div>
+    <DeskColumns nav={nav}>
+      {heading}
+      <Filters action={action} main="查找">
+        <TextField name="q" label="姓名或编号" type="search" value={words} />
+        {filters}
+      </Filters>
+      <DataTable
+        id="queue"
+        caption="业务列表"
+        captionHidden
+        columns={columns}
+        rows={lines}
+        rowKey={(line) => line.id}
+        empty={{ title: empty }}
+      />
+      <Pagination label="翻页" {...ways} />
+    </DeskColumns>
   );
 }
