@@ -4,6 +4,7 @@ import { seedCalendar } from './actions/calendar/seedCalendar.ts';
 import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
+import { startOutbox } from './jobs/outbox.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, openProgram } from './program.ts';
 import { readiness } from './readiness.ts';
@@ -28,13 +29,14 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
     : [];
   const worker = await startWorker({
     services,
-    senders: program.senders,
     url: program.addresses.app,
     role: program.addresses.appRole,
     applicationName: `${program.instance}-worker`,
     log,
   });
   opened.push(() => worker.close());
+  const outbox = startOutbox({ services, senders: program.senders, log });
+  opened.push(() => outbox.close());
   const health = readiness(program);
   const app = await buildServer({
     services,

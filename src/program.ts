@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
-import type { Senders } from './actions/messages/sendMessages.ts';
+import type { Senders } from './actions/messages/sendDueMessages.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { readCommonPasswords, readPrivacyNotices } from './outside/dataFiles.ts';

@@ -7,15 +7,12 @@ import { z } from 'zod';
 import { runImportJob } from '../actions/import/runImportJob.ts';
 import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
-import { type Senders, sendMessages } from '../actions/messages/sendMessages.ts';
 import type { Services } from '../actions/services.ts';
 
-const sendPayload = z.object({ ids: z.array(z.uuid()) });
 const importPayload = z.object({ batch: z.string() });
 
 export interface WorkerOptions {
   readonly services: Services;
-  readonly senders: Senders;
   readonly url: string;
   readonly role: string | undefined;
   readonly applicationName: string;
@@ -26,7 +23,7 @@ export interface WorkerOptions {
 const releaseEvery = 10_000;
 const restartAfter = 1000;
 
-/** Starts the worker of the outbox and of what the clock does; `close` ends what it has begun. */
+/** Starts the worker of long work and of what the clock does; `close` ends what it has begun. */
 export async function startWorker(options: WorkerOptions): Promise<{ close(): Promise<void> }> {
   const { services, log } = options;
   const pool = openPool(options);
@@ -82,9 +79,8 @@ function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   return pool;
 }
 
-async function startRunner({ services, senders, applicationName, log }: WorkerOptions, pool: pg.Pool): Promise<Runner> {
+async function startRunner({ services, applicationName, log }: WorkerOptions, pool: pg.Pool): Promise<Runner> {
   const taskList: TaskList = {
-    sendMessages: async (payload) => sendMessages(services, senders, sendPayload.parse(payload).ids),
     importFile: async (payload) => runImportJob(services, importPayload.parse(payload).batch),
     sweep: async () => sweep(services),
   };

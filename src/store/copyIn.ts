@@ -52,7 +52,6 @@ function copyInto(client: pg.Client): CopyIn {
       for (const { table, name, definition } of constraints) {
         await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${pg.escapeIdentifier(name)} ${definition}`);
       }
-      await queueUnsent(client);
     },
   };
 }
@@ -93,12 +92,4 @@ async function restartIdentities(client: pg.Client): Promise<void> {
       [table, column],
     );
   }
-}
-
-/** Jobs are not copied: what was still to be sent is queued anew. */
-async function queueUnsent(client: pg.Client): Promise<void> {
-  await client.query(
-    `SELECT graphile_worker.add_job('sendMessages', json_build_object('ids', json_agg(id)))
-     FROM message WHERE sent_at IS NULL HAVING count(*) > 0`,
-  );
 }

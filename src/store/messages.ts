@@ -8,23 +8,39 @@ export interface UnsentMessage {
   readonly text: string;
   readonly code: string | null;
   readonly at: string;
+  /** How often sending has failed. */
+  readonly tries: number;
 }
 
-/** Messages of a job that have not gone out, each held by this transaction so that no second worker sends it too. */
-export const claimMessages = statement<UnsentMessage, readonly [ids: readonly string[]]>(
-  'message.claim',
-  `SELECT id, channel, recipient, subject, text, code, created_at AS at FROM message
-   WHERE id = ANY ($1::uuid[]) AND sent_at IS NULL ORDER BY created_at FOR UPDATE SKIP LOCKED`,
+/** Messages whose time has come, each held by this transaction so that no other instance sends it too. */
+export const claimDue = statement<UnsentMessage, readonly [now: string, most: number]>(
+  'message.claimDue',
+  `SELECT id, channel, recipient, subject, text, code, created_at AS at, tries FROM message
+   WHERE due_at <= $1 ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
 );
 
-/** The code itself is not kept once it has gone out. */
-export const markSent = statement<{ id: string }, readonly [id: string, providerId: string, at: string]>(
+/** They have gone out; the code itself is not kept. */
+export const markSent = statement<
+  { id: string },
+  readonly [ids: readonly string[], providerIds: readonly string[], at: string]
+>(
   'message.markSent',
-  'UPDATE message SET sent_at = $3, provider_id = $2, code = NULL WHERE id = $1 RETURNING id',
+  `UPDATE message m SET sent_at = $3, provider_id = s.provider_id, due_at = NULL, code = NULL
+   FROM unnest($1::uuid[], $2::text[]) AS s(id, provider_id) WHERE m.id = s.id RETURNING m.id`,
+);
+
+/** They have not gone out: tried again at that time, or never (null). */
+export const markFailed = statement<
+  { id: string },
+  readonly [ids: readonly string[], dueAts: readonly (string | null)[]]
+>(
+  'message.markFailed',
+  `UPDATE message m SET tries = tries + 1, due_at = f.due_at, code = CASE WHEN f.due_at IS NOT NULL THEN code END
+   FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, due_at) WHERE m.id = f.id RETURNING m.id`,
 );
 
 export const insertMessage = statement<
-  { job: string },
+  { id: string },
   readonly [
     id: string,
     channel: string,
@@ -36,7 +52,5 @@ export const insertMessage = statement<
   ]
 >(
   'message.insert',
-  `WITH m AS (
-    INSERT INTO message (id, channel, recipient, subject, text, code, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
-  ) SELECT (graphile_worker.add_job('sendMessages', json_build_object('ids', json_build_array(id)))).id::text AS job FROM m`,
+  `INSERT INTO message (id, channel, recipient, subject, text, code, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id`,
 );

@@ -37,7 +37,7 @@ export interface StepToSave {
 
 /**
  * One step, one statement: the guarded move of the row and, only if it moved, its event, its ledger row, the notices, the
- * outbox with its job, and the answer kept for a form sent twice. Atomic by itself.
+ * outbox, and the answer kept for a form sent twice. Atomic by itself.
  */
 const save = statement<
   { id: string },
@@ -89,16 +89,13 @@ const save = statement<
     SELECT t."accountId", t."institutionId", t."authorityId", moved.id, moved.version, t.title, t.body, $8
     FROM moved, json_to_recordset($15::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, created_at)
-    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $8
+    INSERT INTO message (id, channel, recipient, subject, text, created_at, due_at)
+    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $8, $8
     FROM moved, json_to_recordset($16::json) AS m(id uuid, channel text, recipient text, subject text, text text)
-    RETURNING id
   ), answered AS (
     INSERT INTO idempotency (key, account_id, request, location, at) SELECT $17, $10, $18, $19, $8 FROM moved WHERE $17::text IS NOT NULL
-  ), job AS (
-    SELECT graphile_worker.add_job('sendMessages', json_build_object('ids', json_agg(id))) FROM sent HAVING count(*) > 0
   )
-  SELECT moved.id, (SELECT count(*) FROM job) AS jobs FROM moved`,
+  SELECT id FROM moved`,
 );
 
 /** False: the application is no longer as it was loaded. */

@@ -1,0 +1,21 @@
+import { codeMinutes } from '../account/codeHash.ts';
+
+/** A notice of today's step says nothing new the day after tomorrow; it stands in the person's account anyway. */
+const noticeHours = 48;
+const firstSeconds = 5;
+const mostSeconds = 1800;
+
+interface Tried {
+  readonly at: string;
+  readonly code: string | null;
+  /** Failures before this one. */
+  readonly tries: number;
+}
+
+/** When a message that has just failed is tried again: twice as late each time; undefined once it would come too late to be of use. */
+export function retryAt({ at, code, tries }: Tried, now: Temporal.Instant): Temporal.Instant | undefined {
+  const written = Temporal.Instant.from(at);
+  const useless = code === null ? written.add({ hours: noticeHours }) : written.add({ minutes: codeMinutes });
+  const next = now.add({ seconds: Math.min(firstSeconds * 2 ** Math.min(tries, 20), mostSeconds) });
+  return Temporal.Instant.compare(next, useless) < 0 ? next : undefined;
+}
