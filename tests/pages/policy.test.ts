@@ -1,3 +1,4 @@
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorNames } from '../access/actors.ts';
 import { ask, atTheDoor, tokenFor } from '../access/ask.ts';
@@ -12,6 +13,25 @@ beforeAll(async () => {
   all = await sights(browsing.world);
 });
 afterAll(() => browsing.close());
+
+/** Waits until everything the page has asked for has been answered. */
+function requestsOf(page: Page): () => Promise<void> {
+  const pending = new Set<Request>();
+  let wake = () => undefined;
+  const ended = (request: Request) => {
+    pending.delete(request);
+    wake();
+  };
+  page.on('request', (request) => pending.add(request));
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  return async () => {
+    while (pending.size > 0)
+      await new Promise<void>((resolve) => {
+        wake = () => void resolve();
+      });
+  };
+}
 
 describe('what a page may do', () => {
   test('nothing in the HTML is a script, a style or a handler of its own', () => {
@@ -28,6 +48,7 @@ describe('what a page may do', () => {
     for (const sight of all) {
       const page = await open.to(sight);
       page.removeAllListeners();
+      const rest = requestsOf(page);
       page.on('console', (said) => {
         if (said.type() === 'error' || said.type() === 'warning') complaints.push(`${sight.path}: ${said.text()}`);
       });
@@ -36,6 +57,8 @@ describe('what a page may do', () => {
       await page.goto(sight.path, { waitUntil: 'load' });
       // Once painted, whatever the page does at its start has been done.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      // Going on would break off a picture that comes late, and that is no complaint.
+      await rest();
     }
     await open.close();
     expect(complaints).toEqual([]);

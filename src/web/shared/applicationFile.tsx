@@ -77,7 +77,7 @@ export function PersonCards({ view, photoHref }: { view: FileView; photoHref: st
         <Card title={first.title} aside={view.names.identityVerified ? '身份已核验' : '身份待核验'}>
           <div class="person">
             {view.file.photoId !== null && (
-              <img class="photo" src={photoHref} alt="申请人照片" width={358} height={441} loading="lazy" />
+              <img class="photo" src={photoHref} alt="申请人照片" width={358} height={441} />
             )}
             <SummaryList rows={first.rows} />
           </div>
