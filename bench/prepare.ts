@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { seedCalendar } from '../src/actions/calendar/seedCalendar.ts';
@@ -34,27 +34,16 @@ export async function prepare(sizes: Sizes): Promise<Prepared> {
     reference: await readFile('bench/reference.sql', 'utf8'),
     ours: await readFile('bench/data.sql', 'utf8'),
   };
-  const referenceStamp = stampOf([sql.reference, sizes]);
-  if ((await readStamp(dir)) !== referenceStamp) {
-    console.error('filling the reference database…');
+  await unlessFilled(dir, 'reference', [sql.reference, sizes], async () => {
     await recreate(embedded, 'reference');
     await runScript(referenceUrl, sql.reference, sizes);
-    await writeFile(join(dir, 'reference-stamp'), referenceStamp);
-  }
-  // Ours is made anew each time: a flow uses drafts up.
-  console.error(`filling our database with ${sizes.physicians} physicians…`);
-  await recreate(embedded, 'ours');
-  await migrate({
-    adminUrl: ourUrl,
-    passwords: embedded.passwords,
-    migrationsDir: resolve('migrations'),
-    regionsFile: resolve('data/regions.csv'),
   });
-  // Before the files: loading a year reckons the due days of those that reach into it.
-  const database = openDatabase({ url: ourUrl, connections: 2, applicationName: 'bench', onIdleError: console.error });
-  await seedCalendar({ database, clock: { now: () => Temporal.Now.instant() } }, resolve('data/calendar'));
-  await database.close();
-  await runScript(ourUrl, `SET ROLE xinglin_owner;\n${sql.ours}`, sizes);
+  const migrations = await Promise.all(
+    (await readdir('migrations')).sort().map((file) => readFile(join('migrations', file), 'utf8')),
+  );
+  await unlessFilled(dir, 'ours', [sql.ours, migrations, sizes], () => fillOurs(embedded, sql.ours, sizes));
+  // A copy each time: a flow uses drafts up.
+  await recreate(embedded, 'ours', 'TEMPLATE ours_filled STRATEGY FILE_COPY');
   const counties = await readCounties(ourUrl);
   return {
     embedded,
@@ -64,10 +53,36 @@ export async function prepare(sizes: Sizes): Promise<Prepared> {
   };
 }
 
-async function recreate(embedded: Embedded, name: string): Promise<void> {
+async function fillOurs(embedded: Embedded, sql: string, sizes: Sizes): Promise<void> {
+  const url = embedded.url('postgres', 'ours_filled');
+  await recreate(embedded, 'ours_filled');
+  await migrate({
+    adminUrl: url,
+    passwords: embedded.passwords,
+    migrationsDir: resolve('migrations'),
+    regionsFile: resolve('data/regions.csv'),
+  });
+  // Before the files: loading a year reckons the due days of those that reach into it.
+  const database = openDatabase({ url, connections: 2, applicationName: 'bench', onIdleError: console.error });
+  await seedCalendar({ database, clock: { now: () => Temporal.Now.instant() } }, resolve('data/calendar'));
+  await database.close();
+  await runScript(url, `SET ROLE xinglin_owner;\n${sql}`, sizes);
+}
+
+/** Fills a database only when what makes it has changed. */
+async function unlessFilled(dir: string, name: string, madeOf: unknown, fill: () => Promise<void>): Promise<void> {
+  const file = join(dir, `${name}-stamp`);
+  const stamp = createHash('sha256').update(JSON.stringify(madeOf)).digest('hex');
+  if (existsSync(file) && (await readFile(file, 'utf8')) === stamp) return;
+  console.error(`filling ${name}…`);
+  await fill();
+  await writeFile(file, stamp);
+}
+
+async function recreate(embedded: Embedded, name: string, how = ''): Promise<void> {
   await withClient(embedded.url('postgres', 'postgres'), async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${name}`);
+    await client.query(`CREATE DATABASE ${name} ${how}`);
   });
 }
 
@@ -108,13 +123,4 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   } finally {
     await client.end();
   }
-}
-
-function stampOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-async function readStamp(dir: string): Promise<string> {
-  const file = join(dir, 'reference-stamp');
-  return existsSync(file) ? readFile(file, 'utf8') : '';
 }

@@ -47,8 +47,6 @@ export function toLine(row: QueueRow, calendar: Calendar, today: string): QueueL
     ...row,
     title: getDefinition(row.kind).title,
     left: runs && row.dueOn !== null ? workingDaysBetween(calendar, today, row.dueOn) : null,
-    waited: isOver(row.state)
-      ? 0
-      : workingDaysBetween(calendar, chinaDate(Temporal.Instant.from(row.since)).toString(), today),
+    waited: isOver(row.state) ? 0 : workingDaysBetween(calendar, row.sinceDay, today),
   };
 }
