@@ -2,12 +2,11 @@ import { listQueue } from '../../actions/desk/listQueue.ts';
 import { type AuthorityQueue, authorityQueueLabels } from '../../actions/desk/queueLabels.ts';
 import { readAuthorityFigures, soonWorkingDays } from '../../actions/desk/readFigures.ts';
 import { listDeskNotices } from '../../actions/notice/listDeskNotices.ts';
-import { chinaDate } from '../../domain/time/dates.ts';
-import { html, json } from '../shared/answer.ts';
-import { DeskHome } from '../shared/deskHome.tsx';
+import { json } from '../shared/answer.ts';
+import { deskHome } from '../shared/deskHome.tsx';
 import type { KeyFigure } from '../shared/keyFigures.tsx';
 import { paths } from '../shared/paths.ts';
-import { queueColumns, queueItems } from '../shared/queueTable.tsx';
+import { queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { authorityPage } from './shell.tsx';
 
@@ -22,46 +21,25 @@ const home = on.authority('GET', paths.authority.home, '主管部门端工作台
     listQueue(services, { ...own, queue: 'accepted' }, ''),
     listDeskNotices(services, actor, '', 5),
   ]);
-  const lines = [...waiting.lines, ...accepted.lines]
-    .toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
-    .slice(0, urgent);
-  const columns = queueColumns(paths.authority.application, chinaDate(services.clock.now()).toString());
-  return html(
-    authorityPage(context, {
-      title: '工作台',
-      current: 'home',
-      children: (
-        <DeskHome
-          context={context}
-          nav={{
-            label: '业务审批',
-            items: queueItems<AuthorityQueue>(authorityQueueLabels, paths.authority.applications, {
-              current: null,
-              counts: waiting.counts,
-            }),
-            countsHref: paths.authority.counts,
-          }}
-          figures={figuresOf(figures, actor.consents)}
-          first={{
-            id: 'urgent',
-            caption: '最紧急的业务',
-            columns: [
-              columns.number,
-              columns.kind,
-              columns.applicant,
-              columns.institution,
-              columns.state,
-              columns.left,
-            ],
-            rows: lines,
-            empty: { title: '没有待办理的业务', children: '机构审核通过的申请会出现在这里。' },
-          }}
-          news={news}
-          paths={paths.authority}
-        />
-      ),
+  const lines = [...waiting.lines, ...accepted.lines].toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  return deskHome(context, {
+    list: '业务审批',
+    queues: queueItems<AuthorityQueue>(authorityQueueLabels, paths.authority.applications, {
+      current: null,
+      counts: waiting.counts,
     }),
-  );
+    figures: figuresOf(figures, actor.consents),
+    first: {
+      id: 'urgent',
+      caption: '最紧急的业务',
+      columns: (all) => [all.number, all.kind, all.applicant, all.institution, all.state, all.left],
+      rows: lines.slice(0, urgent),
+      empty: { title: '没有待办理的业务', children: '机构审核通过的申请会出现在这里。' },
+    },
+    news,
+    paths: paths.authority,
+    frame: authorityPage,
+  });
 });
 
 function figuresOf(figures: Awaited<ReturnType<typeof readAuthorityFigures>>, consents: boolean): readonly KeyFigure[] {

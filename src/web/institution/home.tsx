@@ -3,11 +3,10 @@ import { type InstitutionQueue, institutionQueueLabels } from '../../actions/des
 import { readInstitutionFigures } from '../../actions/desk/readFigures.ts';
 import { listDeskNotices } from '../../actions/notice/listDeskNotices.ts';
 import { settings } from '../../domain/procedure/settings.ts';
-import { chinaDate } from '../../domain/time/dates.ts';
-import { html, json } from '../shared/answer.ts';
-import { DeskHome } from '../shared/deskHome.tsx';
+import { json } from '../shared/answer.ts';
+import { deskHome } from '../shared/deskHome.tsx';
 import { paths } from '../shared/paths.ts';
-import { queueColumns, queueItems } from '../shared/queueTable.tsx';
+import { queueItems } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { institutionPage } from './shell.tsx';
 
@@ -20,47 +19,35 @@ const home = on.institution('GET', paths.institution.home, '机构端工作台',
     listQueue(services, { owner: 'institution', queue: 'atInstitution', ownerId: actor.institutionId }, ''),
     listDeskNotices(services, actor, '', 5),
   ]);
-  const columns = queueColumns(paths.institution.application, chinaDate(services.clock.now()).toString());
-  return html(
-    institutionPage(context, {
-      title: '工作台',
-      current: 'home',
-      children: (
-        <DeskHome
-          context={context}
-          nav={{
-            label: '业务审核',
-            items: queueItems<InstitutionQueue>(institutionQueueLabels, paths.institution.applications, {
-              current: null,
-              counts: queue.counts,
-            }),
-            countsHref: paths.institution.counts,
-          }}
-          note="请先核对本人和证件原件,再在系统中审核。"
-          figures={[
-            { label: '待审核', value: figures.atInstitution, unit: '件' },
-            {
-              label: `超过${settings.institutionWorkingDays}个工作日`,
-              value: figures.overdue,
-              unit: '件',
-              tone: figures.overdue > 0 ? 'late' : undefined,
-            },
-            { label: '已通过,办理中', value: figures.underWay, unit: '件' },
-            { label: '已退回,待修改', value: figures.returned, unit: '件' },
-          ]}
-          first={{
-            id: 'waiting',
-            caption: '等待最久的申请',
-            columns: [columns.number, columns.kind, columns.applicant, columns.submittedOn, columns.reviewLeft],
-            rows: queue.lines.slice(0, latest),
-            empty: { title: '没有待审核的申请', children: '医师提交以本机构为拟执业机构的申请后,会出现在这里。' },
-          }}
-          news={news}
-          paths={paths.institution}
-        />
-      ),
+  return deskHome(context, {
+    list: '业务审核',
+    queues: queueItems<InstitutionQueue>(institutionQueueLabels, paths.institution.applications, {
+      current: null,
+      counts: queue.counts,
     }),
-  );
+    note: '请先核对本人和证件原件,再在系统中审核。',
+    figures: [
+      { label: '待审核', value: figures.atInstitution, unit: '件' },
+      {
+        label: `超过${settings.institutionWorkingDays}个工作日`,
+        value: figures.overdue,
+        unit: '件',
+        tone: figures.overdue > 0 ? 'late' : undefined,
+      },
+      { label: '已通过,办理中', value: figures.underWay, unit: '件' },
+      { label: '已退回,待修改', value: figures.returned, unit: '件' },
+    ],
+    first: {
+      id: 'waiting',
+      caption: '等待最久的申请',
+      columns: (all) => [all.number, all.kind, all.applicant, all.submittedOn, all.reviewLeft],
+      rows: queue.lines.slice(0, latest),
+      empty: { title: '没有待审核的申请', children: '医师提交以本机构为拟执业机构的申请后,会出现在这里。' },
+    },
+    news,
+    paths: paths.institution,
+    frame: institutionPage,
+  });
 });
 
 const counts = on.institution('GET', paths.institution.counts, '机构端队列件数', async ({ services, actor }) => {

@@ -1,46 +1,76 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { QueueLine } from '../../actions/desk/listQueue.ts';
+import { listQueue, type QueueLine } from '../../actions/desk/listQueue.ts';
+import { searchFiles } from '../../actions/desk/searchFiles.ts';
+import type { AuthorityActor, InstitutionActor } from '../../domain/access/actor.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { type Answer, html } from './answer.ts';
+import type { ActorContext, PageContext } from './context.ts';
 import { DeskColumns } from './deskColumns.tsx';
 import { TextField } from './fields.tsx';
 import { Filters } from './filters.tsx';
-import type { QueueNavProps } from './navigation.tsx';
-import { Pagination, type PaginationProps } from './pagination.tsx';
+import { PageHeading } from './pageHeading.tsx';
+import { Pagination, waysOn } from './pagination.tsx';
+import { type QueueColumns, queueColumns, queueItems } from './queueTable.tsx';
 import { type Column, DataTable } from './table.tsx';
 
-export interface QueueDeskProps {
-  readonly heading: VNode;
-  readonly nav: QueueNavProps;
-  /** Address of the queue page, to which the search is sent. */
-  readonly action: string;
-  readonly words: string;
-  /** More filters beside the search. */
+/** What differs between the queues of institutions and of authorities. */
+export interface QueueDesk<Name extends string> {
+  readonly title: string;
+  readonly queue: Name;
+  readonly labels: Readonly<Record<Name, string>>;
+  readonly empties: Readonly<Record<Name, string>>;
+  /** Whose files of this queue. */
+  readonly asked: Parameters<typeof listQueue>[1];
+  readonly paths: { readonly applications: string; readonly application: (id: string) => string };
+  /** Where the counts at the side are kept up to date from. */
+  readonly countsHref: string | undefined;
+  /** Filters beside the search, and what of them goes along with every link. */
   readonly filters?: ComponentChildren;
-  readonly columns: readonly Column<QueueLine>[];
-  readonly lines: readonly QueueLine[];
-  readonly empty: string;
-  readonly ways: Pick<PaginationProps, 'firstHref' | 'nextHref'>;
+  readonly kept?: Readonly<Record<string, string | undefined>>;
+  /** What was searched for may be in any state. */
+  readonly columns: (all: QueueColumns, searched: boolean) => readonly Column<QueueLine>[];
+  readonly frame: (
+    context: PageContext,
+    page: { title: string; current: 'applications'; children: ComponentChildren },
+  ) => VNode;
 }
 
 /** A queue: the others at the side, the search above, twenty rows, and the way on. */
-export function QueueDesk(props: QueueDeskProps) {
-  const { heading, nav, action, words, filters, columns, lines, empty, ways } = props;
-  return (
-    <DeskColumns nav={nav}>
-      {heading}
-      <Filters action={action} main="查找">
+export async function queueDesk<Name extends string>(
+  context: ActorContext<InstitutionActor | AuthorityActor>,
+  desk: QueueDesk<Name>,
+): Promise<Answer> {
+  const { services, actor, query } = context;
+  const { title, queue, labels, paths, kept = {} } = desk;
+  const base = paths.applications;
+  const words = query.text('q');
+  const after = query.text('after');
+  const [page, found] = await Promise.all([
+    listQueue(services, desk.asked, after),
+    words === '' ? null : searchFiles(services, actor, words),
+  ]);
+  const all = queueColumns(paths.application, chinaDate(services.clock.now()).toString());
+  const current = found === null ? queue : null;
+  const items = queueItems<Name>(labels, base, { current, counts: page.counts, query: kept });
+  const next = found === null ? page.next : null;
+  const children = (
+    <DeskColumns nav={{ label: title, items, countsHref: desk.countsHref }}>
+      <PageHeading title={found === null ? labels[queue] : `查找“${words}”`} />
+      <Filters action={base} main="查找">
         <TextField name="q" label="姓名或编号" type="search" value={words} />
-        {filters}
+        {desk.filters}
       </Filters>
       <DataTable
         id="queue"
         caption="业务列表"
         captionHidden
-        columns={columns}
-        rows={lines}
+        columns={desk.columns(all, found !== null)}
+        rows={found ?? page.lines}
         rowKey={(line) => line.id}
-        empty={{ title: empty }}
+        empty={{ title: found === null ? desk.empties[queue] : '没有找到。请输入完整的编号,或姓名的开头' }}
       />
-      <Pagination label="翻页" {...ways} />
+      <Pagination label="翻页" {...waysOn(base, { state: queue, ...kept }, { after, next })} />
     </DeskColumns>
   );
+  return html(desk.frame(context, { title, current: 'applications', children }));
 }

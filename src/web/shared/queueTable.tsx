@@ -53,6 +53,8 @@ export function queueColumns(href: (id: string) => string, today: string) {
   };
 }
 
+export type QueueColumns = ReturnType<typeof queueColumns>;
+
 /** A thousand is where counting stops. */
 const countedAtMost = 1000;
 
