@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
-import { openApp } from '../person/personApp.ts';
+import { openApp } from '../setup/testApp.ts';
 import { type ActorName, actorNames } from './actors.ts';
 import { type Asking, ask, atTheDoor, type Sent, tokenFor } from './ask.ts';
 import { tried } from './entries.ts';

@@ -12,9 +12,7 @@ import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
 import { must } from '../factories/life.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
-import { openApp } from '../person/personApp.ts';
-import { createTestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices } from '../setup/testServices.ts';
+import { openTestApp } from '../setup/testApp.ts';
 import { type AccountName, type ActorName, insertActors, type Places } from './actors.ts';
 import { type FileMaker, type FileState, fileStates, makeFile, type TestFile, type WantedFile } from './files.ts';
 
@@ -46,11 +44,10 @@ export interface World {
 }
 
 export async function openWorld(): Promise<World> {
-  const db = await createTestDatabase();
-  const made = await makeTestServices(db);
-  const { services } = made;
+  const site = await openTestApp();
+  const { services } = site;
   await seedCalendar(services, 'data/calendar');
-  const admin = new pg.Client({ connectionString: db.url('postgres') });
+  const admin = new pg.Client({ connectionString: site.db.url('postgres') });
   await admin.connect();
   const { places, actors } = await insertActors(services.database);
   const maker: FileMaker = { services, places, actors };
@@ -63,17 +60,16 @@ export async function openWorld(): Promise<World> {
   const files = {} as Record<FileState, TestFile>;
   for (const state of fileStates) files[state] = await file(state);
   const farFile = await makeFile(maker, 'atInstitution', { name: '独孤远山', institution: places.farInstitution });
-  const app = await openApp(services);
   const tables = await tablesOf(admin);
   const world: World = {
     services,
-    app,
+    app: site.app,
     places,
     actors,
     files,
     farFile,
     secrets,
-    setNow: made.setNow,
+    setNow: site.setNow,
     file,
     correction: () => makeCorrection(services),
     report: () => makeReport(services),
@@ -83,10 +79,8 @@ export async function openWorld(): Promise<World> {
     value: async (sql, ...params) =>
       (await admin.query<{ value: unknown }>(sql, [...params])).rows.map(({ value }) => value)[0],
     close: async () => {
-      await app.close();
       await admin.end();
-      await made.close();
-      await db.drop();
+      await site.close();
     },
   };
   await world.correction();

@@ -1,32 +1,22 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newIdNumber } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { goodAccount, identify, openApp, openVisitor, readAloud, readPicture } from './visitor.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { goodAccount, identify, openVisitor, readAloud, readPicture } from './visitor.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  app = await openApp(made.services);
+  site = await openTestApp();
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 async function count(sql: string, ...values: unknown[]): Promise<number> {
-  const { rows } = await db.database.pool.query<{ n: number }>(sql, values);
+  const { rows } = await site.db.database.pool.query<{ n: number }>(sql, values);
   return rows[0]?.n ?? -1;
 }
 
 describe('注册新账号', () => {
   test('two pages and the account is there, with what the notice promised and nothing sent to the typed mailbox', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     const first = await visitor.get('/person/register');
     expect(readAloud(first)).toContain(
       '请您参照个人身份证认真填写姓名和身份证号!请注意,姓名是您的个人真实姓名而不是用户名,请勿随意填写',
@@ -34,7 +24,7 @@ describe('注册新账号', () => {
     for (const word of ['您的姓名', '证件类型', '居民身份证', '身份证号', '验证码', '隐私政策', '确定,继续'])
       expect(readAloud(first)).toContain(word);
     const idNumber = newIdNumber();
-    const captcha = await readPicture(made.services, visitor);
+    const captcha = await readPicture(site.services, visitor);
     const on = await visitor.post('/person/register', {
       name: '张 景和',
       idType: 'residentIdCard',
@@ -68,7 +58,7 @@ describe('注册新账号', () => {
     ])
       expect(last).toContain(word);
 
-    const { rows } = await db.database.pool.query(
+    const { rows } = await site.db.database.pool.query(
       'SELECT name, id_number, phone, email, notice_version, password_hash, matched_at, identity_verified_at FROM account WHERE login_name = $1',
       [goodAccount.loginName],
     );
@@ -81,7 +71,7 @@ describe('注册新账号', () => {
       identity_verified_at: null,
     });
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const ledger = await db.database.pool.query(
+    const ledger = await site.db.database.pool.query(
       "SELECT ledger.*::text AS row FROM ledger WHERE action = 'accountRegistered'",
     );
     expect(ledger.rows).toHaveLength(1);
@@ -91,7 +81,7 @@ describe('注册新账号', () => {
   });
 
   test('everything that is wrong on the first page is said at once, and what was typed stays', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
     const wrong = await visitor.post('/person/register', {
       name: '张3',
@@ -109,8 +99,8 @@ describe('注册新账号', () => {
   });
 
   test('everything that is wrong on the second page is said at once, and no password comes back', async () => {
-    const visitor = openVisitor(app);
-    await identify(made.services, visitor, '李时珍', newIdNumber());
+    const visitor = openVisitor(site.app);
+    await identify(site.services, visitor, '李时珍', newIdNumber());
     const wrong = await visitor.post('/person/register/account', {
       phone: '12345678901',
       email: 'nobody',
@@ -144,27 +134,27 @@ describe('注册新账号', () => {
   });
 
   test('a login name taken by somebody, in whatever case, is refused', async () => {
-    const visitor = openVisitor(app);
-    await identify(made.services, visitor, '孙思邈', newIdNumber());
+    const visitor = openVisitor(site.app);
+    await identify(site.services, visitor, '孙思邈', newIdNumber());
     const taken = await visitor.post('/person/register/account', { ...goodAccount, loginName: 'ZhangJingHe' });
     expect(readAloud(taken)).toContain('这个登录名已有人使用');
   });
 
   test('an ID number that has an account is told only to somebody who has read a picture', async () => {
-    const { rows } = await db.database.pool.query<{ id_number: string }>('SELECT id_number FROM account LIMIT 1');
+    const { rows } = await site.db.database.pool.query<{ id_number: string }>('SELECT id_number FROM account LIMIT 1');
     const idNumber = rows[0]?.id_number ?? '';
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
     const fields = { name: '张景和', idType: 'residentIdCard', idNumber, noticeRead: 'yes' };
     const guess = readAloud(await visitor.post('/person/register', { ...fields, captcha: '0000' }));
     expect(guess).toContain('验证码不正确或已过期');
     expect(guess).not.toContain('已注册过账号');
-    const told = await identify(made.services, visitor, '张景和', idNumber);
+    const told = await identify(site.services, visitor, '张景和', idNumber);
     expect(readAloud(told)).toContain('这个证件号码已注册过账号');
   });
 
   test('the second page without the first, or after the account is there, leads to where one is', async () => {
-    const stranger = openVisitor(app);
+    const stranger = openVisitor(site.app);
     expect((await stranger.get('/person/register/account')).headers.location).toBe('/person/register?said=restart');
     expect((await stranger.post('/person/register/account', { ...goodAccount })).headers.location).toBe(
       '/person/register?said=restart',
@@ -173,8 +163,8 @@ describe('注册新账号', () => {
   });
 
   test('the same form sent twenty times at once is one account, and everybody is told it is there', async () => {
-    const visitor = openVisitor(app);
-    await identify(made.services, visitor, '华佗', newIdNumber());
+    const visitor = openVisitor(site.app);
+    await identify(site.services, visitor, '华佗', newIdNumber());
     await visitor.get('/person/register/account');
     const fields = { ...goodAccount, loginName: 'huatuo' };
     const answers = await Promise.all(
@@ -187,10 +177,10 @@ describe('注册新账号', () => {
 
 describe('验证码', () => {
   test('counts once: right the first time, refused the second', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
     const captchaId = visitor.hidden().captchaId ?? '';
-    const captcha = await readPicture(made.services, visitor);
+    const captcha = await readPicture(site.services, visitor);
     const fields = {
       name: '王叔和',
       idType: 'residentIdCard',
@@ -206,10 +196,10 @@ describe('验证码', () => {
   });
 
   test('a wrong guess uses it up too', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
     const captchaId = visitor.hidden().captchaId ?? '';
-    const captcha = await readPicture(made.services, visitor);
+    const captcha = await readPicture(site.services, visitor);
     const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), captchaId, noticeRead: 'yes' };
     await visitor.post('/person/register', { ...fields, captcha: '1111' });
     const late = await visitor.post('/person/register', { ...fields, captcha, captchaId });
@@ -218,22 +208,22 @@ describe('验证码', () => {
   });
 
   test('a new picture of the same question has a new code; the old one is worth nothing', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
-    const old = await readPicture(made.services, visitor);
-    let fresh = await readPicture(made.services, visitor);
-    while (fresh === old) fresh = await readPicture(made.services, visitor);
+    const old = await readPicture(site.services, visitor);
+    let fresh = await readPicture(site.services, visitor);
+    while (fresh === old) fresh = await readPicture(site.services, visitor);
     const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), noticeRead: 'yes' };
     expect((await visitor.post('/person/register', { ...fields, captcha: fresh })).statusCode).toBe(303);
   });
 
   test('another visitor cannot see or answer it', async () => {
-    const [one, other] = [openVisitor(app), openVisitor(app)];
+    const [one, other] = [openVisitor(site.app), openVisitor(site.app)];
     await one.get('/person/register');
     await other.get('/person/register');
     const captchaId = one.hidden().captchaId ?? '';
     expect((await other.get(`/captcha/${captchaId}.svg`)).statusCode).toBe(404);
-    const captcha = await readPicture(made.services, one);
+    const captcha = await readPicture(site.services, one);
     const fields = {
       name: '王叔和',
       idType: 'residentIdCard',
@@ -246,18 +236,18 @@ describe('验证码', () => {
   });
 
   test('is too old after five minutes', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
-    const captcha = await readPicture(made.services, visitor);
-    made.setNow('2026-03-02T09:05:01+08:00');
+    const captcha = await readPicture(site.services, visitor);
+    site.setNow('2026-03-02T09:05:01+08:00');
     const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), captcha, noticeRead: 'yes' };
     const late = await visitor.post('/person/register', fields);
-    made.setNow('2026-03-02T09:00:00+08:00');
+    site.setNow('2026-03-02T09:00:00+08:00');
     expect(readAloud(late)).toContain('验证码不正确或已过期');
   });
 
   test('看不清,换一张 works without a script and keeps what was typed', async () => {
-    const visitor = openVisitor(app);
+    const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
     const before = visitor.hidden().captchaId;
     const again = await visitor.post('/person/register', { name: '王叔和', idNumber: '430102', refresh: 'captcha' });
@@ -269,7 +259,7 @@ describe('验证码', () => {
 });
 
 test('隐私政策 says its version; the outbox is there for the demonstration', async () => {
-  const visitor = openVisitor(app);
+  const visitor = openVisitor(site.app);
   const notice = readAloud(await visitor.get('/privacy'));
   for (const word of ['版本 2026-01-15', '保存多久', '您的权利', '个人信息保护法']) expect(notice).toContain(word);
   expect((await visitor.get('/privacy?version=1999-01-01')).statusCode).toBe(404);

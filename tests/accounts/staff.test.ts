@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { staffAdd } from '../../src/cli/staffAdd.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
@@ -11,40 +10,31 @@ import {
   newIdNumber,
   type TestInstitution,
 } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { openApp, openVisitor, readAloud } from './visitor.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { openVisitor, readAloud } from './visitor.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 let hunan: AuthorityTree;
 let institution: TestInstitution;
 const password = 'a sentence of staff';
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  app = await openApp(made.services);
-  hunan = await insertHunan(db.database);
-  institution = await insertInstitution(db.database, hunan.county);
+  site = await openTestApp();
+  hunan = await insertHunan(site.db.database);
+  institution = await insertInstitution(site.db.database, hunan.county);
   const passwordHash = await hashPassword(password);
-  await insertInstitutionStaff(db.database, institution, 'administrator', {
+  await insertInstitutionStaff(site.db.database, institution, 'administrator', {
     loginName: 'chief',
     passwordHash,
     name: '刘主任',
   });
-  await insertInstitutionStaff(db.database, institution, 'clerk', { loginName: 'clerk', passwordHash });
-  await insertAuthorityStaff(db.database, hunan.county, 'administrator', { loginName: 'county', passwordHash });
+  await insertInstitutionStaff(site.db.database, institution, 'clerk', { loginName: 'clerk', passwordHash });
+  await insertAuthorityStaff(site.db.database, hunan.county, 'administrator', { loginName: 'county', passwordHash });
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 async function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
-  const visitor = openVisitor(app);
+  const visitor = openVisitor(site.app);
   await visitor.get(`/${end}/sign-in`);
   const answer = await visitor.post(`/${end}/sign-in`, { loginName, password: secret });
   expect(answer.headers.location).toBe(`/${end}`);
@@ -68,7 +58,7 @@ describe('人员', () => {
     const wang = await signedIn('institution', 'wang-jb', secret);
     expect((await wang.get('/institution')).statusCode).toBe(200);
 
-    const { rows } = await db.database.pool.query<{ id: string }>(
+    const { rows } = await site.db.database.pool.query<{ id: string }>(
       "SELECT id FROM account WHERE login_name = 'wang-jb'",
     );
     const id = rows[0]?.id ?? '';
@@ -76,13 +66,13 @@ describe('人员', () => {
     expect((await chief.post(`/institution/staff/${id}/active`, { active: 'no' })).statusCode).toBe(303);
     expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
     expect(
-      readAloud(await openVisitor(app).post('/institution/sign-in', { loginName: 'wang-jb', password: secret })),
+      readAloud(await openVisitor(site.app).post('/institution/sign-in', { loginName: 'wang-jb', password: secret })),
     ).toContain('登录名或密码不正确');
     await chief.get('/institution/staff');
     await chief.post(`/institution/staff/${id}/active`, { active: 'yes' });
     expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
     await signedIn('institution', 'wang-jb', secret);
-    const ledger = await db.database.pool.query<{ action: string }>(
+    const ledger = await site.db.database.pool.query<{ action: string }>(
       'SELECT action FROM ledger WHERE subject_id = $1 ORDER BY seq',
       [id],
     );
@@ -93,7 +83,7 @@ describe('人员', () => {
     const clerk = await signedIn('institution', 'clerk');
     expect((await clerk.get('/institution/staff')).statusCode).toBe(403);
     const county = await signedIn('authority', 'county');
-    const { rows } = await db.database.pool.query<{ id: string; login_name: string }>(
+    const { rows } = await site.db.database.pool.query<{ id: string; login_name: string }>(
       'SELECT id, login_name FROM account',
     );
     const idOf = (login: string) => rows.find(({ login_name }) => login_name === login)?.id ?? '';
@@ -136,18 +126,18 @@ describe('staff add', () => {
       '--login',
       'zhangsan',
     ];
-    const added = await staffAdd(made.services, args);
+    const added = await staffAdd(site.services, args);
     expect(added.failed).toBe(false);
     const secret = /初始密码:(\S+?)\(/.exec(added.text)?.[1] ?? '';
     await signedIn('institution', 'zhangsan', secret);
-    expect(await staffAdd(made.services, args)).toMatchObject({
+    expect(await staffAdd(site.services, args)).toMatchObject({
       failed: true,
       text: '这个登录名已有人使用,请换一个。',
     });
   });
 
   test('takes a password, a phone and an ID number; the authority goes by its code', async () => {
-    const added = await staffAdd(made.services, [
+    const added = await staffAdd(site.services, [
       ...['--end', 'authority', '--organisation', 'a430102', '--role', 'decider', '--name', '李四', '--login', 'lisi'],
       ...['--password', 'bamboo-tiger-7', '--phone', '13800138000', '--id-number', newIdNumber(), '--json'],
     ]);
@@ -161,7 +151,7 @@ describe('staff add', () => {
     [['--what'], '用法'],
     [['--end', 'institution', '--organisation', 'none'], '没有这个机构或机关'],
   ])('%j is refused with words', async (args, words) => {
-    const answer = await staffAdd(made.services, args);
+    const answer = await staffAdd(site.services, args);
     expect(answer.failed).toBe(true);
     expect(answer.text).toContain(words);
   });
@@ -179,7 +169,7 @@ describe('staff add', () => {
       'zhangsan2',
       '--password',
     ];
-    expect((await staffAdd(made.services, [...args, 'abc'])).text).toBe('密码太短');
-    expect((await staffAdd(made.services, [...args, 'Password123'])).text).toContain('太常见');
+    expect((await staffAdd(site.services, [...args, 'abc'])).text).toBe('密码太短');
+    expect((await staffAdd(site.services, [...args, 'Password123'])).text).toContain('太常见');
   });
 });

@@ -1,18 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { pino } from 'pino';
 import type { Services } from '../../src/actions/services.ts';
 import { listOutbox } from '../../src/outside/outboxFolder.ts';
-import { buildServer } from '../../src/web/server.ts';
-
-export function openApp(services: Services): Promise<FastifyInstance> {
-  return buildServer({
-    services,
-    assetsDir: 'dist/assets',
-    logger: pino({ level: 'silent' }),
-    trustProxy: 0,
-    health: { reasons: async () => [] },
-  });
-}
 
 type Fields = Readonly<Record<string, string>>;
 

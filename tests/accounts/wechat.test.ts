@@ -1,12 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { ProviderError } from '../../src/outside/providerError.ts';
 import type { WechatLogin } from '../../src/outside/wechat/login.ts';
 import { insertPersonAccount, insertPhysician } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { openApp, openVisitor, readAloud, type Visitor } from './visitor.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { openVisitor, readAloud, type Visitor } from './visitor.ts';
 
 /** WeChat as the program sees it: each code is one person, once. */
 const wechat: WechatLogin = {
@@ -20,23 +18,18 @@ const wechat: WechatLogin = {
 };
 
 const password = 'Zhenjiu2026';
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  app = await openApp({ ...made.services, wechat });
-  const physician = await insertPhysician(db.database);
+  site = await openTestApp({ wechat });
+  const physician = await insertPhysician(site.db.database);
   const passwordHash = await hashPassword(password);
-  await insertPersonAccount(db.database, physician, { loginName: 'doctor', passwordHash });
-  await insertPersonAccount(db.database, await insertPhysician(db.database), { loginName: 'doctor2', passwordHash });
+  await insertPersonAccount(site.db.database, physician, { loginName: 'doctor', passwordHash });
+  await insertPersonAccount(site.db.database, await insertPhysician(site.db.database), {
+    loginName: 'doctor2',
+    passwordHash,
+  });
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 async function scan(visitor: Visitor): Promise<string> {
   const away = await visitor.get('/person/wechat');
@@ -50,37 +43,37 @@ const back = (visitor: Visitor, state: string, code = 'person-1') =>
 const failed = '/person/sign-in?said=wechatFailed';
 
 test('somebody new signs in with the password once, and then by scanning alone', async () => {
-  const visitor = openVisitor(app);
+  const visitor = openVisitor(site.app);
   expect((await back(visitor, await scan(visitor))).headers.location).toBe('/person/sign-in');
   expect(readAloud(await visitor.get('/person/sign-in'))).toContain('绑定刚才扫码的微信');
   const signedIn = await visitor.post('/person/sign-in', { loginName: 'doctor', password, bindWechat: 'yes' });
   expect(signedIn.headers.location).toBe('/person');
-  const phone = openVisitor(app);
+  const phone = openVisitor(site.app);
   expect((await back(phone, await scan(phone))).headers.location).toBe('/person');
   expect((await phone.get('/person/correction')).statusCode).toBe(200);
 });
 
 test('a state counts once, in its own session, for two minutes', async () => {
-  const visitor = openVisitor(app);
+  const visitor = openVisitor(site.app);
   const state = await scan(visitor);
-  const other = openVisitor(app);
+  const other = openVisitor(site.app);
   await scan(other);
   expect((await back(other, state)).headers.location).toBe(failed);
-  expect((await back(openVisitor(app), state)).headers.location).toBe(failed);
+  expect((await back(openVisitor(site.app), state)).headers.location).toBe(failed);
   expect((await back(visitor, state, 'person-2')).headers.location).toBe('/person/sign-in');
   expect((await back(visitor, state, 'person-2')).headers.location).toBe(failed);
   const slow = await scan(visitor);
-  made.setNow('2026-03-02T09:02:01+08:00');
+  site.setNow('2026-03-02T09:02:01+08:00');
   expect((await back(visitor, slow)).headers.location).toBe(failed);
-  made.setNow('2026-03-02T09:00:00+08:00');
+  site.setNow('2026-03-02T09:00:00+08:00');
   expect(readAloud(await visitor.get(failed))).toContain('微信登录没有成功');
 });
 
 test('a code WeChat refuses signs nobody in; an identity that is bound is not bound to a second account', async () => {
-  const visitor = openVisitor(app);
+  const visitor = openVisitor(site.app);
   expect((await back(visitor, await scan(visitor), 'bad')).headers.location).toBe(failed);
   // Two browsers scan with one WeChat before it belongs to anybody, then sign in to two accounts.
-  const [one, two] = [openVisitor(app), openVisitor(app)];
+  const [one, two] = [openVisitor(site.app), openVisitor(site.app)];
   for (const each of [one, two]) await back(each, await scan(each), 'person-9');
   const answers = await Promise.all(
     [one, two].map(async (each, index) => {
@@ -93,6 +86,6 @@ test('a code WeChat refuses signs nobody in; an identity that is bound is not bo
     }),
   );
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
-  const { rows } = await db.database.pool.query("SELECT FROM wechat_binding WHERE identity = 'union:person-9'");
+  const { rows } = await site.db.database.pool.query("SELECT FROM wechat_binding WHERE identity = 'union:person-9'");
   expect(rows).toHaveLength(1);
 });

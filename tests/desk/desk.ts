@@ -1,16 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { submit } from '../../src/actions/application/submit.ts';
 import { loadCalendar, parseCalendarFile } from '../../src/actions/calendar/loadCalendar.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
 import { insertDraft } from '../../src/store/applications.ts';
-import { buildServer } from '../../src/web/server.ts';
 import { must } from '../factories/life.ts';
 import {
   insertPersonAccount,
@@ -19,8 +14,7 @@ import {
   type TestInstitution,
   type TestPhysician,
 } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices } from '../setup/testServices.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
 
 export interface Page {
   readonly status: number;
@@ -34,50 +28,29 @@ export interface Visitor {
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Page>;
 }
 
-export interface Desk {
-  readonly db: TestDatabase;
-  readonly services: Services;
-  setNow(iso: string): void;
+export interface Desk extends TestApp {
   as(actor: SignedIn): Promise<Visitor>;
   /** One value of the database. */
   value<T>(sql: string, ...params: readonly unknown[]): Promise<T>;
-  close(): Promise<void>;
 }
 
-/** The whole program without a port, on a database of its own, with the calendar of 2026 in short. */
+/** Everybody's desk in a program with the calendar of 2026 in short. */
 export async function openDesk(): Promise<Desk> {
-  const db = await createTestDatabase();
-  const made = await makeTestServices(db);
-  const { services } = made;
+  const site = await openTestApp();
+  const { app, db, services } = site;
   const days = { '2026-04-06': { working: false, name: '清明节' } };
   await loadCalendar(services, parseCalendarFile(JSON.stringify({ year: 2026, source: '测试', days })), {
     accountId: null,
     name: '系统',
     organisation: '',
   });
-  const assetsDir = await mkdtemp(join(tmpdir(), 'xinglin-assets-'));
-  const app = await buildServer({
-    services,
-    assetsDir,
-    logger: pino({ level: 'silent' }),
-    trustProxy: 0,
-    health: { reasons: async () => [] },
-  });
   return {
-    db,
-    services,
-    setNow: made.setNow,
+    ...site,
     as: (actor) => visitor(app, services, actor),
     value: async <T>(sql: string, ...params: readonly unknown[]) => {
       const { rows } = await db.database.pool.query<{ value: T }>(sql, [...params]);
       if (rows[0] === undefined) throw new Error(`no row: ${sql}`);
       return rows[0].value;
-    },
-    close: async () => {
-      await app.close();
-      await made.close();
-      await db.drop();
-      await rm(assetsDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,33 +1,23 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type County, makeCounty } from '../factories/life.ts';
 import { insertInstitution, insertPersonAccount, insertPhysician } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { idIn, makePortrait, openApp, type Person, readAloud, signIn } from './personApp.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { idIn, makePortrait, type Person, readAloud, signIn } from './personApp.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 let county: County;
 let portrait: Uint8Array;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  county = await makeCounty(made.services);
-  app = await openApp(made.services);
+  site = await openTestApp();
+  county = await makeCounty(site.services);
   portrait = await makePortrait();
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 async function newcomer(given: Parameters<typeof insertPhysician>[1] = {}): Promise<Person> {
-  const physician = await insertPhysician(db.database, given);
-  return signIn(app, made.services, await insertPersonAccount(db.database, physician));
+  const physician = await insertPhysician(site.db.database, given);
+  return signIn(site.app, site.services, await insertPersonAccount(site.db.database, physician));
 }
 
 /** Registration begun and its first page filled in. */
@@ -43,7 +33,9 @@ async function stored(id: string): Promise<{
   number: string | null;
   draft: { answers: Record<string, string>; institutionId: string | null; photoId: string | null } | null;
 }> {
-  const { rows } = await db.database.pool.query('SELECT state, number, draft FROM application WHERE id = $1', [id]);
+  const { rows } = await site.db.database.pool.query('SELECT state, number, draft FROM application WHERE id = $1', [
+    id,
+  ]);
   return rows[0];
 }
 
@@ -91,7 +83,7 @@ describe('执业注册:从点击进入到提交', () => {
     const answers = [...(await Promise.all([send(), send()])), await send()];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303]);
     expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1);
-    const { rows } = await db.database.pool.query(
+    const { rows } = await site.db.database.pool.query(
       'SELECT count(*) AS n FROM application_event WHERE application_id = $1',
       [id],
     );
@@ -170,7 +162,8 @@ describe('填写', () => {
   });
 
   test('没有脚本也能查找机构:按名称、地区、登记号,不超过二十家', async () => {
-    for (let n = 0; n < 25; n += 1) await insertInstitution(db.database, county.tree.city, { name: `岳麓国医馆${n}` });
+    for (let n = 0; n < 25; n += 1)
+      await insertInstitution(site.db.database, county.tree.city, { name: `岳麓国医馆${n}` });
     const person = await newcomer();
     const id = idIn(await person.post('/person/business/registration'));
     const asked = await person.upload(`/person/applications/${id}/edit`, portrait, {
@@ -209,7 +202,7 @@ describe('填写', () => {
   });
 
   test('停用的机构说明不能接收', async () => {
-    const closed = await insertInstitution(db.database, county.tree.county, {
+    const closed = await insertInstitution(site.db.database, county.tree.county, {
       name: '关门诊所',
       licenceValidUntil: '2026-03-01',
     });

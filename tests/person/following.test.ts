@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept } from '../../src/actions/application/accept.ts';
 import { askForSupplement } from '../../src/actions/application/askForSupplement.ts';
@@ -8,13 +7,10 @@ import { type InstitutionReview, reviewByInstitution } from '../../src/actions/a
 import { seedCalendar } from '../../src/actions/calendar/seedCalendar.ts';
 import { type County, makeCounty, must } from '../factories/life.ts';
 import { insertPersonAccount, insertPhysician } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { idIn, makePortrait, openApp, type Person, readAloud, signIn } from './personApp.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { idIn, makePortrait, type Person, readAloud, signIn } from './personApp.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 let county: County;
 let portrait: Uint8Array;
 const passed: InstitutionReview = {
@@ -24,18 +20,12 @@ const passed: InstitutionReview = {
 };
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  await seedCalendar(made.services, 'data/calendar');
-  county = await makeCounty(made.services);
-  app = await openApp(made.services);
+  site = await openTestApp();
+  await seedCalendar(site.services, 'data/calendar');
+  county = await makeCounty(site.services);
   portrait = await makePortrait();
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 interface Case {
   readonly person: Person;
@@ -45,10 +35,10 @@ interface Case {
 
 /** A registration that has been submitted, on Monday 2026-03-02. */
 async function submitted(provinceCode = '430000'): Promise<Case> {
-  made.setNow('2026-03-02T09:00:00+08:00');
-  const physician = await insertPhysician(db.database, { provinceCode });
-  const person = await signIn(app, made.services, await insertPersonAccount(db.database, physician));
-  await db.database.pool.query("UPDATE session SET expires_at = 'infinity'");
+  site.setNow('2026-03-02T09:00:00+08:00');
+  const physician = await insertPhysician(site.db.database, { provinceCode });
+  const person = await signIn(site.app, site.services, await insertPersonAccount(site.db.database, physician));
+  await site.db.database.pool.query("UPDATE session SET expires_at = 'infinity'");
   const id = idIn(await person.post('/person/business/registration'));
   await person.upload(`/person/applications/${id}/edit`, portrait, { institution: county.institution.id });
   const home = `/person/applications/${id}`;
@@ -58,7 +48,7 @@ async function submitted(provinceCode = '430000'): Promise<Case> {
 
 const step = (id: string, version: number) => ({ applicationId: id, version, key: randomUUID(), location: '/' });
 const state = async (id: string) =>
-  (await db.database.pool.query('SELECT state FROM application WHERE id = $1', [id])).rows[0].state;
+  (await site.db.database.pool.query('SELECT state FROM application WHERE id = $1', [id])).rows[0].state;
 
 describe('办理进度', () => {
   test('省内四步,跨省多一步跨省同意', async () => {
@@ -69,7 +59,7 @@ describe('办理进度', () => {
     const far = await submitted('330000');
     expect(readAloud(await far.person.get(far.home))).toContain('未开始: 跨省同意');
     expect(readAloud(await far.person.get('/person'))).toContain('未开始: 跨省同意');
-    must(await reviewByInstitution(made.services, county.clerk, step(far.id, 1), passed));
+    must(await reviewByInstitution(site.services, county.clerk, step(far.id, 1), passed));
     const moved = readAloud(await far.person.get(far.home));
     expect(moved).toContain('正在办理: 跨省同意');
     expect(moved).toContain('由湖南省中医药管理局办理跨省执业同意');
@@ -81,7 +71,7 @@ describe('办理进度', () => {
     expect(early.body).toMatch(/<button[^>]*disabled[^>]*>催办<\/button>/);
     expect(readAloud(early)).toContain('机构的审核期限是5个工作日');
     expect(readAloud(await person.post(`${home}/nudge`, { _version: '1' }))).toContain('机构的审核期限是5个工作日');
-    made.setNow('2026-03-10T09:00:00+08:00');
+    site.setNow('2026-03-10T09:00:00+08:00');
     const nudged = await person.post(`${home}/nudge`, { _version: '1' });
     expect(nudged.headers.location).toBe(`${home}?said=nudged`);
     expect(readAloud(await person.get(`${home}?said=nudged`))).toContain('已催办,机构已收到提醒。');
@@ -92,7 +82,7 @@ describe('办理进度', () => {
   test('退回:看得到原因,改完重新提交,编号不变', async () => {
     const { person, id, home } = await submitted();
     must(
-      await reviewByInstitution(made.services, county.clerk, step(id, 1), {
+      await reviewByInstitution(site.services, county.clerk, step(id, 1), {
         outcome: 'return',
         reasons: '照片反光,请换一张',
       }),
@@ -111,11 +101,11 @@ describe('办理进度', () => {
 
   test('补正:机构不能换,写明说明后提交,时限继续', async () => {
     const { person, id, home } = await submitted();
-    must(await reviewByInstitution(made.services, county.clerk, step(id, 1), passed));
-    must(await accept(made.services, county.deciders[0], step(id, 2)));
+    must(await reviewByInstitution(site.services, county.clerk, step(id, 1), passed));
+    must(await accept(site.services, county.deciders[0], step(id, 2)));
     expect(readAloud(await person.get(home))).toContain('逐日计算');
     must(
-      await askForSupplement(made.services, county.deciders[0], step(id, 3), {
+      await askForSupplement(site.services, county.deciders[0], step(id, 3), {
         items: '考核合格证明',
         secondReason: '',
       }),
@@ -134,10 +124,10 @@ describe('办理进度', () => {
 
   test('不予注册:依据、理由、救济途径,并可带着内容重新申请', async () => {
     const { person, id, home } = await submitted();
-    must(await reviewByInstitution(made.services, county.clerk, step(id, 1), passed));
-    must(await accept(made.services, county.deciders[0], step(id, 2)));
+    must(await reviewByInstitution(site.services, county.clerk, step(id, 1), passed));
+    must(await accept(site.services, county.deciders[0], step(id, 2)));
     const refusal = { outcome: 'refuse', ground: 'otherByLaw', reasons: '正在接受处罚' } as const;
-    must(await decideApplication(made.services, county.deciders[1], step(id, 3), refusal));
+    must(await decideApplication(site.services, county.deciders[1], step(id, 3), refusal));
     const words = readAloud(await person.get(home));
     for (const said of ['不予注册', '《医师法》第十六条(五)', '正在接受处罚', '行政复议', '六个月内'])
       expect(words).toContain(said);
@@ -164,7 +154,7 @@ describe('办理进度', () => {
 
   test('别人先办了:说明是谁、现在怎样', async () => {
     const { person, id, home } = await submitted();
-    must(await reviewByInstitution(made.services, county.clerk, step(id, 1), passed));
+    must(await reviewByInstitution(site.services, county.clerk, step(id, 1), passed));
     const late = await person.post(`${home}/withdraw`, { _version: '1' });
     expect(late.statusCode).toBe(409);
     expect(readAloud(late)).toContain('现在的状态是“待受理');

@@ -1,36 +1,28 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { insertPersonAccount, insertPhysician } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
-import { idIn, openApp, type Person, readAloud, signIn } from './personApp.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { idIn, type Person, readAloud, signIn } from './personApp.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 let county: County;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  county = await makeCounty(made.services);
-  app = await openApp(made.services);
+  site = await openTestApp();
+  county = await makeCounty(site.services);
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 /** Somebody whose registration has been approved, by the real steps. */
 async function registered(): Promise<{ person: Person; applicationId: string; entryId: string; physicianId: string }> {
-  const applicant = await makeDraft(made.services, county.institution);
-  await bringToAcceptance(made.services, county, applicant);
-  await approve(made.services, county, applicant);
-  const person = await signIn(app, made.services, applicant.person);
+  const applicant = await makeDraft(site.services, county.institution);
+  await bringToAcceptance(site.services, county, applicant);
+  await approve(site.services, county, applicant);
+  const person = await signIn(site.app, site.services, applicant.person);
   const physicianId = applicant.person.physicianId ?? '';
-  const { rows } = await db.database.pool.query('SELECT id FROM register_entry WHERE physician_id = $1', [physicianId]);
+  const { rows } = await site.db.database.pool.query('SELECT id FROM register_entry WHERE physician_id = $1', [
+    physicianId,
+  ]);
   return { person, applicationId: applicant.applicationId, entryId: rows[0].id, physicianId };
 }
 
@@ -56,7 +48,7 @@ describe('证照', () => {
 
   test('生僻字不印成空框,说明怎么办', async () => {
     const { person, entryId, physicianId } = await registered();
-    await db.database.pool.query('UPDATE physician SET name = $2 WHERE id = $1', [physicianId, '王𠮷']);
+    await site.db.database.pool.query('UPDATE physician SET name = $2 WHERE id = $1', [physicianId, '王𠮷']);
     const pdf = await person.get(`/person/licence/${entryId}.pdf`);
     expect(pdf.statusCode).toBe(422);
     expect(readAloud(pdf)).toContain('生僻字:𠮷');
@@ -128,8 +120,8 @@ describe('消息', () => {
 
 describe('找不到机构', () => {
   test('报告送到所在地区的主管部门,重复报告会说明', async () => {
-    const actor = await insertPersonAccount(db.database, await insertPhysician(db.database));
-    const person = await signIn(app, made.services, actor);
+    const actor = await insertPersonAccount(site.db.database, await insertPhysician(site.db.database));
+    const person = await signIn(site.app, site.services, actor);
     const id = idIn(await person.post('/person/business/registration'));
     const path = `/person/applications/${id}/missing-institution`;
     const empty = await person.post(path, { step: 'report' });
@@ -147,7 +139,7 @@ describe('找不到机构', () => {
     expect(readAloud(await person.post(path, { step: 'report', name: '新开诊所', region: '430105' }))).toContain(
       '您已报告过这家机构',
     );
-    const { rows } = await db.database.pool.query('SELECT count(*) AS n FROM notice WHERE authority_id = $1', [
+    const { rows } = await site.db.database.pool.query('SELECT count(*) AS n FROM notice WHERE authority_id = $1', [
       county.tree.city.id,
     ]);
     expect(rows[0].n).toBe(1);

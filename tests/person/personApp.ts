@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { pino } from 'pino';
 import sharp from 'sharp';
 import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
-import { buildServer } from '../../src/web/server.ts';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
-
-export function openApp(services: Services): Promise<FastifyInstance> {
-  return buildServer({
-    services,
-    assetsDir: 'dist/assets',
-    logger: pino({ level: 'silent' }),
-    trustProxy: 0,
-    health: { reasons: async () => [] },
-  });
-}
 
 type Fields = Readonly<Record<string, string>>;
 

@@ -1,43 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildServer } from '../../src/web/server.ts';
 import { insertHunan, insertInstitution } from '../factories/people.ts';
-import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
-import { makeTestServices, type TestServices } from '../setup/testServices.ts';
+import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { insertEntry, type TestEntry } from './entries.ts';
 
-let db: TestDatabase;
-let made: TestServices;
-let app: FastifyInstance;
+let site: TestApp;
 const entries: Record<string, TestEntry> = {};
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  made = await makeTestServices(db);
-  app = await buildServer({
-    services: made.services,
-    assetsDir: 'dist/assets',
-    logger: pino({ level: 'silent' }),
-    trustProxy: 0,
-    health: { reasons: async () => [] },
-  });
-  const { county } = await insertHunan(db.database);
-  const clinic = await insertInstitution(db.database, county, { name: '芙蓉<b>仁和</b>中医诊所' });
+  site = await openTestApp();
+  const { county } = await insertHunan(site.db.database);
+  const clinic = await insertInstitution(site.db.database, county, { name: '芙蓉<b>仁和</b>中医诊所' });
   for (const status of ['practising', 'suspended', 'inactive', 'deregistered'] as const) {
-    entries[status] = await insertEntry(db.database, county, clinic, { name: '张景和', status });
+    entries[status] = await insertEntry(site.db.database, county, clinic, { name: '张景和', status });
   }
 });
-afterAll(async () => {
-  await app.close();
-  await made.close();
-  await db.drop();
-});
+afterAll(() => site.close());
 
 async function page(path: string, query: Record<string, string> = {}): Promise<string> {
-  const response = await app.inject({ method: 'GET', url: path, query });
+  const response = await site.app.inject({ method: 'GET', url: path, query });
   expect(response.statusCode).toBe(200);
   return response.body;
 }
@@ -113,7 +95,7 @@ describe('证照查验页', () => {
   });
 
   test('输入的查验码去掉空格和横线后到结果页', async () => {
-    const response = await app.inject({ method: 'GET', url: '/verify', query: { code: ' abcd-efgh 2345 ' } });
+    const response = await site.app.inject({ method: 'GET', url: '/verify', query: { code: ' abcd-efgh 2345 ' } });
     expect(response.statusCode).toBe(303);
     expect(response.headers.location).toBe('/verify/ABCDEFGH2345');
   });
