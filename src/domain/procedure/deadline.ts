@@ -3,6 +3,7 @@ import { type ClockInput, clock, type DayLedgerRow, dayLedger } from '../time/da
 import { addWorkingDays } from '../time/workingDays.ts';
 import type { Application } from './application.ts';
 import { settings } from './settings.ts';
+import { isOver, unknownState } from './steps.ts';
 
 /** A legal clock as the screen shows it. Days are working days; `dueOn` is null while the clock stands still. */
 export interface Deadline {
@@ -21,6 +22,7 @@ export function deadlineOf(
   workingDays: number,
   today: Temporal.PlainDate,
 ): Deadline | undefined {
+  if (isOver(application.state)) return undefined;
   switch (application.state) {
     case 'atInstitution':
       return counted('institution', chinaDay(application.stateSince), settings.institutionWorkingDays, calendar, today);
@@ -49,20 +51,10 @@ export function deadlineOf(
     }
     case 'draft':
     case 'returned':
-    case 'approved':
-    case 'refused':
-    case 'notAccepted':
-    case 'withdrawn':
-    case 'closedByInstitution':
-    case 'consentRefused':
       return undefined;
     default:
       return unknownState(application.state);
   }
-}
-
-function unknownState(state: never): never {
-  throw new Error(`unknown state ${String(state)}`);
 }
 
 /** Every day of the decision clock, explained. Empty before acceptance. */

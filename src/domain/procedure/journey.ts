@@ -1,5 +1,5 @@
 import type { Application } from './application.ts';
-import type { State } from './steps.ts';
+import { type State, unknownState } from './steps.ts';
 
 /** The legs of the way every application goes, with the words of the trail. */
 export const legs = {
@@ -90,10 +90,6 @@ function doneOn(application: Application, leg: Leg): string | null {
     default:
       return unknownLeg(leg);
   }
-}
-
-function unknownState(state: never): never {
-  throw new Error(`unknown state ${String(state)}`);
 }
 
 function unknownLeg(leg: never): never {

@@ -48,7 +48,15 @@ const afterSupplement = (application: Application): State =>
   application.acceptedOn === null ? 'atAuthority' : 'accepted';
 
 const withdraw: Move = { by: 'applicant', to: 'withdrawn' };
-const over = {} as const satisfies Partial<Record<Step, Move>>;
+const over: Readonly<Partial<Record<Step, Move>>> = {};
+const ends = {
+  approved: over,
+  refused: over,
+  notAccepted: over,
+  withdrawn: over,
+  closedByInstitution: over,
+  consentRefused: over,
+} satisfies Partial<Record<State, typeof over>>;
 
 /**
  * State × step → who may, and where it leads. Server and screen read this one table; a cell that is not here is a step
@@ -82,17 +90,12 @@ export const stepTable: Readonly<Record<State, Readonly<Partial<Record<Step, Mov
     askForSupplement: { by: 'authority', to: 'supplement' },
     withdraw,
   },
-  approved: over,
-  refused: over,
-  notAccepted: over,
-  withdrawn: over,
-  closedByInstitution: over,
-  consentRefused: over,
+  ...ends,
 };
 
 /** Terminal: nothing can be done any more; the applicant may start again. */
-export function isOver(state: State): boolean {
-  return Object.keys(stepTable[state]).length === 0;
+export function isOver(state: State): state is keyof typeof ends {
+  return state in ends;
 }
 
 /** The applicant may edit the answers in these states. */
@@ -107,6 +110,7 @@ export function stepsNow(state: State): Step[] {
 
 /** Which desk the file lies on. */
 export function deskOf(state: State): Desk | null {
+  if (isOver(state)) return null;
   switch (state) {
     case 'draft':
     case 'returned':
@@ -119,18 +123,12 @@ export function deskOf(state: State): Desk | null {
     case 'atAuthority':
     case 'accepted':
       return 'authority';
-    case 'approved':
-    case 'refused':
-    case 'notAccepted':
-    case 'withdrawn':
-    case 'closedByInstitution':
-    case 'consentRefused':
-      return null;
     default:
       return unknownState(state);
   }
 }
 
-function unknownState(state: never): never {
+/** For the end of a `switch` over the states: the compiler sees to it that none gets here. */
+export function unknownState(state: never): never {
   throw new Error(`unknown state ${String(state)}`);
 }
