@@ -9,8 +9,10 @@ import {
 import { change } from '../applications/change.ts';
 import { registration } from '../applications/registration.ts';
 import { makeCalendar } from '../time/calendar.ts';
+import type { Application } from './application.ts';
 import { type Decision, decide, type StepInput, type Today } from './decide.ts';
 import { evolve } from './evolve.ts';
+import type { Facts } from './facts.ts';
 import { type State, stepTable } from './steps.ts';
 
 const calendar = makeCalendar([JSON.parse(readFileSync('data/calendar/2026.json', 'utf8'))]);
@@ -31,9 +33,17 @@ function eventOf(decision: Decision) {
   return decision.event;
 }
 
+/** 执业注册 submitted on a day: complete, unless told otherwise. */
+const submitted = (facts: Facts, date = '2026-09-14', input = submitInput, application = sampleApplication) =>
+  decide(registration, application, input, facts, on(date));
+
+/** A step at an office on a day, of a file that lies there. */
+const taken = (state: State, input: StepInput, date: string, given: Partial<Application> = {}) =>
+  decide(registration, { ...sampleApplication, ...given, state }, input, sampleFacts, on(date));
+
 describe('提交执业注册', () => {
   test('材料齐全:申请到机构,机关是发证给该机构的机关', () => {
-    const event = eventOf(decide(registration, sampleApplication, submitInput, sampleFacts, on('2026-09-14')));
+    const event = eventOf(submitted(sampleFacts));
     expect(event).toMatchObject({
       type: 'submitted',
       institutionId: 'institution-1',
@@ -45,13 +55,7 @@ describe('提交执业注册', () => {
 
   test('缺照片、机构、电话:一次全部告知,各在其栏', () => {
     const bare: StepInput = { step: 'submit', number: 'ZC-2026-000001', answers: {}, photoId: null };
-    const decision = decide(
-      registration,
-      sampleApplication,
-      bare,
-      { ...sampleFacts, institution: null },
-      on('2026-09-14'),
-    );
+    const decision = submitted({ ...sampleFacts, institution: null }, '2026-09-14', bare);
     expect(codes(decision)).toEqual([
       'institution.required@institution',
       'photo.required@photo',
@@ -64,7 +68,7 @@ describe('提交执业注册', () => {
       ...sampleFacts,
       institution: { ...sampleInstitution, provinceCode: '530000', consentAuthorityId: 'province-2' },
     };
-    const event = eventOf(decide(registration, sampleApplication, submitInput, facts, on('2026-09-14')));
+    const event = eventOf(submitted(facts));
     expect(event).toMatchObject({ consentAuthorityId: 'province-2', provinceCode: '530000' });
   });
 
@@ -73,9 +77,7 @@ describe('提交执业注册', () => {
       ...sampleFacts,
       institution: { ...sampleInstitution, provinceCode: '530000', consentAuthorityId: null },
     };
-    expect(codes(decide(registration, sampleApplication, submitInput, facts, on('2026-09-14')))).toEqual([
-      'consent.noAuthority@institution',
-    ]);
+    expect(codes(submitted(facts))).toEqual(['consent.noAuthority@institution']);
   });
 
   test.each([
@@ -86,30 +88,26 @@ describe('提交执业注册', () => {
       ...sampleFacts,
       bars: [{ until: '2026-09-15', reason: '吊销不满二年', article: '《医师法》第十六条' }],
     };
-    expect(codes(decide(registration, sampleApplication, submitInput, facts, on(date)))).toEqual(expected);
+    expect(codes(submitted(facts, date))).toEqual(expected);
   });
 
   test('同省已有执业注册:不能再注册,已注销的不算', () => {
     const live = { ...sampleFacts, entries: [sampleEntry] };
     const ended = { ...sampleFacts, entries: [{ ...sampleEntry, status: 'deregistered' as const }] };
-    expect(codes(decide(registration, sampleApplication, submitInput, live, on('2026-09-14')))).toEqual([
-      'start.alreadyRegistered@institution',
-    ]);
-    expect(codes(decide(registration, sampleApplication, submitInput, ended, on('2026-09-14')))).toEqual([]);
+    expect(codes(submitted(live))).toEqual(['start.alreadyRegistered@institution']);
+    expect(codes(submitted(ended))).toEqual([]);
   });
 
   test('机构许可证到期的当天还可以,第二天不行', () => {
     const facts = { ...sampleFacts, institution: { ...sampleInstitution, licenceValidUntil: '2026-09-14' } };
-    expect(codes(decide(registration, sampleApplication, submitInput, facts, on('2026-09-14')))).toEqual([]);
-    expect(codes(decide(registration, sampleApplication, submitInput, facts, on('2026-09-15')))).toEqual([
-      'institution.inactive@institution',
-    ]);
+    expect(codes(submitted(facts))).toEqual([]);
+    expect(codes(submitted(facts, '2026-09-15'))).toEqual(['institution.inactive@institution']);
   });
 
   test('再次提交说明改了什么', () => {
     const returned = { ...sampleApplication, state: 'returned' as const };
     const input: StepInput = { ...submitInput, answers: { phone: '13900000000' }, photoId: 'photo-2' };
-    const event = eventOf(decide(registration, returned, input, sampleFacts, on('2026-09-14')));
+    const event = eventOf(submitted(sampleFacts, '2026-09-14', input, returned));
     expect(event).toMatchObject({ changed: ['个人照片', '联系电话'] });
   });
 });
@@ -151,13 +149,8 @@ describe('变更注册', () => {
 
 describe('机构和机关', () => {
   test('机构四项确认缺一不可,一次告知', () => {
-    const decision = decide(
-      registration,
-      { ...sampleApplication, state: 'atInstitution' },
-      { step: 'passAtInstitution', opinion: '', confirmed: ['photo'] },
-      sampleFacts,
-      on('2026-09-15'),
-    );
+    const input: StepInput = { step: 'passAtInstitution', opinion: '', confirmed: ['photo'] };
+    const decision = taken('atInstitution', input, '2026-09-15');
     expect(codes(decision)).toEqual([
       'review.confirm@confirm-identity',
       'review.confirm@confirm-employment',
@@ -166,64 +159,32 @@ describe('机构和机关', () => {
   });
 
   test('2026-09-15 受理:20个工作日到 2026-10-19', () => {
-    const event = eventOf(
-      decide(
-        registration,
-        { ...sampleApplication, state: 'atAuthority' },
-        { step: 'accept' },
-        sampleFacts,
-        on('2026-09-15'),
-      ),
-    );
+    const event = eventOf(taken('atAuthority', { step: 'accept' }, '2026-09-15'));
     expect(event).toMatchObject({ type: 'accepted', on: '2026-09-15', dueOn: '2026-10-19', provisional: false });
   });
 
   test('期限跨入没有公布安排的年份:暂定', () => {
-    const event = eventOf(
-      decide(
-        registration,
-        { ...sampleApplication, state: 'atAuthority' },
-        { step: 'accept' },
-        sampleFacts,
-        on('2026-12-10'),
-      ),
-    );
+    const event = eventOf(taken('atAuthority', { step: 'accept' }, '2026-12-10'));
     expect(event).toMatchObject({ provisional: true });
   });
 
   test('第二次要求补正须写理由', () => {
-    const again = {
-      ...sampleApplication,
-      state: 'accepted' as const,
-      pauses: [{ from: '2026-09-16', until: '2026-09-18' }],
-    };
+    const pauses = [{ from: '2026-09-16', until: '2026-09-18' }];
     const ask = (secondReason: string) =>
-      decide(
-        registration,
-        again,
-        { step: 'askForSupplement', items: '考核证明', secondReason },
-        sampleFacts,
-        on('2026-09-21'),
-      );
+      taken('accepted', { step: 'askForSupplement', items: '考核证明', secondReason }, '2026-09-21', { pauses });
     expect(codes(ask(''))).toEqual(['supplement.again@secondReason']);
     expect(eventOf(ask('申请人新提交的材料不清晰'))).toMatchObject({ type: 'supplementAsked' });
   });
 
   test('不予注册须有法定情形和理由', () => {
-    const decision = decide(
-      registration,
-      { ...sampleApplication, state: 'accepted' },
-      { step: 'refuse', ground: 'because', reasons: '' },
-      sampleFacts,
-      on('2026-09-21'),
-    );
+    const decision = taken('accepted', { step: 'refuse', ground: 'because', reasons: '' }, '2026-09-21');
     expect(codes(decision)).toEqual(['decision.ground@ground', 'review.reasons@reasons']);
   });
 
   test('催办:满5个工作日的次日起,每天一次', () => {
-    const waiting = { ...sampleApplication, state: 'atInstitution' as const, stateSince: '2026-09-14T02:00:00Z' };
+    const stateSince = '2026-09-14T02:00:00Z';
     const nudge = (date: string, nudgedOn: string | null = null) =>
-      codes(decide(registration, { ...waiting, nudgedOn }, { step: 'nudge' }, sampleFacts, on(date)));
+      codes(taken('atInstitution', { step: 'nudge' }, date, { stateSince, nudgedOn }));
     // 9月20日是调休上班日: the five days end on 9月20日, not on 9月21日.
     expect(nudge('2026-09-20')).toEqual(['nudge.tooSoon']);
     expect(nudge('2026-09-21')).toEqual([]);
