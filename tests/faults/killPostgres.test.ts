@@ -1,19 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrokenFiles } from './invariants.ts';
-import { openSite, type Site, secretsOf, untilAllSent } from './site.ts';
+import { expectSentAndSilent, kills, openKillingSite, walkWhileKilling } from './killing.ts';
+import type { Site } from './site.ts';
 import { until } from './waiting.ts';
-import { lostOrDoubled, walkAll } from './walking.ts';
-
-const writers = 16;
-const people = 480;
-const kills = 5;
-const stepsBetween = Math.floor((people * 4) / (kills + 1));
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite(people);
+  site = await openKillingSite();
 });
 afterAll(() => site.close());
 
@@ -36,29 +30,10 @@ async function killPostgres(): Promise<string[]> {
 }
 
 test('内置 PostgreSQL 在16个写入者之下被 kill -9 五次:程序自己使它恢复,已答复的都在', async () => {
-  const { database } = site;
-  let killed = 0;
-  let recovering: Promise<string[][]> = Promise.resolve([]);
-  const walk = await walkAll(site, writers, (count) => {
-    if (killed >= kills || count < (killed + 1) * stepsBetween) return;
-    killed += 1;
-    recovering = recovering.then(async (seen) => [...seen, await killPostgres()]);
-  });
-  const reasons = await recovering;
-
-  expect(killed).toBe(kills);
+  const reasons = await walkWhileKilling(site, killPostgres);
   expect(reasons).toHaveLength(kills);
   for (const each of reasons) expect(each.join()).toContain('数据库没有应答');
-  expect(walk.retried).toBeGreaterThanOrEqual(kills);
-  expect(walk.strange).toEqual([]);
-  expect(walk.acknowledged).toHaveLength(people * 4);
-  expect(await lostOrDoubled(site, walk.acknowledged)).toEqual([]);
-  expect(await findBrokenFiles(database)).toEqual([]);
   // One and the same program all the time.
   expect(site.program().process.exitCode).toBeNull();
-
-  const sent = await untilAllSent(site);
-  expect(new Set(sent).size).toBe(sent.length);
-  const printed = site.printed();
-  expect((await secretsOf(database)).filter((secret) => printed.includes(secret))).toEqual([]);
+  await expectSentAndSilent(site);
 });
