@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Step } from '../../src/domain/procedure/steps.ts';
 import { insertAuthorityStaff, insertInstitutionStaff } from '../factories/people.ts';
+import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
 import { fileStates } from './files.ts';
@@ -39,9 +41,6 @@ function search(end: 'institution' | 'authority', path: string): Entry {
   };
 }
 
-const confirmations = Object.fromEntries(
-  ['identity', 'photo', 'employment', 'scope'].map((key) => [`confirm-${key}-passAtInstitution`, 'yes']),
-);
 const newStaff = (role: string) => ({
   name: '新来人',
   loginName: `n${randomUUID().slice(0, 8)}`,
@@ -66,7 +65,7 @@ const institutionEntries: Entries = {
   ],
   'POST /institution/applications/:id': async (world) => {
     const { id } = await world.file('atInstitution');
-    const fields = { step: 'passAtInstitution', _version: '1', ...confirmations };
+    const fields = stepForm('passAtInstitution', 1, allConfirmed);
     return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
   },
   'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
@@ -107,11 +106,11 @@ const decides = { officer: 303, decider: 303, administrator: 422, auditor: 422, 
 async function step(
   world: World,
   state: 'atConsent' | 'atAuthority' | 'accepted',
-  name: string,
+  name: Step,
   answers: Case['answers'],
 ): Promise<Case> {
   const { id, version } = await world.file(state);
-  const fields = { step: name, _version: String(version), [`sure-${name}`]: 'yes' };
+  const fields = stepForm(name, version, { sure: 'yes' });
   return { path: `/authority/applications/${id}`, fields, answers };
 }
 

@@ -6,9 +6,14 @@ import { reviewByInstitution } from '../../src/actions/application/reviewByInsti
 import { submit } from '../../src/actions/application/submit.ts';
 import type { Services } from '../../src/actions/services.ts';
 import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
-import { insertDraft } from '../../src/store/applications.ts';
-import { must } from '../factories/life.ts';
-import { insertPersonAccount, insertPhysician, newPhone, type TestInstitution } from '../factories/people.ts';
+import { confirmed, must, storeDraft } from '../factories/life.ts';
+import {
+  insertPersonAccount,
+  insertPhysician,
+  newPhone,
+  type TestInstitution,
+  type TestPerson,
+} from '../factories/people.ts';
 import type { AccountName, Places } from './actors.ts';
 
 export const fileStates = ['draft', 'atInstitution', 'atConsent', 'atAuthority', 'accepted', 'approved'] as const;
@@ -18,7 +23,7 @@ export type FileState = (typeof fileStates)[number];
 export interface TestFile {
   readonly id: string;
   readonly version: number;
-  readonly person: PersonActor & { physicianId: string };
+  readonly person: TestPerson;
   /** Name, ID number, certificate number, phone, number of the file, id of the photo. */
   readonly secrets: readonly string[];
   /** Only of an approved one. */
@@ -40,7 +45,6 @@ export interface WantedFile {
   readonly institution?: TestInstitution;
 }
 
-const confirmed = ['identity', 'photo', 'employment', 'scope'];
 const names = ['慕容知秋', '上官云深', '东方既白', '司徒怀瑾', '诸葛观棋', '令狐听雨', '宇文照夜', '南宫问月'];
 let serial = 0;
 
@@ -54,9 +58,8 @@ export async function makeFile(maker: FileMaker, state: FileState, wanted: Wante
   const phone = newPhone();
   const person = await insertPersonAccount(services.database, physician, { phone });
   const photoId = await storePhoto(services, person.accountId);
-  const id = randomUUID();
   const institution = wanted.institution ?? places.institution;
-  await insert(services, person, id, { answers: { phone }, institutionId: institution.id, photoId });
+  const id = await storeDraft(services, person, { answers: { phone }, institutionId: institution.id, photoId });
   const version = await bring({ services, places, actors, person, id }, state);
   const secrets = [name, physician.idNumber, physician.certificateNo, phone, photoId];
   const { rows } = await services.database.pool.query<{ number: string | null }>(
@@ -71,13 +74,6 @@ export async function makeFile(maker: FileMaker, state: FileState, wanted: Wante
     secrets: number === null ? secrets : [...secrets, number],
     ...(await entryOf(services, id)),
   };
-}
-
-async function insert(services: Services, person: TestFile['person'], id: string, draft: object): Promise<void> {
-  const at = services.clock.now().toString();
-  const { physicianId, accountId } = person;
-  const text = JSON.stringify(draft);
-  await services.database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, text);
 }
 
 interface Bringing extends FileMaker {

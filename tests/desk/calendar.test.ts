@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type County, makeCounty } from '../factories/life.ts';
 import { insertAuthorityStaff } from '../factories/people.ts';
-import { allConfirmed, type Desk, openDesk, submitted, type Visitor } from './desk.ts';
+import { allConfirmed, stepForm } from '../factories/stepForm.ts';
+import { type Desk, ofAuthority, ofInstitution, openDesk, submitted, type Visitor } from './desk.ts';
 
 let desk: Desk;
-let county: County;
 let administrator: Visitor;
 beforeAll(async () => {
   desk = await openDesk();
-  county = await makeCounty(desk.services);
   desk.setNow('2026-12-21T09:00:00+08:00');
   administrator = await desk.as(
-    await insertAuthorityStaff(desk.services.database, county.tree.county, 'administrator'),
+    await insertAuthorityStaff(desk.services.database, desk.county.tree.county, 'administrator'),
   );
 });
 afterAll(() => desk.close());
@@ -20,7 +18,9 @@ const year2027 = (days: object) => JSON.stringify({ year: 2027, source: '关于2
 
 describe('工作日历', () => {
   test('没有载入的年度是暂定;经办人不能载入', async () => {
-    const officer = await desk.as(await insertAuthorityStaff(desk.services.database, county.tree.county, 'officer'));
+    const officer = await desk.as(
+      await insertAuthorityStaff(desk.services.database, desk.county.tree.county, 'officer'),
+    );
     const page = await officer.get('/authority/calendar');
     expect(page.text).toContain('2027年:暂定');
     expect(page.text).toContain('您的岗位不能载入工作日历。');
@@ -39,14 +39,14 @@ describe('工作日历', () => {
   });
 
   test('先预览每一天,确认后载入,跨年的期限重新计算', async () => {
-    const { id } = await submitted(desk, county.institution);
-    const clerk = await desk.as(county.clerk);
-    await clerk.post(`/institution/applications/${id}`, { step: 'passAtInstitution', _version: '1', ...allConfirmed });
-    const decider = await desk.as(county.deciders[0]);
-    await decider.post(`/authority/applications/${id}`, { step: 'accept', _version: '2' });
+    const { id } = await submitted(desk);
+    const clerk = await desk.as(desk.county.clerk);
+    await clerk.post(ofInstitution(id), stepForm('passAtInstitution', 1, allConfirmed));
+    const decider = await desk.as(desk.county.deciders[0]);
+    await decider.post(ofAuthority(id), stepForm('accept', 2));
     const due = () => desk.value<string>('SELECT due_on::text AS value FROM application WHERE id = $1', id);
     expect(await due()).toBe('2027-01-18');
-    expect((await decider.get(`/authority/applications/${id}`)).text).toContain('暂定');
+    expect((await decider.get(ofAuthority(id))).text).toContain('暂定');
 
     const text = year2027({ '2027-01-01': { working: false, name: '元旦' } });
     const preview = await administrator.post('/authority/calendar', { text });

@@ -4,16 +4,9 @@ import { submit } from '../../src/actions/application/submit.ts';
 import { loadCalendar, parseCalendarFile } from '../../src/actions/calendar/loadCalendar.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
-import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
-import { insertDraft } from '../../src/store/applications.ts';
-import { must } from '../factories/life.ts';
-import {
-  insertPersonAccount,
-  insertPhoto,
-  insertPhysician,
-  type TestInstitution,
-  type TestPhysician,
-} from '../factories/people.ts';
+import type { SignedIn } from '../../src/domain/access/actor.ts';
+import { type County, makeCounty, makeDraft, must } from '../factories/life.ts';
+import type { TestInstitution, TestPerson, TestPhysician } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 
 export interface Page {
@@ -29,12 +22,16 @@ export interface Visitor {
 }
 
 export interface Desk extends TestApp {
+  readonly county: County;
+  readonly clerk: Visitor;
+  /** The first of the county's deciders. */
+  readonly decider: Visitor;
   as(actor: SignedIn): Promise<Visitor>;
   /** One value of the database. */
   value<T>(sql: string, ...params: readonly unknown[]): Promise<T>;
 }
 
-/** Everybody's desk in a program with the calendar of 2026 in short. */
+/** A county at work, in a program with the calendar of 2026 in short. */
 export async function openDesk(): Promise<Desk> {
   const site = await openTestApp();
   const { app, db, services } = site;
@@ -44,9 +41,14 @@ export async function openDesk(): Promise<Desk> {
     name: '系统',
     organisation: '',
   });
+  const county = await makeCounty(services);
+  const as: Desk['as'] = (actor) => visitor(app, services, actor);
   return {
     ...site,
-    as: (actor) => visitor(app, services, actor),
+    county,
+    clerk: await as(county.clerk),
+    decider: await as(county.deciders[0]),
+    as,
     value: async <T>(sql: string, ...params: readonly unknown[]) => {
       const { rows } = await db.database.pool.query<{ value: T }>(sql, [...params]);
       if (rows[0] === undefined) throw new Error(`no row: ${sql}`);
@@ -71,43 +73,24 @@ async function visitor(app: FastifyInstance, services: Services, actor: SignedIn
   };
 }
 
-export const allConfirmed = {
-  'confirm-identity-passAtInstitution': 'yes',
-  'confirm-photo-passAtInstitution': 'yes',
-  'confirm-employment-passAtInstitution': 'yes',
-  'confirm-scope-passAtInstitution': 'yes',
-};
+/** Where a file lies at an institution. */
+export const ofInstitution = (id: string) => `/institution/applications/${id}`;
+/** Where a file lies at an authority. */
+export const ofAuthority = (id: string) => `/authority/applications/${id}`;
 
 export interface Submitted {
-  readonly person: PersonActor & { physicianId: string };
+  readonly person: TestPerson;
   readonly physician: TestPhysician;
   readonly id: string;
 }
 
-/** A physician who has submitted 执业注册 to an institution, photo bytes included. */
+/** A physician who has submitted 执业注册, to the institution of the county unless another one is given. */
 export async function submitted(
-  { services }: Desk,
-  institution: TestInstitution,
-  given: { name?: string; provinceCode?: string; idNumber?: string } = {},
+  { services, county }: Desk,
+  given: { name?: string; provinceCode?: string; idNumber?: string; institution?: TestInstitution } = {},
 ): Promise<Submitted> {
-  const { database, clock } = services;
-  const physician = await insertPhysician(database, given);
-  const person = await insertPersonAccount(database, physician);
-  const photoId = await insertPhoto(database, person.accountId);
-  const id = randomUUID();
-  const draft = { answers: { phone: '13900000000' }, institutionId: institution.id, photoId };
-  await database.row(
-    insertDraft,
-    id,
-    'registration',
-    physician.id,
-    person.accountId,
-    null,
-    '',
-    '430000',
-    clock.now().toString(),
-    JSON.stringify(draft),
-  );
+  const { institution = county.institution, ...physicianGiven } = given;
+  const { person, physician, applicationId: id } = await makeDraft(services, institution, physicianGiven);
   must(await submit(services, person, { applicationId: id, version: 0, key: randomUUID(), location: '/' }));
   return { person, physician, id };
 }

@@ -2,26 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerSupplement } from '../../src/actions/application/answerSupplement.ts';
 import { submit } from '../../src/actions/application/submit.ts';
-import { type County, makeCounty, must } from '../factories/life.ts';
+import { must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertInstitutionStaff, insertZhejiang } from '../factories/people.ts';
-import { allConfirmed, type Desk, openDesk, submitted, type Visitor } from './desk.ts';
+import { allConfirmed, stepForm } from '../factories/stepForm.ts';
+import { type Desk, ofAuthority, ofInstitution, openDesk, submitted, type Visitor } from './desk.ts';
 
 let desk: Desk;
-let county: County;
-let clerk: Visitor;
-let decider: Visitor;
 beforeAll(async () => {
   desk = await openDesk();
-  county = await makeCounty(desk.services);
-  clerk = await desk.as(county.clerk);
-  decider = await desk.as(county.deciders[0]);
 });
 afterAll(() => desk.close());
 
-const ofInstitution = (id: string) => `/institution/applications/${id}`;
-const ofAuthority = (id: string) => `/authority/applications/${id}`;
-const pass = (id: string, version = 1) =>
-  clerk.post(ofInstitution(id), { step: 'passAtInstitution', _version: String(version), ...allConfirmed });
+const pass = (id: string) => desk.clerk.post(ofInstitution(id), stepForm('passAtInstitution', 1, allConfirmed));
 
 async function stateOf(id: string): Promise<string> {
   return desk.value('SELECT state AS value FROM application WHERE id = $1', id);
@@ -29,42 +21,40 @@ async function stateOf(id: string): Promise<string> {
 
 describe('一件业务的一生', () => {
   test('提交、机构通过、受理、准予:注册信息、证书编码、通知、已读记录都在', async () => {
-    const { id, person, physician } = await submitted(desk, county.institution, { name: '孙思敏' });
-    const queue = await clerk.get('/institution/applications');
+    const { id, person, physician } = await submitted(desk, { name: '孙思敏' });
+    const queue = await desk.clerk.get('/institution/applications');
     expect(queue.text).toContain('孙思敏');
 
-    const file = await clerk.get(ofInstitution(id));
+    const file = await desk.clerk.get(ofInstitution(id));
     expect(file.status).toBe(200);
     expect(file.text).toContain(physician.idNumber);
     expect(file.text).toContain('已当面核对身份证件原件');
 
     const passed = await pass(id);
     expect([passed.status, passed.location]).toEqual([303, `${ofInstitution(id)}?done=1`]);
-    expect((await clerk.get(passed.location)).text).toContain('已办理:机构审核通过');
+    expect((await desk.clerk.get(passed.location)).text).toContain('已办理:机构审核通过');
     expect(
       await desk.value('SELECT identity_verified_at IS NOT NULL AS value FROM account WHERE id = $1', person.accountId),
     ).toBe(true);
-    expect((await decider.get('/authority/applications')).text).toContain('孙思敏');
+    expect((await desk.decider.get('/authority/applications')).text).toContain('孙思敏');
 
-    const seen = await decider.get(ofAuthority(id));
+    const seen = await desk.decider.get(ofAuthority(id));
     expect(seen.text).not.toContain(physician.idNumber);
     expect(seen.text).not.toContain(physician.certificateNo);
-    expect((await decider.post(ofAuthority(id), { step: 'accept', _version: '2' })).status).toBe(303);
-    expect((await decider.get('/authority/applications?state=accepted')).text).toContain('20 个工作日');
+    expect((await desk.decider.post(ofAuthority(id), stepForm('accept', 2))).status).toBe(303);
+    expect((await desk.decider.get('/authority/applications?state=accepted')).text).toContain('20 个工作日');
 
-    const approved = await decider.post(ofAuthority(id), {
-      step: 'approve',
-      _version: '3',
-      'opinion-approve': '符合条件',
-      'sure-approve': 'yes',
-    });
+    const approved = await desk.decider.post(
+      ofAuthority(id),
+      stepForm('approve', 3, { opinion: '符合条件', sure: 'yes' }),
+    );
     expect(approved.status).toBe(303);
     const licenceNo = await desk.value<string>(
       'SELECT licence_no AS value FROM register_entry WHERE physician_id = $1',
       physician.id,
     );
     expect(licenceNo).toMatch(/^354430102\d{6}$/);
-    expect((await decider.get(approved.location)).text).toContain(licenceNo);
+    expect((await desk.decider.get(approved.location)).text).toContain(licenceNo);
     const told = await desk.value<string[]>(
       'SELECT array_agg(title ORDER BY at, title) AS value FROM notice WHERE application_id = $1 AND institution_id IS NOT NULL',
       id,
@@ -76,22 +66,18 @@ describe('一件业务的一生', () => {
     );
     expect(readers).toHaveLength(2);
 
-    const found = await decider.get(`/authority/register?licenceNo=${licenceNo}`);
+    const found = await desk.decider.get(`/authority/register?licenceNo=${licenceNo}`);
     expect(found.text).toContain('孙思敏');
     const entryId = await desk.value<string>('SELECT id AS value FROM register_entry WHERE licence_no = $1', licenceNo);
-    const entry = await decider.get(`/authority/register/${entryId}`);
+    const entry = await desk.decider.get(`/authority/register/${entryId}`);
     expect(entry.text).toContain('准予注册');
     expect(entry.text).not.toContain(physician.idNumber);
-    expect((await clerk.get('/institution/physicians')).text).toContain(licenceNo);
+    expect((await desk.clerk.get('/institution/physicians')).text).toContain(licenceNo);
   });
 
   test('没有勾选确认时,四项都指出来,填写的意见还在', async () => {
-    const { id } = await submitted(desk, county.institution);
-    const answer = await clerk.post(ofInstitution(id), {
-      step: 'passAtInstitution',
-      _version: '1',
-      'opinion-passAtInstitution': '同意聘用',
-    });
+    const { id } = await submitted(desk);
+    const answer = await desk.clerk.post(ofInstitution(id), stepForm('passAtInstitution', 1, { opinion: '同意聘用' }));
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('请改正下面 4 处');
     expect(answer.text).toContain('同意聘用');
@@ -99,36 +85,30 @@ describe('一件业务的一生', () => {
   });
 
   test('不同意须写理由并确认:两处同时指出', async () => {
-    const { id } = await submitted(desk, county.institution);
-    const answer = await clerk.post(ofInstitution(id), { step: 'declineAtInstitution', _version: '1' });
+    const { id } = await submitted(desk);
+    const answer = await desk.clerk.post(ofInstitution(id), stepForm('declineAtInstitution', 1));
     expect(answer.text).toContain('请改正下面 2 处');
-    const declined = await clerk.post(ofInstitution(id), {
-      step: 'declineAtInstitution',
-      _version: '1',
-      'reasons-declineAtInstitution': '没有聘用意向',
-      'sure-declineAtInstitution': 'yes',
-    });
+    const declined = await desk.clerk.post(
+      ofInstitution(id),
+      stepForm('declineAtInstitution', 1, { reasons: '没有聘用意向', sure: 'yes' }),
+    );
     expect(declined.status).toBe(303);
     expect(await stateOf(id)).toBe('closedByInstitution');
-    expect((await clerk.get('/institution/applications?state=over')).text).toContain('机构不同意');
-    expect((await decider.get(ofAuthority(id))).status).toBe(404);
+    expect((await desk.clerk.get('/institution/applications?state=over')).text).toContain('机构不同意');
+    expect((await desk.decider.get(ofAuthority(id))).status).toBe(404);
   });
 
   test('退回、修改、再提交:审核人先看到改了什么', async () => {
-    const { id, person } = await submitted(desk, county.institution);
-    await clerk.post(ofInstitution(id), {
-      step: 'returnToApplicant',
-      _version: '1',
-      'reasons-returnToApplicant': '电话写错了',
-    });
+    const { id, person } = await submitted(desk);
+    await desk.clerk.post(ofInstitution(id), stepForm('returnToApplicant', 1, { reasons: '电话写错了' }));
     expect(await stateOf(id)).toBe('returned');
-    const draft = { answers: { phone: '13911112222' }, institutionId: county.institution.id };
+    const draft = { answers: { phone: '13911112222' }, institutionId: desk.county.institution.id };
     await desk.db.database.pool.query(
       `UPDATE application SET draft = $2::jsonb || jsonb_build_object('photoId', photo_id) WHERE id = $1`,
       [id, JSON.stringify(draft)],
     );
     must(await submit(desk.services, person, { applicationId: id, version: 2, key: randomUUID(), location: '/' }));
-    const file = await clerk.get(ofInstitution(id));
+    const file = await desk.clerk.get(ofInstitution(id));
     expect(file.text).toContain('与上次提交相比的变化');
     expect(file.text).toContain('原:13900000000');
     expect(file.text).toContain('现:13911112222');
@@ -136,52 +116,56 @@ describe('一件业务的一生', () => {
 
   test('跨省:先由省中医药主管部门同意,再受理', async () => {
     await insertZhejiang(desk.services.database);
-    const { id } = await submitted(desk, county.institution, { provinceCode: '330000', name: '钱跨省' });
+    const { id } = await submitted(desk, { provinceCode: '330000', name: '钱跨省' });
     await pass(id);
     expect(await stateOf(id)).toBe('atConsent');
-    const early = await decider.post(ofAuthority(id), { step: 'accept', _version: '2' });
+    const early = await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
     expect(early.status).toBe(422);
     expect(early.text).toContain('待跨省同意');
 
-    const officer = await desk.as(await insertAuthorityStaff(desk.services.database, county.tree.province, 'officer'));
+    const officer = await desk.as(
+      await insertAuthorityStaff(desk.services.database, desk.county.tree.province, 'officer'),
+    );
     expect((await officer.get(ofAuthority(id))).text).toContain('您的岗位不能同意。');
-    const province = await desk.as(await insertAuthorityStaff(desk.services.database, county.tree.province, 'decider'));
+    const province = await desk.as(
+      await insertAuthorityStaff(desk.services.database, desk.county.tree.province, 'decider'),
+    );
     expect((await province.get('/authority/consents')).text).toContain('钱跨省');
-    const given = await province.post(ofAuthority(id), { step: 'giveConsent', _version: '2' });
+    const given = await province.post(ofAuthority(id), stepForm('giveConsent', 2));
     expect(given.status).toBe(303);
     expect((await province.get(given.location)).text).toContain('已办理:跨省执业:同意');
-    expect((await decider.post(ofAuthority(id), { step: 'accept', _version: '3' })).status).toBe(303);
+    expect((await desk.decider.post(ofAuthority(id), stepForm('accept', 3))).status).toBe(303);
   });
 
   test('不予须选法定情形、写理由、确认:三处同时指出', async () => {
-    const { id } = await submitted(desk, county.institution);
+    const { id } = await submitted(desk);
     await pass(id);
-    await decider.post(ofAuthority(id), { step: 'accept', _version: '2' });
-    const answer = await decider.post(ofAuthority(id), { step: 'refuse', _version: '3' });
+    await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
+    const answer = await desk.decider.post(ofAuthority(id), stepForm('refuse', 3));
     expect(answer.text).toContain('请改正下面 3 处');
-    const refused = await decider.post(ofAuthority(id), {
-      step: 'refuse',
-      _version: '3',
-      'ground-refuse': 'sentence',
-      'reasons-refuse': '刑罚执行完毕未满二年',
-      'sure-refuse': 'yes',
-    });
+    const refused = await desk.decider.post(
+      ofAuthority(id),
+      stepForm('refuse', 3, { ground: 'sentence', reasons: '刑罚执行完毕未满二年', sure: 'yes' }),
+    );
     expect(refused.status).toBe(303);
-    expect((await decider.get('/authority/applications?state=over')).text).toContain('不予批准');
+    expect((await desk.decider.get('/authority/applications?state=over')).text).toContain('不予批准');
   });
 
   test('机构找不到的报告可以答复,申请人收到通知', async () => {
-    const { person } = await submitted(desk, county.institution);
+    const { person } = await submitted(desk);
     const id = await desk.value<string>(
       `INSERT INTO missing_institution (account_id, authority_id, region_code, name, words, state, created_at)
        VALUES ($1, $2, '430102', '新开中医诊所', '上周刚备案', 'open', now()) RETURNING id AS value`,
       person.accountId,
-      county.tree.county.id,
+      desk.county.tree.county.id,
     );
-    expect((await decider.get('/authority/missing-institutions')).text).toContain('新开中医诊所');
-    const empty = await decider.post('/authority/missing-institutions', { id });
+    expect((await desk.decider.get('/authority/missing-institutions')).text).toContain('新开中医诊所');
+    const empty = await desk.decider.post('/authority/missing-institutions', { id });
     expect(empty.status).toBe(422);
-    const done = await decider.post('/authority/missing-institutions', { id, [`answer-${id}`]: '已导入,请重新查找' });
+    const done = await desk.decider.post('/authority/missing-institutions', {
+      id,
+      [`answer-${id}`]: '已导入,请重新查找',
+    });
     expect(done.status).toBe(303);
     expect(
       await desk.value(
@@ -190,13 +174,13 @@ describe('一件业务的一生', () => {
         '关于您报告的机构',
       ),
     ).toBe(1);
-    const second = await decider.post('/authority/missing-institutions', { id, [`answer-${id}`]: '又一次' });
+    const second = await desk.decider.post('/authority/missing-institutions', { id, [`answer-${id}`]: '又一次' });
     expect(second.status).toBe(409);
   });
 
   test('每一页都能打开:工作台、队列、消息、日历', async () => {
     const administrator = await desk.as(
-      await insertInstitutionStaff(desk.services.database, county.institution, 'administrator'),
+      await insertInstitutionStaff(desk.services.database, desk.county.institution, 'administrator'),
     );
     for (const path of [
       '/institution',
@@ -218,7 +202,7 @@ describe('一件业务的一生', () => {
       '/authority/notices',
       '/authority/counts',
     ]) {
-      expect([path, (await decider.get(path)).status]).toEqual([path, 200]);
+      expect([path, (await desk.decider.get(path)).status]).toEqual([path, 200]);
     }
   });
 });
@@ -226,20 +210,16 @@ describe('一件业务的一生', () => {
 /** Another day is another sign-in: a session lasts one working day. */
 async function signInOn(day: string): Promise<Visitor> {
   desk.setNow(`${day}T09:00:00+08:00`);
-  return desk.as(county.deciders[0]);
+  return desk.as(desk.county.deciders[0]);
 }
 
 describe('时限', () => {
   test('补正期间时限暂停,逐日计算对得上', async () => {
-    const { id, person } = await submitted(desk, county.institution);
+    const { id, person } = await submitted(desk);
     await pass(id);
-    await decider.post(ofAuthority(id), { step: 'accept', _version: '2' });
+    await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
     const onFriday = await signInOn('2026-03-06');
-    const asked = await onFriday.post(ofAuthority(id), {
-      step: 'askForSupplement',
-      _version: '3',
-      'items-askForSupplement': '补充聘用证明',
-    });
+    const asked = await onFriday.post(ofAuthority(id), stepForm('askForSupplement', 3, { items: '补充聘用证明' }));
     expect(asked.status).toBe(303);
     expect((await onFriday.get(ofAuthority(id))).text).toContain('起暂停计时');
     desk.setNow('2026-03-13T09:00:00+08:00');
@@ -260,11 +240,7 @@ describe('时限', () => {
     // Fourteen working days after 17 March, 6 April being 清明节.
     expect(due).toBe('2026-04-07');
 
-    const again = await later.post(ofAuthority(id), {
-      step: 'askForSupplement',
-      _version: '5',
-      'items-askForSupplement': '再补一份',
-    });
+    const again = await later.post(ofAuthority(id), stepForm('askForSupplement', 5, { items: '再补一份' }));
     expect(again.status).toBe(422);
     expect(again.text).toContain('再次要求补正须写明理由');
   });

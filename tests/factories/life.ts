@@ -5,8 +5,8 @@ import { reviewByInstitution } from '../../src/actions/application/reviewByInsti
 import { submit } from '../../src/actions/application/submit.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
 import type { Services } from '../../src/actions/services.ts';
-import type { AuthorityActor, InstitutionActor, PersonActor } from '../../src/domain/access/actor.ts';
-import { insertDraft } from '../../src/store/applications.ts';
+import type { AuthorityActor, InstitutionActor } from '../../src/domain/access/actor.ts';
+import { type Draft, insertDraft } from '../../src/store/applications.ts';
 import {
   type AuthorityTree,
   insertAuthorityStaff,
@@ -17,6 +17,8 @@ import {
   insertPhoto,
   insertPhysician,
   type TestInstitution,
+  type TestPerson,
+  type TestPhysician,
 } from './people.ts';
 
 /** A county with an institution, a clerk and two deciders: enough for a file to go all the way. */
@@ -37,33 +39,36 @@ export async function makeCounty({ database }: Services): Promise<County> {
 }
 
 export interface Applicant {
-  readonly person: PersonActor;
+  readonly person: TestPerson;
   readonly applicationId: string;
 }
 
 /** A physician with a draft of 执业注册 that lacks nothing. */
-export async function makeDraft({ database, clock }: Services, institution: TestInstitution): Promise<Applicant> {
-  const person = await insertPersonAccount(database, await insertPhysician(database));
+export async function makeDraft(
+  services: Services,
+  institution: TestInstitution,
+  given: Parameters<typeof insertPhysician>[1] = {},
+): Promise<Applicant & { readonly physician: TestPhysician }> {
+  const { database } = services;
+  const physician = await insertPhysician(database, given);
+  const person = await insertPersonAccount(database, physician);
   const photoId = await insertPhoto(database, person.accountId);
-  const applicationId = randomUUID();
   const draft = { answers: { phone: '13900000000' }, institutionId: institution.id, photoId };
-  const { accountId, physicianId } = person;
-  await database.row(
-    insertDraft,
-    applicationId,
-    'registration',
-    physicianId,
-    accountId,
-    null,
-    '',
-    '430000',
-    clock.now().toString(),
-    JSON.stringify(draft),
-  );
-  return { person, applicationId };
+  return { person, physician, applicationId: await storeDraft(services, person, draft) };
 }
 
-const confirmed = ['identity', 'photo', 'employment', 'scope'];
+/** Begins 执业注册 with what has been typed so far; the id of the application. */
+export async function storeDraft({ database, clock }: Services, person: TestPerson, draft: Draft): Promise<string> {
+  const id = randomUUID();
+  const at = clock.now().toString();
+  const { physicianId, accountId } = person;
+  const text = JSON.stringify(draft);
+  await database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, text);
+  return id;
+}
+
+/** All that an institution has to confirm. */
+export const confirmed = ['identity', 'photo', 'employment', 'scope'];
 
 /** Takes a draft through submission, review and acceptance, by the real actions. */
 export async function bringToAcceptance(

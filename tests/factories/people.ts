@@ -141,12 +141,15 @@ export async function insertPhysician(
   return { id, qualificationId: idOf(paper.rows), name, idNumber, certificateNo };
 }
 
+/** Somebody who has been found in the roster. */
+export type TestPerson = PersonActor & { physicianId: string };
+
 /** The account of a physician: phone verified and activated, ready for 业务申请. Sign in with `passwordHash` if you give one. */
 export async function insertPersonAccount(
   db: Database,
   physician: TestPhysician,
   given: { loginName?: string; passwordHash?: string; phone?: string; email?: string | null; activated?: boolean } = {},
-): Promise<PersonActor & { physicianId: string }> {
+): Promise<TestPerson> {
   const activatedAt = (given.activated ?? true) ? createdAt : null;
   const { rows } = await db.pool.query<{ id: string }>(
     `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, phone, email, phone_verified_at,
