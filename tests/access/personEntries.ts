@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openSession } from '../../src/actions/session/openSession.ts';
-import { insertPersonAccount, insertPhysician, newIdNumber, newPhone } from '../factories/people.ts';
+import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
 import { actorNames, groups } from './actors.ts';
 import { type Entries, type Entry, each, page } from './entry.ts';
 import { fileStates } from './files.ts';
-import type { World } from './world.ts';
 
 const base = '/person/applications';
 const own = { owner: 200 } as const;
@@ -40,17 +39,6 @@ function everyState(address: string): Entry {
     }));
 }
 
-async function registering({ services }: World): Promise<string> {
-  const registration = {
-    name: '注册人',
-    idType: 'residentIdCard',
-    idNumber: newIdNumber(),
-    noticeVersion: '1',
-    noticeReadAt: services.clock.now().toString(),
-  };
-  return openSession(services, 'visitor', null, { registration });
-}
-
 const newAccount = () => ({
   phone: newPhone(),
   email: 'z@example.com',
@@ -70,14 +58,14 @@ const accountEntries: Entries = {
   'GET /person/register': page('/person/register', notSignedIn),
   'POST /person/register': () => [{ path: '/person/register', fields: {}, answers: each(actorNames, 422) }],
   'GET /person/register/account': async (world) => [
-    { path: '/person/register/account', answers: { ...restart, visitor: 200 }, visitor: await registering(world) },
+    { path: '/person/register/account', answers: { ...restart, visitor: 200 }, visitor: await world.registration() },
   ],
   'POST /person/register/account': async (world) => [
     {
       path: '/person/register/account',
       fields: newAccount(),
       answers: restart,
-      visitor: await registering(world),
+      visitor: await world.registration(),
       quiet: true,
     },
   ],

@@ -29,6 +29,8 @@ export interface World {
   readonly secrets: Map<string, readonly string[]>;
   setNow(iso: string): void;
   file(state: FileState, wanted?: WantedFile): Promise<TestFile>;
+  /** The session of a visitor who has filled in the first page of 注册新账号. */
+  registration(): Promise<string>;
   /** An open 信息更正申请 to the province. */
   correction(): Promise<string>;
   /** An open report to the county. */
@@ -71,6 +73,7 @@ export async function openWorld(): Promise<World> {
     secrets,
     setNow: site.setNow,
     file,
+    registration: () => makeRegistration(services),
     correction: () => makeCorrection(services),
     report: () => makeReport(services),
     batch: (state) => makeBatch(services, actors.administrator, state),
@@ -98,6 +101,17 @@ async function tokenOf({ services, actors }: World, name: ActorName, owner: Pers
 async function makePerson({ database }: Services): Promise<PersonActor & { certificateNo: string }> {
   const physician = await insertPhysician(database, { name: '西门寄语' });
   return { ...(await insertPersonAccount(database, physician)), certificateNo: physician.certificateNo };
+}
+
+function makeRegistration(services: Services): Promise<string> {
+  const registration = {
+    name: '注册人',
+    idType: 'residentIdCard',
+    idNumber: newIdNumber(),
+    noticeVersion: '1',
+    noticeReadAt: services.clock.now().toString(),
+  };
+  return openSession(services, 'visitor', null, { registration });
 }
 
 async function makeCorrection(services: Services): Promise<string> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newIdNumber } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
-import { goodAccount, identify, openVisitor, readAloud, readPicture } from './visitor.ts';
+import { expectRefused, goodAccount, identify, identity, openVisitor, readAloud, readPicture } from './visitor.ts';
 
 let site: TestApp;
 beforeAll(async () => {
@@ -89,18 +89,17 @@ describe('注册新账号', () => {
       idNumber: '430102197503080000',
       captcha: '',
     });
-    const text = readAloud(wrong);
-    expect(wrong.statusCode).toBe(422);
-    expect(text).toContain('有错误:请改正下面 4 处');
-    for (const word of ['姓名只能包含汉字', '证件号码有误', '请填写验证码', '请阅读并勾选'])
-      expect(text).toContain(word);
+    expectRefused(wrong, [
+      '有错误:请改正下面 4 处',
+      ...['姓名只能包含汉字', '证件号码有误', '请填写验证码', '请阅读并勾选'],
+    ]);
     expect(wrong.body).toContain('value="张3"');
     expect(wrong.body).toContain('value="430102197503080000"');
   });
 
   test('everything that is wrong on the second page is said at once, and no password comes back', async () => {
     const visitor = openVisitor(site.app);
-    await identify(site.services, visitor, '李时珍', newIdNumber());
+    await identify(site.services, visitor, '李时珍');
     const wrong = await visitor.post('/person/register/account', {
       phone: '12345678901',
       email: 'nobody',
@@ -108,10 +107,7 @@ describe('注册新账号', () => {
       password: 'a1',
       passwordAgain: 'b2',
     });
-    const text = readAloud(wrong);
-    expect(wrong.statusCode).toBe(422);
-    for (const word of ['11位手机号', '电子邮箱格式不对', '登录名至少4个字符', '密码太短', '两次输入的密码不一样'])
-      expect(text).toContain(word);
+    expectRefused(wrong, ['11位手机号', '电子邮箱格式不对', '登录名至少4个字符', '密码太短', '两次输入的密码不一样']);
     expect(wrong.body).toContain('value="nobody"');
     expect(wrong.body).not.toMatch(/value="(a1|b2)"/);
     const empty = readAloud(await visitor.post('/person/register/account', {}));
@@ -135,7 +131,7 @@ describe('注册新账号', () => {
 
   test('a login name taken by somebody, in whatever case, is refused', async () => {
     const visitor = openVisitor(site.app);
-    await identify(site.services, visitor, '孙思邈', newIdNumber());
+    await identify(site.services, visitor, '孙思邈');
     const taken = await visitor.post('/person/register/account', { ...goodAccount, loginName: 'ZhangJingHe' });
     expect(readAloud(taken)).toContain('这个登录名已有人使用');
   });
@@ -145,8 +141,8 @@ describe('注册新账号', () => {
     const idNumber = rows[0]?.id_number ?? '';
     const visitor = openVisitor(site.app);
     await visitor.get('/person/register');
-    const fields = { name: '张景和', idType: 'residentIdCard', idNumber, noticeRead: 'yes' };
-    const guess = readAloud(await visitor.post('/person/register', { ...fields, captcha: '0000' }));
+    const wrong = { ...identity('张景和', idNumber), captcha: '0000' };
+    const guess = readAloud(await visitor.post('/person/register', wrong));
     expect(guess).toContain('验证码不正确或已过期');
     expect(guess).not.toContain('已注册过账号');
     const told = await identify(site.services, visitor, '张景和', idNumber);
@@ -164,7 +160,7 @@ describe('注册新账号', () => {
 
   test('the same form sent twenty times at once is one account, and everybody is told it is there', async () => {
     const visitor = openVisitor(site.app);
-    await identify(site.services, visitor, '华佗', newIdNumber());
+    await identify(site.services, visitor, '华佗');
     await visitor.get('/person/register/account');
     const fields = { ...goodAccount, loginName: 'huatuo' };
     const answers = await Promise.all(
@@ -175,20 +171,18 @@ describe('注册新账号', () => {
   });
 });
 
+/** Somebody who has looked at the picture of the first page. */
+async function looking() {
+  const visitor = openVisitor(site.app);
+  await visitor.get('/person/register');
+  const captchaId = visitor.hidden().captchaId ?? '';
+  return { visitor, captchaId, captcha: await readPicture(site.services, visitor) };
+}
+
 describe('验证码', () => {
   test('counts once: right the first time, refused the second', async () => {
-    const visitor = openVisitor(site.app);
-    await visitor.get('/person/register');
-    const captchaId = visitor.hidden().captchaId ?? '';
-    const captcha = await readPicture(site.services, visitor);
-    const fields = {
-      name: '王叔和',
-      idType: 'residentIdCard',
-      idNumber: newIdNumber(),
-      captcha,
-      captchaId,
-      noticeRead: 'yes',
-    };
+    const { visitor, captchaId, captcha } = await looking();
+    const fields = { ...identity('王叔和'), captcha, captchaId };
     const bad = await visitor.post('/person/register', { ...fields, idNumber: '1' });
     expect(readAloud(bad)).not.toContain('验证码不正确');
     const again = await visitor.post('/person/register', { ...fields, captchaId });
@@ -196,11 +190,8 @@ describe('验证码', () => {
   });
 
   test('a wrong guess uses it up too', async () => {
-    const visitor = openVisitor(site.app);
-    await visitor.get('/person/register');
-    const captchaId = visitor.hidden().captchaId ?? '';
-    const captcha = await readPicture(site.services, visitor);
-    const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), captchaId, noticeRead: 'yes' };
+    const { visitor, captchaId, captcha } = await looking();
+    const fields = { ...identity('王叔和'), captchaId };
     await visitor.post('/person/register', { ...fields, captcha: '1111' });
     const late = await visitor.post('/person/register', { ...fields, captcha, captchaId });
     expect(readAloud(late)).toContain('验证码不正确或已过期');
@@ -208,40 +199,26 @@ describe('验证码', () => {
   });
 
   test('a new picture of the same question has a new code; the old one is worth nothing', async () => {
-    const visitor = openVisitor(site.app);
-    await visitor.get('/person/register');
-    const old = await readPicture(site.services, visitor);
+    const { visitor, captcha: old } = await looking();
     let fresh = await readPicture(site.services, visitor);
     while (fresh === old) fresh = await readPicture(site.services, visitor);
-    const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), noticeRead: 'yes' };
-    expect((await visitor.post('/person/register', { ...fields, captcha: fresh })).statusCode).toBe(303);
+    const fields = { ...identity('王叔和'), captcha: fresh };
+    expect((await visitor.post('/person/register', fields)).statusCode).toBe(303);
   });
 
   test('another visitor cannot see or answer it', async () => {
-    const [one, other] = [openVisitor(site.app), openVisitor(site.app)];
-    await one.get('/person/register');
+    const { captchaId, captcha } = await looking();
+    const other = openVisitor(site.app);
     await other.get('/person/register');
-    const captchaId = one.hidden().captchaId ?? '';
     expect((await other.get(`/captcha/${captchaId}.svg`)).statusCode).toBe(404);
-    const captcha = await readPicture(site.services, one);
-    const fields = {
-      name: '王叔和',
-      idType: 'residentIdCard',
-      idNumber: newIdNumber(),
-      captcha,
-      captchaId,
-      noticeRead: 'yes',
-    };
+    const fields = { ...identity('王叔和'), captcha, captchaId };
     expect(readAloud(await other.post('/person/register', fields))).toContain('验证码不正确或已过期');
   });
 
   test('is too old after five minutes', async () => {
-    const visitor = openVisitor(site.app);
-    await visitor.get('/person/register');
-    const captcha = await readPicture(site.services, visitor);
+    const { visitor, captcha } = await looking();
     site.setNow('2026-03-02T09:05:01+08:00');
-    const fields = { name: '王叔和', idType: 'residentIdCard', idNumber: newIdNumber(), captcha, noticeRead: 'yes' };
-    const late = await visitor.post('/person/register', fields);
+    const late = await visitor.post('/person/register', { ...identity('王叔和'), captcha });
     site.setNow('2026-03-02T09:00:00+08:00');
     expect(readAloud(late)).toContain('验证码不正确或已过期');
   });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { expect } from 'vitest';
 import type { Services } from '../../src/actions/services.ts';
 import { listOutbox } from '../../src/outside/outboxFolder.ts';
+import { newIdNumber } from '../factories/people.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -54,11 +56,16 @@ export async function readPicture(services: Services, visitor: Visitor): Promise
   return codes[0]?.code ?? '';
 }
 
+/** What the first page of a registration asks for besides the code of its picture. */
+export function identity(name: string, idNumber = newIdNumber()) {
+  return { name, idType: 'residentIdCard', idNumber, noticeRead: 'yes' };
+}
+
 /** The first page of a registration, filled in rightly. */
-export async function identify(services: Services, visitor: Visitor, name: string, idNumber: string) {
+export async function identify(services: Services, visitor: Visitor, name: string, idNumber?: string) {
   await visitor.get('/person/register');
   const captcha = await readPicture(services, visitor);
-  return visitor.post('/person/register', { name, idType: 'residentIdCard', idNumber, captcha, noticeRead: 'yes' });
+  return visitor.post('/person/register', { ...identity(name, idNumber), captcha });
 }
 
 export interface AccountFields {
@@ -76,6 +83,14 @@ export const goodAccount: AccountFields = {
   password: 'Zhenjiu2026',
   passwordAgain: 'Zhenjiu2026',
 };
+
+/** A form comes back with each of these words on the page; the text of it. */
+export function expectRefused(response: LightMyRequestResponse, words: readonly string[]): string {
+  const text = readAloud(response);
+  expect(response.statusCode).toBe(422);
+  for (const word of words) expect(text).toContain(word);
+  return text;
+}
 
 /** Text of a page without its tags. */
 export function readAloud(response: LightMyRequestResponse): string {

@@ -1,8 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import type { ActorName } from '../access/actors.ts';
-import { newIdNumber } from '../factories/people.ts';
 import type { Browsing } from './browsing.ts';
 
 /** A form sent without anything in it: the page that comes back. */
@@ -43,7 +41,7 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       name: 'account',
       path: '/person/register/account',
       as: 'visitor',
-      visitor: await registering(browsing),
+      visitor: await world.registration(),
       button: '确定',
     },
     { name: 'sign-in', path: '/person/sign-in', as: 'nobody', button: '登录' },
@@ -88,15 +86,4 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       return page;
     },
   }));
-}
-
-async function registering({ world: { services } }: Browsing): Promise<string> {
-  const registration = {
-    name: '注册人',
-    idType: 'residentIdCard',
-    idNumber: newIdNumber(),
-    noticeVersion: '1',
-    noticeReadAt: services.clock.now().toString(),
-  };
-  return openSession(services, 'visitor', null, { registration });
 }

@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { State } from '../../src/domain/procedure/steps.ts';
+import type { FileState } from '../access/files.ts';
 import { newIdNumber, newPhone } from '../factories/people.ts';
 import { type Browsing, openBrowsing } from './browsing.ts';
 import { forms } from './forms.ts';
@@ -28,6 +30,24 @@ async function pictureCode(): Promise<string> {
 async function typeInto(page: Page, name: string, text: string): Promise<void> {
   await tabTo(page, { name });
   await page.keyboard.type(text);
+}
+
+/** A file at a state, open on the desk of whoever works on it; closed when the test has seen what became of it. */
+async function atDesk(
+  who: 'clerk' | 'decider',
+  state: FileState,
+): Promise<{ page: Page; becomes(next: State): Promise<void> }> {
+  const { id } = await browsing.world.file(state);
+  const context = await browsing.as(who, { options: desk });
+  const page = await context.newPage();
+  await page.goto(`/${who === 'clerk' ? 'institution' : 'authority'}/applications/${id}`);
+  return {
+    page,
+    becomes: async (next) => {
+      expect(await browsing.world.value('SELECT state AS value FROM application WHERE id = $1', id)).toBe(next);
+      await context.close();
+    },
+  };
 }
 
 /** Sends what has the focus and waits for the page that answers. */
@@ -117,10 +137,7 @@ describe('by keyboard alone', () => {
   });
 
   test('the clerk passes a file', async () => {
-    const { id } = await browsing.world.file('atInstitution');
-    const context = await browsing.as('clerk', { options: desk });
-    const page = await context.newPage();
-    await page.goto(`/institution/applications/${id}`);
+    const { page, becomes } = await atDesk('clerk', 'atInstitution');
     for (const key of ['identity', 'photo', 'employment', 'scope']) {
       await tabTo(page, { name: `confirm-${key}-passAtInstitution` });
       await page.keyboard.press('Space');
@@ -129,15 +146,11 @@ describe('by keyboard alone', () => {
     await tabTo(page, { value: 'passAtInstitution' });
     expect((await focused(page)).visible).toBe(true);
     await enter(page);
-    expect(await browsing.world.value('SELECT state AS value FROM application WHERE id = $1', id)).toBe('atAuthority');
-    await context.close();
+    await becomes('atAuthority');
   });
 
   test('the officer refuses a file: opens the folded form, chooses the ground by the arrows, gives reasons', async () => {
-    const { id } = await browsing.world.file('accepted');
-    const context = await browsing.as('decider', { options: desk });
-    const page = await context.newPage();
-    await page.goto(`/authority/applications/${id}`);
+    const { page, becomes } = await atDesk('decider', 'accepted');
     await tabTo(page, { tag: 'summary', words: '不予' });
     expect((await focused(page)).visible).toBe(true);
     await page.keyboard.press('Enter');
@@ -149,21 +162,16 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Space');
     await tabTo(page, { value: 'refuse', tag: 'button' });
     await enter(page);
-    expect(await browsing.world.value('SELECT state AS value FROM application WHERE id = $1', id)).toBe('refused');
-    await context.close();
+    await becomes('refused');
   });
 
   test('the officer approves a file', async () => {
-    const { id } = await browsing.world.file('accepted');
-    const context = await browsing.as('decider', { options: desk });
-    const page = await context.newPage();
-    await page.goto(`/authority/applications/${id}`);
+    const { page, becomes } = await atDesk('decider', 'accepted');
     await tabTo(page, { name: 'sure-approve' });
     await page.keyboard.press('Space');
     await tabTo(page, { value: 'approve' });
     await enter(page);
-    expect(await browsing.world.value('SELECT state AS value FROM application WHERE id = $1', id)).toBe('approved');
-    await context.close();
+    await becomes('approved');
   });
 });
 
