@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Message, MessageSender } from './messages.ts';
@@ -36,10 +37,10 @@ export function openOutboxFolder(
     name: 'outbox-folder',
     local: true,
     async send(message) {
-      return { providerId: await keep(folder, message.id, contentOf(message)) };
+      return { providerId: keep(folder, message.id, contentOf(message)) };
     },
     async keepCaptcha({ id, text, code }) {
-      await keep(folder, id, {
+      keep(folder, id, {
         channel: 'captcha',
         to: id,
         text,
@@ -66,22 +67,37 @@ function contentOf({ channel, to, text, code, at }: Message): OutboxEntry {
   return { channel, to, text, ...(code === undefined ? {} : { code }), at };
 }
 
-async function keep(folder: string, id: string, entry: OutboxEntry): Promise<string> {
+/** Written at once: a small file is there before a thread would have been found for it. */
+function keep(folder: string, id: string, entry: OutboxEntry): string {
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new TypeError('an outbox id has 1 to 100 letters, digits, _ or -');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   // No "-" and no ":" in the time: the first "-" ends it, and Windows knows no ":" in names.
   const name = `${entry.at.replace(/[-:.]/g, '')}-${id}.json`;
   const draft = join(folder, `${name}.${randomUUID()}.part`);
-  await writeFile(draft, `${JSON.stringify(entry, null, 2)}\n`, { mode: 0o600 });
-  await rename(draft, join(folder, name));
+  unlessMissing(folder, () => writeFileSync(draft, `${JSON.stringify(entry, null, 2)}\n`, { mode: 0o600 }));
+  renameSync(draft, join(folder, name));
   return name;
+}
+
+/** Writes, and makes the folder when that is what was missing: once, not for each message. */
+function unlessMissing(folder: string, write: () => void): void {
+  try {
+    write();
+  } catch (fault) {
+    if (!isMissing(fault)) throw fault;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    write();
+  }
+}
+
+function isMissing(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((name) => name.endsWith('.json'));
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
+    if (isMissing(fault)) return [];
     throw fault;
   }
 }

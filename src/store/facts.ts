@@ -2,7 +2,7 @@ import type { Bar, Facts, Institution, Physician, Qualification } from '../domai
 import type { Entry } from '../domain/register/entry.ts';
 import { type Queryable, statement } from './database.ts';
 
-interface FactsRow {
+export interface FactsRow {
   readonly physician: Physician;
   readonly account: { phone: string | null; email: string | null; activated: boolean };
   readonly qualification: Qualification | null;
@@ -18,16 +18,19 @@ const entryJson = `json_build_object('id', e.id, 'physicianId', e.physician_id, 
   'authorityId', e.authority_id, 'techniques', e.techniques, 'conditions', e.conditions, 'photoId', e.photo_id,
   'registeredOn', e.registered_on, 'mainSince', e.main_since)`;
 
+/** What the facts are asked about: SQL expressions, parameters or columns. */
+interface AskedInSql {
+  readonly account: string;
+  readonly institution: string;
+  readonly application: string;
+}
+
 /**
  * Everything the rules may look at, in one round trip: PostgreSQL builds the JSON, the client is the bottleneck. Codes are
  * compared as char(6): as text the index of region would not be used.
  */
-const loadFacts = statement<
-  FactsRow,
-  readonly [accountId: string, institutionId: string | null, applicationId: string | null]
->(
-  'facts.load',
-  `SELECT
+export function factsSql({ account, institution, application }: AskedInSql): string {
+  return `SELECT
     json_build_object('id', p.id, 'name', p.name, 'sex', p.sex, 'birthDate', p.birth_date,
       'idType', p.id_type, 'idNumber', p.id_number) AS physician,
     json_build_object('phone', c.phone, 'email', c.email, 'activated', c.activated_at IS NOT NULL) AS account,
@@ -36,19 +39,24 @@ const loadFacts = statement<
      FROM qualification q JOIN region r ON r.code = q.province_code WHERE q.id = c.qualification_id) AS qualification,
     (SELECT coalesce(json_agg(${entryJson} ORDER BY e.registered_on, e.id), '[]') FROM register_entry e WHERE e.physician_id = p.id) AS entries,
     (SELECT coalesce(json_agg(json_build_object('until', b.until, 'reason', b.reason, 'article', b.article)), '[]') FROM bar b WHERE b.physician_id = p.id) AS bars,
-    (SELECT coalesce(json_agg(json_build_object('kind', a.kind, 'subject', a.subject, 'number', a.number)), '[]')
-     FROM application a WHERE a.physician_id = p.id AND NOT a.is_over AND a.id IS DISTINCT FROM $3) AS open,
+    (SELECT coalesce(json_agg(json_build_object('kind', o.kind, 'subject', o.subject, 'number', o.number)), '[]')
+     FROM application o WHERE o.physician_id = p.id AND NOT o.is_over AND o.id IS DISTINCT FROM ${application}) AS open,
     (SELECT json_build_object('id', i.id, 'name', i.name, 'number', i.number, 'type', i.type, 'regionCode', i.region_code, 'regionName', ir.name,
        'provinceCode', pr.code, 'provinceName', pr.name, 'active', i.active, 'licenceValidUntil', i.licence_valid_until,
        'authorityId', CASE WHEN u.registers THEN u.id END, 'authorityName', u.name,
        'consentAuthorityId', (SELECT s.id FROM authority s WHERE s.consents AND s.region_code = pr.code),
        'soleHead', (SELECT count(*) = 1 AND bool_and(m.id_number = p.id_number) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
      FROM institution i JOIN region ir ON ir.code = i.region_code JOIN region pr ON pr.code = (left(i.region_code, 2) || '0000')::char(6)
-     JOIN authority u ON u.id = i.authority_id WHERE i.id = $2) AS institution,
+     JOIN authority u ON u.id = i.authority_id WHERE i.id = ${institution}) AS institution,
     (SELECT coalesce(json_object_agg(r.code, r.name), '{}') FROM region r WHERE r.code IN (SELECT e.province_code FROM register_entry e WHERE e.physician_id = p.id)) AS "provinceNames"
   FROM account c JOIN physician p ON p.id = c.physician_id
-  WHERE c.id = $1`,
-);
+  WHERE c.id = ${account}`;
+}
+
+const loadFacts = statement<
+  FactsRow,
+  readonly [accountId: string, institutionId: string | null, applicationId: string | null]
+>('facts.load', factsSql({ account: '$1', institution: '$2', application: '$3' }));
 
 /** Facts about the physician behind an account; undefined while the account is not matched to a roster. */
 export async function findFacts(
@@ -56,13 +64,17 @@ export async function findFacts(
   asked: { accountId: string; institutionId: string | null; applicationId: string | null; entryId: string | null },
 ): Promise<Facts | undefined> {
   const row = await db.row(loadFacts, asked.accountId, asked.institutionId, asked.applicationId);
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : factsOf(row, asked.entryId);
+}
+
+/** The facts of a row, about one of the entries or none. */
+export function factsOf(row: FactsRow, entryId: string | null): Facts {
   const { account, ...rest } = row;
   return {
     ...rest,
     phone: account.phone ?? '',
     email: account.email ?? '',
     activated: account.activated,
-    entry: row.entries.find((entry) => entry.id === asked.entryId) ?? null,
+    entry: row.entries.find((entry) => entry.id === entryId) ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Application } from '../domain/procedure/application.ts';
 import type { RecordedEvent } from '../domain/procedure/evolve.ts';
-import { type Queryable, statement } from './database.ts';
+import { statement } from './database.ts';
+import { type Call, call } from './transaction.ts';
 
 /** A notice to write, and to whom. */
 export interface NewNotice {
@@ -37,10 +38,10 @@ export interface StepToSave {
 
 /**
  * One step, one statement: the guarded move of the row and, only if it moved, its event, its ledger row, the notices, the
- * outbox, and the answer kept for a form sent twice. Atomic by itself.
+ * outbox, and the answer kept for a form sent twice. Fails when the row is no longer as it was loaded (see movedMeanwhile).
  */
 const save = statement<
-  { id: string },
+  { moved: number },
   readonly [
     id: string,
     before: number,
@@ -95,13 +96,12 @@ const save = statement<
   ), answered AS (
     INSERT INTO idempotency (key, account_id, request, location, at) SELECT $17, $10, $18, $19, $8 FROM moved WHERE $17::text IS NOT NULL
   )
-  SELECT id FROM moved`,
+  SELECT moved_one(count(*)) AS moved FROM moved`,
 );
 
-/** False: the application is no longer as it was loaded. */
-export async function saveStep(db: Queryable, step: StepToSave): Promise<boolean> {
+export function saveStep(step: StepToSave): Call {
   const { before, after, recorded, actor, idempotency } = step;
-  const row = await db.row(
+  return call(
     save,
     before.id,
     before.version,
@@ -123,7 +123,6 @@ export async function saveStep(db: Queryable, step: StepToSave): Promise<boolean
     idempotency?.request ?? null,
     idempotency?.location ?? null,
   );
-  return row !== undefined;
 }
 
 export interface StoredEvent extends RecordedEvent {
@@ -136,30 +135,6 @@ export const findEvents = statement<StoredEvent, readonly [applicationId: string
   'procedure.events',
   `SELECT seq, at, desk, account_id AS "accountId", actor_name AS "actorName", organisation, event
    FROM application_event WHERE application_id = $1 ORDER BY seq`,
-);
-
-export const findAnswered = statement<{ request: string; location: string }, readonly [accountId: string, key: string]>(
-  'procedure.answered',
-  'SELECT request, location FROM idempotency WHERE account_id = $1 AND key = $2',
-);
-
-/** Names for notices, and how to reach the applicant. */
-export const findNames = statement<
-  {
-    applicant: string;
-    idNumber: string;
-    phone: string | null;
-    email: string | null;
-    institution: string | null;
-    authority: string | null;
-    authorityRegion: string | null;
-  },
-  readonly [accountId: string, institutionId: string | null, authorityId: string | null]
->(
-  'procedure.names',
-  `SELECT c.name AS applicant, c.id_number AS "idNumber", CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone, c.email,
-     i.name AS institution, u.name AS authority, u.region_code AS "authorityRegion"
-   FROM account c LEFT JOIN institution i ON i.id = $2 LEFT JOIN authority u ON u.id = coalesce($3, i.authority_id) WHERE c.id = $1`,
 );
 
 /** 身份待核验 ends when an institution has compared the original with the person; the first time counts. */

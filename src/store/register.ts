@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
-import { type Queryable, statement } from './database.ts';
+import { statement } from './database.ts';
+import { type Call, call } from './transaction.ts';
 
 export const entryColumns = `e.id, e.physician_id AS "physicianId", e.qualification_id AS "qualificationId", e.province_code AS "provinceCode",
   e.status, e.licence_no AS "licenceNo", e.main_institution_id AS "mainInstitutionId", e.authority_id AS "authorityId",
@@ -14,7 +15,7 @@ export const nextLicenceSerial = statement<{ last: number }, readonly [regionCod
 );
 
 const saveEntry = statement<
-  { version: number },
+  { moved: number },
   readonly [
     entry: string,
     verificationCode: string,
@@ -47,32 +48,20 @@ const saveEntry = statement<
     SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, ev.event::jsonb
     FROM moved, json_array_elements($4::json) WITH ORDINALITY AS ev(event, ordinality)
   )
-  SELECT version FROM moved`,
+  SELECT moved_one(count(*)) AS moved FROM moved`,
 );
 
-/** Writes an entry together with the events that made it. False: somebody else changed the entry meanwhile. */
-export async function saveRegisterEntry(
-  db: Queryable,
-  written: {
-    entry: Entry;
-    before: number;
-    events: readonly RegisterEvent[];
-    verificationCode: string;
-    at: string;
-    applicationId: string | null;
-  },
-): Promise<boolean> {
+/** Writes an entry together with the events that made it. Fails when somebody else has changed the entry meanwhile. */
+export function saveRegisterEntry(written: {
+  entry: Entry;
+  before: number;
+  events: readonly RegisterEvent[];
+  verificationCode: string;
+  at: string;
+  applicationId: string | null;
+}): Call {
   const { entry, before, events, verificationCode, at, applicationId } = written;
-  const row = await db.row(
-    saveEntry,
-    JSON.stringify(entry),
-    verificationCode,
-    before,
-    JSON.stringify(events),
-    at,
-    applicationId,
-  );
-  return row !== undefined;
+  return call(saveEntry, JSON.stringify(entry), verificationCode, before, JSON.stringify(events), at, applicationId);
 }
 
 export const lockEntry = statement<Entry & { version: number }, readonly [id: string]>(

@@ -11,16 +11,16 @@ import { stepTable } from '../../domain/procedure/steps.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
-import { type ApplicationRow, lockApplication } from '../../store/applications.ts';
+import type { ApplicationRow } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
-import { findFacts } from '../../store/facts.ts';
-import { findAnswered, findNames, markIdentityVerified, saveStep } from '../../store/procedure.ts';
+import { markIdentityVerified, saveStep } from '../../store/procedure.ts';
 import { scopeFor } from '../../store/scope.ts';
-import { transaction, violatedConstraint } from '../../store/transaction.ts';
+import { type Answered, findAnswered, loadStep } from '../../store/stepLoad.ts';
+import { call, commitWith, movedMeanwhile, transaction, violatedConstraint } from '../../store/transaction.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { applyEffect } from './applyEffect.ts';
 import { conflictOf } from './conflict.ts';
+import { effectOf } from './effectOf.ts';
 import { stepToSave } from './stepToSave.ts';
 
 /** What every step form carries besides its own fields. */
@@ -47,8 +47,6 @@ export interface Loaded {
   readonly at: string;
 }
 
-class VersionMoved extends Error {}
-
 /** A refused step leaves nothing behind, not even a number that was drawn for it. */
 class Refused extends Error {
   readonly refusals: readonly Refusal[];
@@ -72,7 +70,7 @@ export async function takeStep(
     return await transaction(services.database, (tx) => inTransaction(services, tx, calendar, actor, form, make));
   } catch (error) {
     if (error instanceof Refused) return refuse(...error.refusals);
-    if (error instanceof VersionMoved) return await conflictOf(services.database, actor, form.applicationId);
+    if (movedMeanwhile(error)) return await conflictOf(services.database, actor, form.applicationId);
     const constraint = violatedConstraint(error);
     if (constraint === 'idempotency_pkey') return await answerAgain(services, actor, form);
     if (constraint === 'application_one_open') return refuse({ code: 'start.alreadyOpen', parameters: { number: '' } });
@@ -87,21 +85,21 @@ async function inTransaction(
   actor: SignedIn,
   form: StepForm,
   make: MakeInput,
-): Promise<Outcome<string>> {
+) {
   const at = services.clock.now();
-  const row = await lockApplication(tx, scopeFor(actor), form.applicationId);
-  if (row === undefined) return notFound;
-  const institutionId = row.draft?.institutionId ?? row.institutionId;
-  const [answered, facts, names] = await Promise.all([
-    tx.row(findAnswered, actor.accountId, form.key),
-    findFacts(tx, { accountId: row.accountId, institutionId, applicationId: row.id, entryId: row.entryId }),
-    tx.row(findNames, row.accountId, institutionId, row.authorityId),
-  ]);
-  if (answered !== undefined)
-    return sameRequest(answered.request, form) ? done(answered.location) : refuse({ code: 'form.sentTwice' });
-  if (facts === undefined || names === undefined)
-    throw new Error(`application ${row.id} has no physician behind its account`);
-  if (row.version !== form.version) return await conflictOf(tx, actor, row.id);
+  const found = await loadStep(tx, scopeFor(actor), {
+    id: form.applicationId,
+    accountId: actor.accountId,
+    key: form.key,
+  });
+  if (found === undefined) return notFound;
+  const { row, facts, names } = found;
+  if (found.answered !== null) return again(found.answered, form);
+  if (row.version !== form.version) {
+    // It may have been this very form that moved it, while this sending waited.
+    const answered = await tx.row(findAnswered, actor.accountId, form.key);
+    return answered === undefined ? await conflictOf(tx, actor, row.id) : again(answered, form);
+  }
 
   const today: Today = { date: chinaDate(at), calendar };
   const definition = getDefinition(row.kind);
@@ -110,22 +108,20 @@ async function inTransaction(
   const forbidden = may(actor, input.step, row, names.idNumber);
   if (forbidden.length > 0 || desk === undefined) throw new Refused(forbidden);
   const decision = decide(definition, row, input, facts, today);
-  const found = form.refusals ?? [];
-  if (decision.refusals !== undefined || found.length > 0) {
-    throw new Refused(allAtOnce(found, decision.refusals ?? []));
+  const byPage = form.refusals ?? [];
+  if (decision.refusals !== undefined || byPage.length > 0) {
+    throw new Refused(allAtOnce(byPage, decision.refusals ?? []));
   }
 
   const recorded = record(decision.event, at, desk, actor.accountId);
   const after = evolve(row, recorded);
   const loaded: Loaded = { row, definition, facts, today, at: at.toString() };
-  const [saved] = await Promise.all([
-    saveStep(tx, stepToSave(loaded, after, recorded, actor, names, form)),
-    ...(recorded.event.type === 'approved' ? [applyEffect(tx, loaded, after, recorded.event.licenceNo)] : []),
-    ...(provesIdentity(recorded.event, row) ? [tx.row(markIdentityVerified, row.accountId, loaded.at)] : []),
+  const effect = recorded.event.type === 'approved' ? await effectOf(tx, loaded, after, recorded.event.licenceNo) : [];
+  return commitWith(done(form.location), [
+    saveStep(stepToSave(loaded, after, recorded, actor, names, form)),
+    ...effect,
+    ...(provesIdentity(recorded.event, row) ? [call(markIdentityVerified, row.accountId, loaded.at)] : []),
   ]);
-  // Nothing of a half-done step may stay: the transaction is given up, not only this answer.
-  if (!saved) throw new VersionMoved();
-  return done(form.location);
 }
 
 /** A damaged text is also an empty one: at one field the first reason is enough. */
@@ -143,8 +139,9 @@ function record(event: ApplicationEvent, at: Temporal.Instant, desk: Desk, accou
   return { event, at: at.toString(), desk, accountId };
 }
 
-function sameRequest(request: string, form: StepForm): boolean {
-  return request === requestOf(form);
+/** The same form again gets the same answer; another form under its key gets none. */
+function again(answered: Answered, form: StepForm): Outcome<string> {
+  return answered.request === requestOf(form) ? done(answered.location) : refuse({ code: 'form.sentTwice' });
 }
 
 /** What makes two sendings the same: the file, the version looked at and where it leads. */
@@ -154,7 +151,5 @@ export function requestOf(form: StepForm): string {
 
 async function answerAgain(services: Services, actor: SignedIn, form: StepForm): Promise<Outcome<string>> {
   const answered = await services.database.row(findAnswered, actor.accountId, form.key);
-  return answered !== undefined && sameRequest(answered.request, form)
-    ? done(answered.location)
-    : refuse({ code: 'form.sentTwice' });
+  return answered === undefined ? refuse({ code: 'form.sentTwice' }) : again(answered, form);
 }

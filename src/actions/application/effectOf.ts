@@ -3,6 +3,7 @@ import type { Application } from '../../domain/procedure/application.ts';
 import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockEntry, saveRegisterEntry } from '../../store/register.ts';
+import type { Call } from '../../store/transaction.ts';
 import type { Loaded } from './takeStep.ts';
 
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -12,23 +13,21 @@ function newVerificationCode(): string {
   return Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
-/** What approval does to the register: the definition says which events, they are folded and written with the decision. */
-export async function applyEffect(
+/** What approval does to the register: the definition says which events, they are folded, to be written with the decision. */
+export async function effectOf(
   tx: Queryable,
   { definition, facts, today, at }: Loaded,
   after: Application,
   licenceNo: string,
-): Promise<void> {
+): Promise<readonly Call[]> {
   const entryId = after.entryId ?? randomUUID();
   const locked = after.entryId === null ? undefined : await tx.row(lockEntry, after.entryId);
   const events = definition.effect.events(after, facts, { on: today.date.toString(), licenceNo, entryId });
-  if (events.length === 0) return;
+  if (events.length === 0) return [];
   const { version: before = 0, ...stored } = locked ?? {};
   let entry: Entry | undefined = locked === undefined ? undefined : (stored as Entry);
   for (const event of events) entry = evolveEntry(entry, event);
-  if (entry === undefined) return;
+  if (entry === undefined) return [];
   const verificationCode = newVerificationCode();
-  const saved = await saveRegisterEntry(tx, { entry, before, events, verificationCode, at, applicationId: after.id });
-  // The row is locked, so this is not a race but a broken invariant.
-  if (!saved) throw new Error(`register entry ${entry.id} was not at version ${before}`);
+  return [saveRegisterEntry({ entry, before, events, verificationCode, at, applicationId: after.id })];
 }

@@ -1,0 +1,86 @@
+import { isUuid } from '../domain/fields/uuid.ts';
+import type { Facts } from '../domain/procedure/facts.ts';
+import { type ApplicationRow, applicationColumns } from './applications.ts';
+import { type Queryable, type Statement, statement } from './database.ts';
+import { type FactsRow, factsOf, factsSql } from './facts.ts';
+import { type Scope, scopeOf } from './scope.ts';
+
+/** Names for notices, and how to reach the applicant; the phone only when it has been verified. */
+export interface Names {
+  readonly applicant: string;
+  readonly idNumber: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly institution: string | null;
+  readonly authority: string | null;
+  readonly authorityRegion: string | null;
+}
+
+/** The answer a form was given, when it was sent before. */
+export interface Answered {
+  readonly request: string;
+  readonly location: string;
+}
+
+interface LoadedRow extends ApplicationRow {
+  readonly facts: FactsRow | null;
+  readonly names: Names | null;
+  readonly answered: Answered | null;
+}
+
+type Params = readonly [id: string, owner: string, accountId: string, key: string];
+
+/** The institution of the draft while there is one: the file gets it with this step. */
+const institution = `coalesce((a.draft ->> 'institutionId')::uuid, a.institution_id)`;
+
+/**
+ * All that a step needs, in one round trip: the file, locked until the transaction ends, and what stands around it. Whoever
+ * waits for the lock sees the file as it is afterwards, but everything else as it was before: the version tells.
+ */
+function loadStatement(end: Scope['end']): Statement<LoadedRow, Params> {
+  const facts = factsSql({ account: 'a.account_id', institution, application: 'a.id' });
+  return statement(
+    `step.load.${end}`,
+    `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${scopeOf[end]} FOR UPDATE)
+     SELECT ${applicationColumns},
+       (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
+       (SELECT json_build_object('applicant', c.name, 'idNumber', c.id_number, 'email', c.email, 'institution', i.name, 'authority', u.name,
+          'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END)
+        FROM account c LEFT JOIN institution i ON i.id = ${institution} LEFT JOIN authority u ON u.id = coalesce(a.authority_id, i.authority_id)
+        WHERE c.id = a.account_id) AS names,
+       (SELECT json_build_object('request', k.request, 'location', k.location) FROM idempotency k WHERE k.account_id = $3 AND k.key = $4) AS answered
+     FROM a`,
+  );
+}
+
+const loads = {
+  person: loadStatement('person'),
+  institution: loadStatement('institution'),
+  authority: loadStatement('authority'),
+};
+
+export interface LoadedStep {
+  readonly row: ApplicationRow;
+  readonly facts: Facts;
+  readonly names: Names;
+  readonly answered: Answered | null;
+}
+
+/** A file within the actor's scope with everything its step needs; undefined when there is none, or none of theirs. */
+export async function loadStep(
+  db: Queryable,
+  scope: Scope,
+  asked: { readonly id: string; readonly accountId: string; readonly key: string },
+): Promise<LoadedStep | undefined> {
+  if (!isUuid(asked.id)) return undefined;
+  const found = await db.row(loads[scope.end], asked.id, scope.owner, asked.accountId, asked.key);
+  if (found === undefined) return undefined;
+  const { facts, names, answered, ...row } = found;
+  if (facts === null || names === null) throw new Error(`application ${row.id} has no physician behind its account`);
+  return { row, facts: factsOf(facts, row.entryId), names, answered };
+}
+
+export const findAnswered = statement<Answered, readonly [accountId: string, key: string]>(
+  'step.answered',
+  'SELECT request, location FROM idempotency WHERE account_id = $1 AND key = $2',
+);
