@@ -1,6 +1,7 @@
 import type { AuthorityFound } from '../domain/import/decideAuthorities.ts';
 import type { InstitutionFound } from '../domain/import/decideInstitution.ts';
 import { statement } from './database.ts';
+import { addRows, changeRows } from './importsRows.ts';
 
 /** Every authority there is: some thousands in the whole country. */
 export const listAuthorities = statement<AuthorityFound>(
@@ -10,32 +11,8 @@ export const listAuthorities = statement<AuthorityFound>(
    FROM authority a LEFT JOIN authority p ON p.id = a.parent_id`,
 );
 
-const authorityRow = `(line int, id uuid, version int, code text, name text, "regionCode" text, level text,
-  "parentId" uuid, path text, registers bool, consents bool, consolidates bool)`;
-
-export const addAuthorities = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.addAuthorities',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${authorityRow}),
-   added AS (INSERT INTO authority
-       (id, code, name, region_code, level, parent_id, path, registers, consents, consolidates)
-     SELECT id, code, name, "regionCode", level, "parentId", path, registers, consents, consolidates FROM r
-     RETURNING id, version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, version)
-   SELECT $1, r.line, 'authority', 'added', added.id, added.version FROM added JOIN r USING (id) RETURNING target`,
-);
-
-export const changeAuthorities = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.changeAuthorities',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${authorityRow}),
-   old AS (SELECT a.id, to_jsonb(a) AS before FROM authority a JOIN r USING (id)),
-   changed AS (UPDATE authority a SET name = r.name, region_code = r."regionCode", level = r.level,
-       parent_id = r."parentId", path = r.path, registers = r.registers, consents = r.consents,
-       consolidates = r.consolidates, version = a.version + 1
-     FROM r WHERE a.id = r.id AND a.version = r.version RETURNING a.id, a.version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, before, version)
-   SELECT $1, r.line, 'authority', 'changed', r.id, old.before, changed.version
-   FROM changed JOIN r USING (id) JOIN old USING (id) RETURNING target`,
-);
+export const addAuthorities = addRows('authority');
+export const changeAuthorities = changeRows('authority');
 
 /** Institutions with the numbers of some rows, in the order of the rows; null where there is none. */
 export const findInstitutions = statement<{ found: InstitutionFound | null }, readonly [rows: string]>(
@@ -50,29 +27,5 @@ export const findInstitutions = statement<{ found: InstitutionFound | null }, re
    ORDER BY r.line`,
 );
 
-const institutionRow = `(line int, id uuid, version int, number text, "creditCode" text, name text, "regionCode" text,
-  type text, "authorityId" uuid, "headName" text, phone text, "licenceValidUntil" date)`;
-
-export const addInstitutions = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.addInstitutions',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${institutionRow}),
-   added AS (INSERT INTO institution
-       (id, number, credit_code, name, region_code, type, authority_id, head_name, phone, licence_valid_until)
-     SELECT id, number, "creditCode", name, "regionCode", type, "authorityId", "headName", phone, "licenceValidUntil"
-     FROM r RETURNING id, version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, version)
-   SELECT $1, r.line, 'institution', 'added', added.id, added.version FROM added JOIN r USING (id) RETURNING target`,
-);
-
-export const changeInstitutions = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.changeInstitutions',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${institutionRow}),
-   old AS (SELECT i.id, to_jsonb(i) AS before FROM institution i JOIN r USING (id)),
-   changed AS (UPDATE institution i SET credit_code = r."creditCode", name = r.name, region_code = r."regionCode",
-       type = r.type, authority_id = r."authorityId", head_name = r."headName", phone = r.phone,
-       licence_valid_until = r."licenceValidUntil", version = i.version + 1
-     FROM r WHERE i.id = r.id AND i.version = r.version RETURNING i.id, i.version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, before, version)
-   SELECT $1, r.line, 'institution', 'changed', r.id, old.before, changed.version
-   FROM changed JOIN r USING (id) JOIN old USING (id) RETURNING target`,
-);
+export const addInstitutions = addRows('institution');
+export const changeInstitutions = changeRows('institution');

@@ -1,5 +1,6 @@
 import type { RosterFound } from '../domain/import/decideRoster.ts';
 import { type Queryable, statement } from './database.ts';
+import { addRows, changeRows } from './importsRows.ts';
 
 /** Persons and certificates with the numbers of some rows, in the order of the rows. LATERAL … OFFSET 0: one probe each. */
 export const findRoster = statement<RosterFound, readonly [rows: string]>(
@@ -54,50 +55,7 @@ export async function lockAndFindBuiltOn(
   return new Set((await tx.rows(builtOn, persons, certificates)).map(({ id }) => id));
 }
 
-const personRow =
-  '(line int, id uuid, version int, name text, sex text, "birthDate" date, "idType" text, "idNumber" text)';
-const certificateRow = `(line int, id uuid, version int, "personId" uuid, "certificateNo" text, "issuedOn" date,
-  "provinceCode" text, techniques text, conditions text, issuer text)`;
-
-export const addPersons = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.addPersons',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${personRow}),
-   added AS (INSERT INTO physician (id, name, sex, birth_date, id_type, id_number)
-     SELECT id, name, sex, "birthDate", "idType", "idNumber" FROM r RETURNING id, version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, version)
-   SELECT $1, r.line, 'physician', 'added', added.id, added.version FROM added JOIN r USING (id) RETURNING target`,
-);
-
-export const changePersons = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.changePersons',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${personRow}),
-   old AS (SELECT p.id, to_jsonb(p) AS before FROM physician p JOIN r USING (id)),
-   changed AS (UPDATE physician p SET name = r.name, sex = r.sex, birth_date = r."birthDate", version = p.version + 1
-     FROM r WHERE p.id = r.id AND p.version = r.version RETURNING p.id, p.version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, before, version)
-   SELECT $1, r.line, 'physician', 'changed', r.id, old.before, changed.version
-   FROM changed JOIN r USING (id) JOIN old USING (id) RETURNING target`,
-);
-
-export const addCertificates = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.addCertificates',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${certificateRow}),
-   added AS (INSERT INTO qualification
-       (id, physician_id, certificate_no, issued_on, province_code, techniques, conditions, issuer)
-     SELECT id, "personId", "certificateNo", "issuedOn", "provinceCode", techniques, conditions, issuer FROM r
-     RETURNING id, version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, version)
-   SELECT $1, r.line, 'qualification', 'added', added.id, added.version FROM added JOIN r USING (id) RETURNING target`,
-);
-
-export const changeCertificates = statement<{ target: string }, readonly [batchId: string, rows: string]>(
-  'imports.changeCertificates',
-  `WITH r AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r${certificateRow}),
-   old AS (SELECT q.id, to_jsonb(q) AS before FROM qualification q JOIN r USING (id)),
-   changed AS (UPDATE qualification q SET issued_on = r."issuedOn", province_code = r."provinceCode",
-       techniques = r.techniques, conditions = r.conditions, issuer = r.issuer, version = q.version + 1
-     FROM r WHERE q.id = r.id AND q.version = r.version RETURNING q.id, q.version)
-   INSERT INTO import_row (batch_id, line, subject, action, target, before, version)
-   SELECT $1, r.line, 'qualification', 'changed', r.id, old.before, changed.version
-   FROM changed JOIN r USING (id) JOIN old USING (id) RETURNING target`,
-);
+export const addPersons = addRows('physician');
+export const changePersons = changeRows('physician');
+export const addCertificates = addRows('qualification');
+export const changeCertificates = changeRows('qualification');

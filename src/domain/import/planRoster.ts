@@ -15,7 +15,7 @@ export interface CertificateWrite
   readonly line: number;
   readonly id: string;
   readonly version: number;
-  readonly personId: string;
+  readonly physicianId: string;
 }
 
 export interface RosterPlan {
@@ -65,7 +65,7 @@ export function planRoster(
     if (person !== 'keep') persons[person].push({ ...row, line, id: personId, version: found.person?.version ?? 0 });
     if (certificate !== 'keep') {
       const version = found.certificate?.version ?? 0;
-      certificates[certificate].push({ ...row, line, id: certificateId, personId, version });
+      certificates[certificate].push({ ...row, line, id: certificateId, physicianId: personId, version });
     }
     seen.remember(row, personId, found.person?.version ?? 1);
     if (person === 'keep' && certificate === 'keep') plan.unchanged += 1;
