@@ -1,4 +1,5 @@
 import { statement } from './database.ts';
+import type { Reading } from './ledger.ts';
 
 export interface CorrectionAuthority {
   readonly id: string;
@@ -46,12 +47,13 @@ export interface OwnCorrection {
   readonly answeredAt: string | null;
 }
 
+const ownColumns = `c.id, c.state, r.name AS "provinceName", u.name AS "authorityName", c.certificate_no AS "certificateNo",
+  c.words, c.answer, c.created_at AS "createdAt", c.answered_at AS "answeredAt"`;
+const joined = `correction_request c JOIN authority u ON u.id = c.authority_id JOIN region r ON r.code = c.province_code`;
+
 export const listOwnCorrections = statement<OwnCorrection, readonly [accountId: string]>(
   'correction.own',
-  `SELECT c.id, c.state, r.name AS "provinceName", u.name AS "authorityName", c.certificate_no AS "certificateNo", c.words, c.answer,
-     c.created_at AS "createdAt", c.answered_at AS "answeredAt"
-   FROM correction_request c JOIN authority u ON u.id = c.authority_id JOIN region r ON r.code = c.province_code
-   WHERE c.account_id = $1 ORDER BY c.created_at DESC LIMIT 20`,
+  `SELECT ${ownColumns} FROM ${joined} WHERE c.account_id = $1 ORDER BY c.created_at DESC LIMIT 20`,
 );
 
 export interface CorrectionRow extends OwnCorrection {
@@ -68,12 +70,10 @@ export interface CorrectionRow extends OwnCorrection {
 }
 
 /** Of an authority and of those below it: `$1` is its path. */
-const inScope = `SELECT c.id, c.state, r.name AS "provinceName", u.name AS "authorityName", c.certificate_no AS "certificateNo", c.words, c.answer,
-    c.created_at AS "createdAt", c.answered_at AS "answeredAt", c.account_id AS "accountId", c.authority_id AS "authorityId",
+const inScope = `SELECT ${ownColumns}, c.account_id AS "accountId", c.authority_id AS "authorityId",
     s.name AS "answeredBy", a.name, a.id_type AS "idType", a.id_number AS "idNumber", a.phone, a.phone_verified_at IS NOT NULL AS "phoneVerified",
     a.email, a.physician_id AS "physicianId"
-  FROM correction_request c JOIN authority u ON u.id = c.authority_id JOIN region r ON r.code = c.province_code
-  JOIN account a ON a.id = c.account_id LEFT JOIN account s ON s.id = c.answered_by
+  FROM ${joined} JOIN account a ON a.id = c.account_id LEFT JOIN account s ON s.id = c.answered_by
   WHERE (u.path = $1 OR u.path LIKE $1 || '/%')`;
 
 /** Open ones first, the oldest of them on top; then what was answered last. */
@@ -98,17 +98,7 @@ export const answerCorrectionRow = statement<
 );
 
 /** One row of the reading log for each request on a list, written before the list is answered. */
-export const recordListRead = statement<
-  { id: number },
-  readonly [
-    at: string,
-    accountId: string,
-    actorName: string,
-    organisation: string,
-    what: string,
-    ids: readonly string[],
-  ]
->(
+export const recordListRead = statement<{ id: number }, readonly [...reading: Reading, ids: readonly string[]]>(
   'correction.recordListRead',
   `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id)
    SELECT $1, $2, $3, $4, $5, a.physician_id, c.id::text

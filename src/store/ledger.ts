@@ -20,18 +20,13 @@ export const recordInLedger = statement<
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) RETURNING seq`,
 );
 
+/** How a row of the reading log begins: when, who, and what they read. */
+export type Reading = readonly [at: string, accountId: string, actorName: string, organisation: string, what: string];
+
 /** Written before a page with somebody else's data is answered. */
 export const recordRead = statement<
   { id: number },
-  readonly [
-    at: string,
-    accountId: string,
-    actorName: string,
-    organisation: string,
-    what: string,
-    physicianId: string | null,
-    subjectId: string,
-  ]
+  readonly [...reading: Reading, physicianId: string | null, subjectId: string]
 >(
   'readLog.record',
   `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
