@@ -49,16 +49,66 @@ const newStaff = (role: string) => ({
   idNumber: '',
 });
 
+/** Who keeps the staff of an end: a colleague to switch off, who may, and whose accounts are none of their business. */
+const staff = {
+  institution: {
+    heads: groups.institutionHeads,
+    role: 'clerk',
+    colleague: ({ services, places }: World) => insertInstitutionStaff(services.database, places.institution),
+    own: { head: 303 },
+    others: ['stranger', 'officer'],
+  },
+  authority: {
+    heads: groups.administrators,
+    role: 'officer',
+    colleague: ({ services, places }: World) => insertAuthorityStaff(services.database, places.county),
+    own: { administrator: 303 },
+    others: ['clerk'],
+  },
+} as const;
+
+/** The doors that both ends have. */
+function doorsOf(end: 'institution' | 'authority'): Entries {
+  const all = groups[end];
+  const { names } = readers[end];
+  const { heads, role, colleague, own, others } = staff[end];
+  return {
+    [`GET /${end}`]: list(`/${end}`, all, names),
+    [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
+    [`GET /${end}/applications`]: search(end, `/${end}/applications`),
+    [`GET /${end}/applications/:id/photo.jpg`]: inEveryState(end, '/photo.jpg'),
+    [`GET /${end}/notices`]: list(`/${end}/notices`, all, names),
+    [`POST /${end}/notices`]: () => [{ path: `/${end}/notices`, fields: {}, answers: each(all, 303), quiet: true }],
+    [`GET /${end}/sign-in`]: page(`/${end}/sign-in`, { ...each(actorNames, 200), ...each(all, 303) }),
+    [`POST /${end}/sign-in`]: () => [
+      { path: `/${end}/sign-in`, fields: {}, answers: each(actorNames, 422), quiet: true },
+    ],
+    [`POST /${end}/sign-out`]: () => [{ path: `/${end}/sign-out`, fields: {}, answers: each(all, 303) }],
+    [`GET /${end}/staff`]: page(`/${end}/staff`, each(heads, 200)),
+    [`POST /${end}/staff`]: () => [{ path: `/${end}/staff`, fields: newStaff(role), answers: each(heads, 200) }],
+    [`POST /${end}/staff/:id/active`]: async (world) => {
+      const { accountId } = await colleague(world);
+      const fields = { active: 'no' };
+      return [
+        { path: `/${end}/staff/${accountId}/active`, fields, answers: own },
+        // Nobody else's account, at whatever end.
+        ...others.map((name) => ({
+          path: `/${end}/staff/${world.actors[name].accountId}/active`,
+          fields,
+          answers: {},
+        })),
+      ];
+    },
+  };
+}
+
 const institutionEntries: Entries = {
-  'GET /institution': list('/institution', groups.institution, groups.ownInstitution),
-  'GET /institution/counts': list('/institution/counts', groups.institution, []),
-  'GET /institution/applications': search('institution', '/institution/applications'),
+  ...doorsOf('institution'),
   'GET /institution/applications/:id': async (world) => [
     ...(await inEveryState('institution')(world)),
     // The other way round: a file far away is not told here.
     { path: `/institution/applications/${world.farFile.id}`, answers: { farClerk: 200 } },
   ],
-  'GET /institution/applications/:id/photo.jpg': inEveryState('institution', '/photo.jpg'),
   'GET /institution/applications/:id/form.pdf': ({ files }) => [
     { path: `/institution/applications/${files.draft.id}/form.pdf`, answers: {} },
     { path: `/institution/applications/${files.accepted.id}/form.pdf`, answers: each(groups.ownInstitution, 200) },
@@ -69,34 +119,6 @@ const institutionEntries: Entries = {
     return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
   },
   'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
-  'GET /institution/notices': list('/institution/notices', groups.institution, groups.ownInstitution),
-  'POST /institution/notices': () => [
-    { path: '/institution/notices', fields: {}, answers: each(groups.institution, 303), quiet: true },
-  ],
-  'GET /institution/sign-in': page('/institution/sign-in', {
-    ...each(actorNames, 200),
-    ...each(groups.institution, 303),
-  }),
-  'POST /institution/sign-in': () => [
-    { path: '/institution/sign-in', fields: {}, answers: each(actorNames, 422), quiet: true },
-  ],
-  'POST /institution/sign-out': () => [
-    { path: '/institution/sign-out', fields: {}, answers: each(groups.institution, 303) },
-  ],
-  'GET /institution/staff': page('/institution/staff', each(groups.institutionHeads, 200)),
-  'POST /institution/staff': () => [
-    { path: '/institution/staff', fields: newStaff('clerk'), answers: each(groups.institutionHeads, 200) },
-  ],
-  'POST /institution/staff/:id/active': async ({ services, places, actors }) => {
-    const { accountId } = await insertInstitutionStaff(services.database, places.institution);
-    const fields = { active: 'no' };
-    return [
-      { path: `/institution/staff/${accountId}/active`, fields, answers: { head: 303 } },
-      // Nobody else's account, at whatever end.
-      { path: `/institution/staff/${actors.stranger.accountId}/active`, fields, answers: {} },
-      { path: `/institution/staff/${actors.officer.accountId}/active`, fields, answers: {} },
-    ];
-  },
 };
 
 const insiders = readers.authority.names;
@@ -119,11 +141,8 @@ const provinceKeeps = each(['provinceDecider', 'provinceAdministrator'], 200);
 const importers: readonly ActorName[] = ['administrator', 'cityAdministrator', 'provinceAdministrator'];
 
 const authorityEntries: Entries = {
-  'GET /authority': list('/authority', groups.authority, insiders),
-  'GET /authority/counts': list('/authority/counts', groups.authority, []),
-  'GET /authority/applications': search('authority', '/authority/applications'),
+  ...doorsOf('authority'),
   'GET /authority/applications/:id': inEveryState('authority'),
-  'GET /authority/applications/:id/photo.jpg': inEveryState('authority', '/photo.jpg'),
   'GET /authority/applications/:id/form.pdf': ({ files }) => [
     { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },
     { path: `/authority/applications/${files.accepted.id}/form.pdf`, answers: each(insiders, 200) },
@@ -161,27 +180,6 @@ const authorityEntries: Entries = {
       quiet: true,
     },
   ],
-  'GET /authority/notices': list('/authority/notices', groups.authority, insiders),
-  'POST /authority/notices': () => [
-    { path: '/authority/notices', fields: {}, answers: each(groups.authority, 303), quiet: true },
-  ],
-  'GET /authority/sign-in': page('/authority/sign-in', { ...each(actorNames, 200), ...each(groups.authority, 303) }),
-  'POST /authority/sign-in': () => [
-    { path: '/authority/sign-in', fields: {}, answers: each(actorNames, 422), quiet: true },
-  ],
-  'POST /authority/sign-out': () => [{ path: '/authority/sign-out', fields: {}, answers: each(groups.authority, 303) }],
-  'GET /authority/staff': page('/authority/staff', each(groups.administrators, 200)),
-  'POST /authority/staff': () => [
-    { path: '/authority/staff', fields: newStaff('officer'), answers: each(groups.administrators, 200) },
-  ],
-  'POST /authority/staff/:id/active': async ({ services, places, actors }) => {
-    const { accountId } = await insertAuthorityStaff(services.database, places.county);
-    const fields = { active: 'no' };
-    return [
-      { path: `/authority/staff/${accountId}/active`, fields, answers: { administrator: 303 } },
-      { path: `/authority/staff/${actors.clerk.accountId}/active`, fields, answers: {} },
-    ];
-  },
   'GET /authority/corrections': list('/authority/corrections', groups.authority, [
     'provinceDecider',
     'provinceAdministrator',
