@@ -3,9 +3,15 @@ import type { RegisterEvent } from '../domain/register/events.ts';
 import { statement } from './database.ts';
 import { type Call, call } from './transaction.ts';
 
+/** A filing as the domain knows it; `s` is the row of register_site. */
+export const siteJson = `json_build_object('id', s.id, 'institutionId', s.institution_id, 'authorityId', s.authority_id, 'from', s.starts_on,
+  'until', s.ends_on, 'endedOn', s.ended_on)`;
+
 export const entryColumns = `e.id, e.physician_id AS "physicianId", e.qualification_id AS "qualificationId", e.province_code AS "provinceCode",
   e.status, e.licence_no AS "licenceNo", e.main_institution_id AS "mainInstitutionId", e.authority_id AS "authorityId",
-  e.techniques, e.conditions, e.photo_id AS "photoId", e.registered_on AS "registeredOn", e.main_since AS "mainSince"`;
+  e.techniques, e.conditions, e.photo_id AS "photoId", e.registered_on AS "registeredOn", e.main_since AS "mainSince", e.inactive_since AS "inactiveSince",
+  e.suspended_until AS "suspendedUntil", e.ended_on AS "endedOn", e.licence_claimed_on AS "licenceClaimedOn", e.contact,
+  (SELECT coalesce(json_agg(${siteJson} ORDER BY s.starts_on, s.id), '[]') FROM register_site s WHERE s.entry_id = e.id) AS sites`;
 
 /** 执业证书编码: the next serial of a region of first registration. The row lock makes two approvals wait for each other. */
 export const nextLicenceSerial = statement<{ last: number }, readonly [regionCode: string]>(
@@ -29,21 +35,29 @@ const saveEntry = statement<
   `WITH e AS (
     SELECT * FROM json_to_record($1::json) AS x("id" uuid, "physicianId" uuid, "qualificationId" uuid, "provinceCode" text, "status" text,
       "licenceNo" text, "mainInstitutionId" uuid, "authorityId" uuid, "techniques" text, "conditions" text, "photoId" uuid,
-      "registeredOn" date, "mainSince" date)
+      "registeredOn" date, "mainSince" date, "inactiveSince" date, "suspendedUntil" date, "endedOn" date, "licenceClaimedOn" date,
+      "contact" jsonb, "sites" json)
   ), v AS (SELECT json_array_length($4::json) AS n),
   added AS (
     INSERT INTO register_entry (id, physician_id, qualification_id, province_code, status, licence_no, main_institution_id,
-      authority_id, techniques, conditions, photo_id, registered_on, main_since, verification_code, version)
+      authority_id, techniques, conditions, photo_id, registered_on, main_since, contact, verification_code, version)
     SELECT "id", "physicianId", "qualificationId", "provinceCode", "status", "licenceNo", "mainInstitutionId", "authorityId",
-      "techniques", "conditions", "photoId", "registeredOn", "mainSince", $2, v.n FROM e, v WHERE $3 = 0
+      "techniques", "conditions", "photoId", "registeredOn", "mainSince", "contact", $2, v.n FROM e, v WHERE $3 = 0
     RETURNING id, version
   ), changed AS (
     UPDATE register_entry r SET status = e."status", main_institution_id = e."mainInstitutionId", authority_id = e."authorityId",
-      techniques = e."techniques", conditions = e."conditions", photo_id = e."photoId", main_since = e."mainSince", version = r.version + v.n
+      techniques = e."techniques", conditions = e."conditions", photo_id = e."photoId", main_since = e."mainSince",
+      inactive_since = e."inactiveSince", suspended_until = e."suspendedUntil", ended_on = e."endedOn",
+      licence_claimed_on = e."licenceClaimedOn", contact = e."contact", version = r.version + v.n
     FROM e, v WHERE r.id = e."id" AND r.version = $3 AND $3 > 0
     RETURNING r.id, r.version
   ), moved AS (SELECT * FROM added UNION ALL SELECT * FROM changed),
-  noted AS (
+  filed AS (
+    INSERT INTO register_site (id, entry_id, institution_id, authority_id, starts_on, ends_on, ended_on)
+    SELECT s."id", e."id", s."institutionId", s."authorityId", s."from", s."until", s."endedOn"
+    FROM e, moved, json_to_recordset(e."sites") AS s("id" uuid, "institutionId" uuid, "authorityId" uuid, "from" date, "until" date, "endedOn" date)
+    ON CONFLICT (id) DO UPDATE SET ended_on = excluded.ended_on
+  ), noted AS (
     INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, event)
     SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, ev.event::jsonb
     FROM moved, json_array_elements($4::json) WITH ORDINALITY AS ev(event, ordinality)

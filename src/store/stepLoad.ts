@@ -77,7 +77,7 @@ export async function loadStep(
   if (found === undefined) return undefined;
   const { facts, names, answered, ...row } = found;
   if (facts === null || names === null) throw new Error(`application ${row.id} has no physician behind its account`);
-  return { row, facts: factsOf(facts, row.entryId), names, answered };
+  return { row, facts: factsOf(facts, row), names, answered };
 }
 
 export const findAnswered = statement<Answered, readonly [accountId: string, key: string]>(

@@ -36,6 +36,12 @@ export const sampleEntry: Entry = {
   photoId: null,
   registeredOn: '2025-03-03',
   mainSince: '2025-03-03',
+  inactiveSince: null,
+  suspendedUntil: null,
+  endedOn: null,
+  licenceClaimedOn: null,
+  contact: {},
+  sites: [],
 };
 
 export const sampleFacts: Facts = {
@@ -63,10 +69,12 @@ export const sampleFacts: Facts = {
   },
   entries: [],
   entry: null,
+  site: null,
   bars: [],
   open: [],
   institution: sampleInstitution,
   provinceNames: { '430000': '湖南省' },
+  institutionNames: { 'institution-0': '青山县中医院' },
 };
 
 export const sampleApplication: Application = {
@@ -82,6 +90,8 @@ export const sampleApplication: Application = {
   authorityId: 'authority-1',
   consentAuthorityId: null,
   ownInstitution: false,
+  startedBy: 'applicant',
+  escalatedOn: null,
   state: 'draft',
   version: 1,
   stateSince: '2026-09-14T02:00:00Z',

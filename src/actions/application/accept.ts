@@ -1,7 +1,8 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 /** 受理: from the next working day on, twenty of them are counted (医师法13). */
 export function accept(services: Services, actor: AuthorityActor, form: StepForm): Promise<Outcome<string>> {

@@ -1,7 +1,8 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 /** 提交补正: what the authority asked for, in the form and in words; the clock runs again. */
 export function answerSupplement(

@@ -1,7 +1,8 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 /** 补正: once, naming everything that is missing (行政许可法32); the clock stands still until it is answered. */
 export function askForSupplement(

@@ -40,6 +40,7 @@ export async function factsOf(services: Services, { accountId }: PersonActor): P
     institutionId: null,
     applicationId: null,
     entryId: null,
+    subject: null,
   });
   if (facts === undefined) throw new Error(`account ${accountId} is activated without a physician behind it`);
   return facts;

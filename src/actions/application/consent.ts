@@ -1,7 +1,8 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 export type Consent =
   | { readonly outcome: 'give'; readonly opinion: string }

@@ -6,7 +6,8 @@ import type { Queryable } from '../../store/database.ts';
 import { nextLicenceSerial } from '../../store/register.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 export type AuthorityDecision =
   | { readonly outcome: 'approve'; readonly opinion: string }

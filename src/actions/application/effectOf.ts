@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/procedure/application.ts';
+import type { ApplicationEvent } from '../../domain/procedure/events.ts';
 import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
+import type { RegisterEvent } from '../../domain/register/events.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockEntry, saveRegisterEntry } from '../../store/register.ts';
 import type { Call } from '../../store/transaction.ts';
-import type { Loaded } from './takeStep.ts';
+import type { Defined } from './settleStep.ts';
 
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
@@ -13,21 +15,28 @@ function newVerificationCode(): string {
   return Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
+export interface Effect {
+  readonly events: readonly RegisterEvent[];
+  readonly calls: readonly Call[];
+}
+
 /** What approval does to the register: the definition says which events, they are folded, to be written with the decision. */
 export async function effectOf(
   tx: Queryable,
-  { definition, facts, today, at }: Loaded,
+  { definition, facts, today, at }: Defined,
   after: Application,
-  licenceNo: string,
-): Promise<readonly Call[]> {
+  event: ApplicationEvent,
+): Promise<Effect> {
+  const licenceNo = event.type === 'approved' ? event.licenceNo : '';
   const entryId = after.entryId ?? randomUUID();
   const locked = after.entryId === null ? undefined : await tx.row(lockEntry, after.entryId);
   const events = definition.effect.events(after, facts, { on: today.date.toString(), licenceNo, entryId });
-  if (events.length === 0) return [];
+  if (events.length === 0) return { events, calls: [] };
   const { version: before = 0, ...stored } = locked ?? {};
   let entry: Entry | undefined = locked === undefined ? undefined : (stored as Entry);
   for (const event of events) entry = evolveEntry(entry, event);
-  if (entry === undefined) return [];
+  if (entry === undefined) return { events, calls: [] };
   const verificationCode = newVerificationCode();
-  return [saveRegisterEntry({ entry, before, events, verificationCode, at, applicationId: after.id })];
+  const written = { entry, before, events, verificationCode, at, applicationId: after.id };
+  return { events, calls: [saveRegisterEntry(written)] };
 }

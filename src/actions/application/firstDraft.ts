@@ -17,12 +17,28 @@ export async function firstDraft(
 ): Promise<Draft> {
   const from = copyOf === null ? undefined : await findApplication(tx, scopeFor(actor), copyOf);
   const copied = from !== undefined && from.kind === definition.kind && isOver(from.state) ? from : undefined;
-  // A kind that asks for no institution is handled by the one the entry stands at.
-  const given =
-    definition.form.institution === null ? (facts.entry?.mainInstitutionId ?? null) : (copied?.institutionId ?? null);
   return {
     answers: { ...prefilled(definition, facts), ...copied?.answers },
-    institutionId: given,
+    institutionId: reviewedBy(definition, facts) ?? copied?.institutionId ?? null,
     photoId: copied?.photoId ?? null,
   };
+}
+
+/** The institution that reviews what does not ask for one: where the entry or the filing stands. */
+function reviewedBy({ route }: Definition, { entry, site }: Facts): string | null {
+  switch (route.institution) {
+    case 'asked':
+    case 'none':
+      return null;
+    case 'main':
+      return entry?.mainInstitutionId ?? null;
+    case 'site':
+      return site?.institutionId ?? null;
+    default:
+      return unknownInstitution(route.institution);
+  }
+}
+
+function unknownInstitution(institution: never): never {
+  throw new Error(`unknown institution of a route ${String(institution)}`);
 }

@@ -1,7 +1,8 @@
 import type { InstitutionActor } from '../../domain/access/actor.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 export type InstitutionReview =
   | { readonly outcome: 'pass'; readonly opinion: string; readonly confirmed: readonly string[] }

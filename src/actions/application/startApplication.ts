@@ -16,6 +16,8 @@ export interface AskedStart {
   readonly kind: string;
   /** The 执业信息 it is about; null for a kind that begins from the qualification. */
   readonly entryId: string | null;
+  /** The multi-site filing it is about, for a kind that begins from one. */
+  readonly siteId: string | null;
   /** A closed application of one's own whose answers are taken over; null for an empty start. */
   readonly copyOf: string | null;
 }
@@ -27,7 +29,8 @@ export async function startApplication(
   asked: AskedStart,
 ): Promise<Outcome<string>> {
   const definition = findDefinition(asked.kind);
-  if (definition === undefined) return notFound;
+  // What nobody reviews has no draft either (see claimLicence).
+  if (definition === undefined || definition.route.decidedBy === 'nobody') return notFound;
   const start = () => transaction(services.database, (tx) => inTransaction(services, tx, actor, definition, asked));
   try {
     return await start();
@@ -43,12 +46,14 @@ async function inTransaction(
   tx: Queryable,
   actor: PersonActor,
   definition: Definition,
-  { entryId, copyOf }: AskedStart,
+  { entryId, siteId, copyOf }: AskedStart,
 ): Promise<Outcome<string>> {
   const { accountId } = actor;
-  const facts = await findFacts(tx, { accountId, institutionId: null, applicationId: null, entryId });
+  const facts = await findFacts(tx, { accountId, institutionId: null, applicationId: null, entryId, subject: siteId });
   if (facts === undefined) return refuse({ code: 'start.notActivated' });
-  if (definition.route.from === 'entry' && facts.entry === null) return notFound;
+  const { from } = definition.route;
+  if (from !== 'qualification' && facts.entry === null) return notFound;
+  if (from === 'site' && facts.site === null) return notFound;
 
   const subject = definition.route.subject(facts);
   const open = await tx.row(findOpenApplication, facts.physician.id, definition.kind, subject);
@@ -58,7 +63,7 @@ async function inTransaction(
   if (refusals.length > 0) return refuse(...refusals);
 
   const id = randomUUID();
-  const about = definition.route.from === 'entry' ? facts.entry : null;
+  const about = from === 'qualification' ? null : facts.entry;
   const provinceCode = about?.provinceCode ?? facts.qualification?.provinceCode ?? '';
   const draft = JSON.stringify(await firstDraft(tx, actor, definition, facts, copyOf));
   const { kind } = definition;

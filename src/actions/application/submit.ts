@@ -4,7 +4,8 @@ import { type ApplicationRow, nextApplicationSerial } from '../../store/applicat
 import type { Queryable } from '../../store/database.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { type StepForm, takeStep } from './takeStep.ts';
+import type { StepForm } from './stepForm.ts';
+import { takeStep } from './takeStep.ts';
 
 /** 【提交此业务】: the draft becomes the file; the first time it is given its number. */
 export function submit(services: Services, actor: PersonActor, form: StepForm): Promise<Outcome<string>> {

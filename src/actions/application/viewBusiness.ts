@@ -1,7 +1,7 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { findDefinition } from '../../domain/applications/catalogue.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
-import type { Entry } from '../../domain/register/entry.ts';
+import { type Entry, liveSites, type Site } from '../../domain/register/entry.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { findOwnLicences, type LicenceRow } from '../../store/licences.ts';
@@ -12,6 +12,8 @@ import { listOwnApplications, type OwnApplicationLine } from './listOwnApplicati
 /** One 执业信息 a business may begin from. */
 export interface BusinessEntry {
   readonly entry: Entry;
+  /** The multi-site filing it would be about. */
+  readonly site: Site | null;
   readonly licence: LicenceRow;
   readonly refusals: readonly Refusal[];
   readonly underWay: OwnApplicationLine | undefined;
@@ -37,8 +39,16 @@ export async function viewBusiness(
   const entries = licences.flatMap((licence): BusinessEntry[] => {
     const entry = facts.entries.find(({ id }) => id === licence.id);
     if (entry === undefined) return [];
-    const refusals = definition.whoMayStart({ ...facts, entry }, today);
-    return [{ entry, licence, refusals, underWay: business.underWay.find(({ row }) => row.entryId === entry.id) }];
+    const about = definition.route.from === 'site' ? liveSites(entry, today) : [null];
+    return about.map((site) => ({
+      entry,
+      site,
+      licence,
+      refusals: definition.whoMayStart({ ...facts, entry, site }, today),
+      underWay: business.underWay.find(
+        ({ row }) => row.entryId === entry.id && (site === null || row.subject === site.id),
+      ),
+    }));
   });
   return { ...business, facts, entries };
 }

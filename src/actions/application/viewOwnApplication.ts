@@ -48,7 +48,13 @@ export async function viewOwnApplication(
   const { institutionId, photoId } = typed;
   const today = chinaDate(services.clock.now());
   const [facts, events, names, institution, photo, calendar] = await Promise.all([
-    findFacts(db, { accountId: row.accountId, institutionId, applicationId: row.id, entryId: row.entryId }),
+    findFacts(db, {
+      accountId: row.accountId,
+      institutionId,
+      applicationId: row.id,
+      entryId: row.entryId,
+      subject: row.subject,
+    }),
     db.rows(findEvents, row.id),
     db.row(findFileNames, row.id),
     institutionId === null ? undefined : db.row(findInstitution, today.toString(), institutionId),

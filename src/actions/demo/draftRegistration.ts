@@ -16,7 +16,7 @@ export async function draftRegistration(
 ): Promise<string> {
   const place = await services.database.row(findDemoPlace, applicant.accountId, clinic);
   if (place === undefined) throw new Error(`the demonstration has no institution ending in ${clinic}`);
-  const asked = { kind: registration.kind, entryId: null, copyOf: null };
+  const asked = { kind: registration.kind, entryId: null, siteId: null, copyOf: null };
   const id = takenStep(await startApplication(services, applicant, asked));
   takenStep(await savePhoto(services, applicant, id, { bytes: photo, crop: undefined }));
   const { phone, address, institutionId } = place;

@@ -27,7 +27,7 @@ export async function renderFileForm(
   if (file === undefined) return notFound;
   const { accountId, institutionId, entryId, physicianId, photoId, number } = file;
   const [facts, events, photo] = await Promise.all([
-    findFacts(db, { accountId, institutionId, applicationId: file.id, entryId }),
+    findFacts(db, { accountId, institutionId, applicationId: file.id, entryId, subject: file.subject }),
     db.rows(findEvents, file.id),
     photoId === null ? undefined : db.row(findPhotoFile, photoId),
     recordReading(services, actor, '申请审核表', physicianId, file.id),

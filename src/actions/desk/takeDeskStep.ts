@@ -4,7 +4,7 @@ import { accept, refuseAcceptance } from '../application/accept.ts';
 import { askForSupplement } from '../application/askForSupplement.ts';
 import { consent } from '../application/consent.ts';
 import { decideApplication } from '../application/decideApplication.ts';
-import type { StepForm } from '../application/takeStep.ts';
+import type { StepForm } from '../application/stepForm.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 

@@ -27,7 +27,7 @@ export async function viewFile(
   if (file === undefined) return notFound;
   const { accountId, institutionId, entryId, physicianId } = file;
   const [facts, names, events, calendar] = await Promise.all([
-    findFacts(db, { accountId, institutionId, applicationId: file.id, entryId }),
+    findFacts(db, { accountId, institutionId, applicationId: file.id, entryId, subject: file.subject }),
     db.row(findFileNames, file.id),
     db.rows(findEvents, file.id),
     services.calendar(),

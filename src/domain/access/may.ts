@@ -29,6 +29,10 @@ export function may(
   if (!sitsAt(actor, move.by, application)) {
     return [refusal('step.notYours', undefined, { desk: deskNames[move.by] })];
   }
+  // What an institution has reported is not the physician's to take back; they can object at the authority.
+  if (step === 'withdraw' && application.startedBy === 'institution') {
+    return [refusal('step.notYours', undefined, { desk: '审批机关' })];
+  }
   return [...rightOf(actor, step), ...separation(actor, move.by, step, application, applicantIdNumber)];
 }
 
@@ -49,7 +53,7 @@ function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean 
   }
 }
 
-const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseConsent'];
+const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'];
 
 function rightOf(actor: SignedIn, step: Step): readonly Refusal[] {
   if (actor.end !== 'authority') return [];

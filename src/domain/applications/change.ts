@@ -1,21 +1,18 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
-import { entryStatuses } from '../register/entry.ts';
+import { sitesEnded } from '../register/endings.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import { contactFields, personRows, qualificationRows } from './printedForm.ts';
+import { standing } from './standing.ts';
+
+const subject = ({ entry }: Facts): string => entry?.id ?? '';
 
 function whoMayStart(facts: Facts): readonly Refusal[] {
-  if (!facts.activated) return [refusal('start.notActivated')];
+  const statuses = ['practising'] as const;
+  const found = [...standing(facts, { kind: change.kind, statuses, none: 'start.noEntry', subject })];
   const { entry, institution } = facts;
-  const practising = facts.entries.filter(({ status }) => status === 'practising');
-  if (entry === null) return practising.length > 0 ? [] : [refusal('start.noEntry')];
-  const found: Refusal[] = [];
-  if (entry.status !== 'practising') {
-    found.push(refusal('start.entryNotPractising', undefined, { status: entryStatuses[entry.status] }));
-  }
-  const open = facts.open.find((each) => each.kind === change.kind && each.subject === entry.id);
-  if (open !== undefined) found.push(refusal('start.alreadyOpen', undefined, { number: open.number ?? '草稿' }));
+  if (entry === null) return found;
   if (institution?.id === entry.mainInstitutionId) found.push(refusal('institution.sameAsNow', 'institution'));
   // Another province is another registration, not a change (医师执业注册管理办法7, 17).
   if (institution !== null && institution.provinceCode !== entry.provinceCode) {
@@ -48,7 +45,10 @@ export const change: Definition = {
 
   route: {
     from: 'entry',
-    subject: (facts) => facts.entry?.id ?? '',
+    institution: 'asked',
+    decidedBy: 'authority',
+    confirms: ['identity', 'photo', 'employment', 'scope'],
+    subject,
     needsConsent: () => false,
     workingDays: 20,
   },
@@ -74,14 +74,15 @@ export const change: Definition = {
 
   effect: {
     newLicence: false,
-    preview: (facts) => [
-      `主要执业机构变为${facts.institution?.name ?? '所选机构'},执业证书编码不变。`,
-      '原机构不再是您的主要执业机构;执业范围不变。',
-    ],
-    events: ({ entryId, institutionId, authorityId }, _facts, { on }) =>
-      entryId === null || institutionId === null || authorityId === null
+    also: () => [],
+    events: ({ entryId, institutionId, authorityId }, { entry }, { on }) =>
+      entryId === null || entry === null || institutionId === null || authorityId === null
         ? []
-        : [{ type: 'mainInstitutionChanged', entryId, on, institutionId, authorityId }],
+        : [
+            { type: 'mainInstitutionChanged', entryId, on, institutionId, authorityId },
+            // A filing at what is now the main institution has nothing left to say.
+            ...sitesEnded(entry, on, 'becameMain', institutionId),
+          ],
   },
 
   papers: { formTitle: '中医(专长)医师变更执业注册申请审核表', approved: '准予变更', refused: '不予变更' },

@@ -1,6 +1,6 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
-import { entryStatuses } from '../register/entry.ts';
+import { entryStatuses, hasEnded } from '../register/entry.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import { assessmentFields, needsAssessment } from './assessment.ts';
@@ -15,7 +15,7 @@ function whoMayStart(facts: Facts, today: string): readonly Refusal[] {
     found.push(refusal('start.barred', undefined, { ...bar }));
   }
   const asked = facts.institution?.provinceCode;
-  const live = facts.entries.find((entry) => entry.provinceCode === asked && entry.status !== 'deregistered');
+  const live = facts.entries.find((entry) => entry.provinceCode === asked && !hasEnded(entry));
   if (live !== undefined) {
     const province = facts.provinceNames[live.provinceCode] ?? live.provinceCode;
     found.push(refusal('start.alreadyRegistered', 'institution', { province, status: entryStatuses[live.status] }));
@@ -52,6 +52,9 @@ export const registration: Definition = {
 
   route: {
     from: 'qualification',
+    institution: 'asked',
+    decidedBy: 'authority',
+    confirms: ['identity', 'photo', 'employment', 'scope'],
     subject: (facts) => facts.institution?.provinceCode ?? '',
     // 令15: practice outside the examining province needs the consent of the province one goes to.
     needsConsent: isCrossProvince,
@@ -100,13 +103,10 @@ export const registration: Definition = {
 
   effect: {
     newLicence: true,
-    preview: (facts) => [
-      `执业地点登记为${facts.institution?.provinceName ?? '拟执业机构所在省'},主要执业机构为${facts.institution?.name ?? '所选机构'}。`,
-      '取得执业证书编码和电子证照。',
-      ...facts.entries
+    also: ({ entries, provinceNames }) =>
+      entries
         .filter((entry) => entry.status === 'practising')
-        .map((entry) => `您在${facts.provinceNames[entry.provinceCode] ?? entry.provinceCode}的注册继续有效。`),
-    ],
+        .map((entry) => `您在${provinceNames[entry.provinceCode] ?? entry.provinceCode}的注册继续有效。`),
     events: (application, facts, { on, licenceNo, entryId }) =>
       facts.qualification === null || application.institutionId === null || application.authorityId === null
         ? []

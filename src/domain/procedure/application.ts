@@ -36,6 +36,10 @@ export interface Application {
   /** The provincial TCM authority whose consent is needed; null inside the examining province. */
   readonly consentAuthorityId: string | null;
   readonly ownInstitution: boolean;
+  /** Who began it: what an institution reports cannot be withdrawn by the physician. */
+  readonly startedBy: 'applicant' | 'institution';
+  /** Day on which the institution was told that it is late; from then on the authority sees the file. */
+  readonly escalatedOn: string | null;
   readonly state: State;
   /** Number of events folded; guards every write. */
   readonly version: number;

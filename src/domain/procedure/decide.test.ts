@@ -143,7 +143,7 @@ describe('变更注册', () => {
     const inactive = { ...sampleEntry, status: 'inactive' as const };
     expect(
       change.whoMayStart({ ...facts, entry: inactive, institution: null }, '2026-09-14').map(({ code }) => code),
-    ).toEqual(['start.entryNotPractising']);
+    ).toEqual(['start.entryStands']);
   });
 });
 

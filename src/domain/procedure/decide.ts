@@ -1,13 +1,15 @@
 import type { Calendar } from '../time/calendar.ts';
+import { chinaDate } from '../time/dates.ts';
 import { addWorkingDays } from '../time/workingDays.ts';
 import { isRefusalGround } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { Answers, Application } from './application.ts';
 import type { Definition } from './definition.ts';
-import { type ApplicationEvent, type InstitutionConfirmation, institutionConfirmations } from './events.ts';
+import { type ApplicationEvent, institutionConfirmations } from './events.ts';
 import type { Facts } from './facts.ts';
-import { askedFields, checkAnswer } from './field.ts';
+import { askedFields, checkAnswer, type Field } from './field.ts';
 import { settings } from './settings.ts';
+import { type Step, states, steps } from './steps.ts';
 
 /** What a person brings to a step. The desk and the right to it are judged in access/may.ts. */
 export type StepInput =
@@ -29,7 +31,11 @@ export type StepInput =
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
   | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
-  | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string };
+  | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string }
+  | { readonly step: 'claim'; readonly number: string }
+  | { readonly step: 'report'; readonly number: string; readonly answers: Answers; readonly knownOn: string }
+  | { readonly step: 'stepIn'; readonly reasons: string }
+  | { readonly step: 'escalate' | 'deemAccepted' | 'lapse' };
 
 export interface Today {
   readonly date: Temporal.PlainDate;
@@ -72,7 +78,7 @@ export function decide(
     case 'nudge':
       return nudge(application, today);
     case 'passAtInstitution':
-      return pass(input.opinion, input.confirmed, on);
+      return pass(definition, application, input, facts, on);
     case 'returnToApplicant':
       return withReasons(input.reasons, '退回的原因和修改办法', {
         type: 'institutionReturned',
@@ -93,10 +99,23 @@ export function decide(
       return withReasons(input.reasons, '不予受理的理由', { type: 'notAccepted', on, reasons: input.reasons });
     case 'askForSupplement':
       return askForSupplement(application, input.items, input.secondReason, today);
-    case 'approve':
+    case 'approve': {
+      // What stood at submission may have changed since: nothing is approved that could not be asked for today.
+      const refusals = stillRefused(definition, application, facts, on);
+      if (refusals.length > 0) return { refusals };
       return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
+    }
     case 'refuse':
       return refuse(input.ground, input.reasons, on);
+    case 'claim':
+      return claim(definition, input.number, facts, on);
+    case 'report':
+      return report(definition, application, input, facts, today);
+    case 'stepIn':
+    case 'escalate':
+    case 'deemAccepted':
+    case 'lapse':
+      return overdue(definition, application, input, today);
     default:
       return unknownStep(input);
   }
@@ -111,13 +130,15 @@ function submit(
   facts: Facts,
   on: string,
 ): Decision {
+  const { decidedBy } = definition.route;
+  if (decidedBy === 'nobody') return notThisWay(application, 'submit');
   const refusals = [
     ...definition.whoMayStart(facts, on),
     ...institutionRefused(definition, facts, on),
     ...answersRefused(definition, input.answers, input.photoId, facts, on),
   ];
   const { institution } = facts;
-  if (refusals.length > 0 || institution === null || institution.authorityId === null) return { refusals };
+  if (refusals.length > 0 || institution === null) return { refusals };
   const consent = definition.route.needsConsent(facts) ? institution.consentAuthorityId : null;
   return {
     event: {
@@ -127,7 +148,7 @@ function submit(
       subject: definition.route.subject(facts),
       provinceCode: institution.provinceCode,
       institutionId: institution.id,
-      authorityId: institution.authorityId,
+      authorityId: decidedBy === 'institution' ? null : institution.authorityId,
       consentAuthorityId: consent,
       ownInstitution: institution.soleHead,
       answers: input.answers,
@@ -142,13 +163,16 @@ function submit(
 
 /** Why the institution asked for cannot be taken: not there, not active, no authority behind it. */
 export function institutionRefused(definition: Definition, facts: Facts, on: string): readonly Refusal[] {
-  const asked = definition.form.institution;
-  if (asked === null) return [];
   const { institution } = facts;
-  if (institution === null) return [refusal('institution.required', 'institution', { label: asked.label })];
+  const asked = definition.form.institution;
+  if (definition.route.institution === 'none') return [];
+  if (institution === null)
+    return [refusal('institution.required', 'institution', { label: asked?.label ?? '执业机构' })];
   const expired = institution.licenceValidUntil !== null && institution.licenceValidUntil < on;
-  if (!institution.active || expired) return [refusal('institution.inactive', 'institution')];
-  if (institution.authorityId === null) return [refusal('institution.noAuthority', 'institution')];
+  // One that has closed can take nobody in; whoever leaves it must still be able to.
+  if (asked !== null && (!institution.active || expired)) return [refusal('institution.inactive', 'institution')];
+  const needed = definition.route.decidedBy === 'authority';
+  if (needed && institution.authorityId === null) return [refusal('institution.noAuthority', 'institution')];
   if (definition.route.needsConsent(facts) && institution.consentAuthorityId === null) {
     return [refusal('consent.noAuthority', 'institution', { province: institution.provinceName })];
   }
@@ -166,6 +190,7 @@ function answersRefused(
   return [
     ...(definition.form.photo && photoId === null ? [refusal('photo.required', 'photo')] : []),
     ...fields.flatMap((field) => checkAnswer(field, answers[field.key] ?? '', on)),
+    ...(definition.form.together?.(facts, answers, on) ?? []),
   ];
 }
 
@@ -186,8 +211,7 @@ function changedLabels(
 }
 
 function nudge(application: Application, today: Today): Decision {
-  const since = Temporal.Instant.from(application.stateSince).toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
-  const from = addWorkingDays(today.calendar, since, settings.institutionWorkingDays).date;
+  const from = addWorkingDays(today.calendar, sinceDay(application), settings.institutionWorkingDays).date;
   if (Temporal.PlainDate.compare(today.date, from) <= 0) {
     const parameters = { days: String(settings.institutionWorkingDays), date: from.toString() };
     return { refusals: [refusal('nudge.tooSoon', undefined, parameters)] };
@@ -196,13 +220,33 @@ function nudge(application: Application, today: Today): Decision {
   return { event: { type: 'nudged', on: today.date.toString() } };
 }
 
-function isConfirmation(value: string): value is InstitutionConfirmation {
-  return Object.hasOwn(institutionConfirmations, value);
+/** Why it could not be begun today, but for what else is under way: that was judged when it was submitted. */
+function ruledOut(definition: Definition, facts: Facts, on: string): readonly Refusal[] {
+  return definition.whoMayStart(facts, on).filter(({ code }) => code !== 'start.otherOpen');
 }
 
-function pass(opinion: string, confirmed: readonly string[], on: string): Decision {
-  const all = Object.keys(institutionConfirmations).filter(isConfirmation);
+/** What stands in the way of a decision in the applicant's favour; about the whole, for the fields are not on the officer's page. */
+function stillRefused(definition: Definition, application: Application, facts: Facts, on: string): readonly Refusal[] {
+  const together = definition.form.together?.(facts, application.answers, on) ?? [];
+  return [...ruledOut(definition, facts, on), ...together].map(({ code, parameters }) =>
+    refusal(code, undefined, parameters),
+  );
+}
+
+type PassInput = Extract<StepInput, { step: 'passAtInstitution' }>;
+
+function pass(
+  definition: Definition,
+  application: Application,
+  { opinion, confirmed }: PassInput,
+  facts: Facts,
+  on: string,
+): Decision {
+  const all = definition.route.confirms;
   const missing = all.filter((key) => !confirmed.includes(key));
+  // Where the institution decides, its 通过 is the decision, and the rule is asked as it is for one.
+  const refusals = application.authorityId === null ? stillRefused(definition, application, facts, on) : [];
+  if (refusals.length > 0) return { refusals };
   if (missing.length > 0) {
     return {
       refusals: missing.map((key) =>
@@ -234,6 +278,95 @@ function refuse(ground: string, reasons: string, on: string): Decision {
   if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: '不予注册的理由' }));
   if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
   return { event: { type: 'refused', on, ground, reasons } };
+}
+
+function notThisWay(application: Application, step: Step): Decision {
+  return { refusals: [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })] };
+}
+
+/** The kind that nobody reviews: the conditions hold, or each is told with its cure. */
+function claim(definition: Definition, number: string, facts: Facts, on: string): Decision {
+  const refusals = definition.whoMayStart(facts, on);
+  return refusals.length > 0 ? { refusals } : { event: { type: 'claimed', on, number } };
+}
+
+type ReportInput = Extract<StepInput, { step: 'report' }>;
+
+/** An institution reports somebody who left, or a ground for deregistration (医师法17: within thirty days of knowing). */
+function report(
+  definition: Definition,
+  application: Application,
+  { number, answers, knownOn }: ReportInput,
+  facts: Facts,
+  today: Today,
+): Decision {
+  const asked = definition.route.report;
+  if (asked === undefined) return notThisWay(application, 'report');
+  const on = today.date.toString();
+  const { institution } = facts;
+  const known: Field = { key: 'knownOn', label: '知悉日期', control: 'date', required: true, maxLength: 10 };
+  const refusals = [
+    ...ruledOut(definition, facts, on),
+    ...institutionRefused(definition, facts, on),
+    ...askedFields(asked.fields, facts, on).flatMap((field) => checkAnswer(field, answers[field.key] ?? '', on)),
+    ...checkAnswer(known, knownOn, on),
+    ...(knownOn > on ? [refusal('date.future', 'knownOn', { label: known.label })] : []),
+  ];
+  if (refusals.length > 0 || institution === null || institution.authorityId === null) return { refusals };
+  const lastDay = Temporal.PlainDate.from(knownOn).add({ days: settings.reportDays });
+  return {
+    event: {
+      type: 'reported',
+      on,
+      number,
+      provinceCode: institution.provinceCode,
+      institutionId: institution.id,
+      authorityId: institution.authorityId,
+      answers,
+      knownOn,
+      late: Temporal.PlainDate.compare(today.date, lastDay) > 0,
+    },
+  };
+}
+
+type OverdueInput = Extract<StepInput, { step: 'stepIn' | 'escalate' | 'deemAccepted' | 'lapse' }>;
+
+/** What may be done only after a period has passed: its last day is still in time. */
+function overdue(definition: Definition, application: Application, input: OverdueInput, today: Today): Decision {
+  const on = today.date.toString();
+  const lastDay = (days: number, from = sinceDay(application)) => addWorkingDays(today.calendar, from, days).date;
+  const early = (day: Temporal.PlainDate): Decision | undefined =>
+    Temporal.PlainDate.compare(today.date, day) > 0
+      ? undefined
+      : { refusals: [refusal('step.tooEarly', undefined, { step: steps[input.step], date: day.toString() })] };
+  switch (input.step) {
+    case 'escalate':
+      if (application.escalatedOn !== null) return notThisWay(application, 'escalate');
+      return early(lastDay(settings.institutionWorkingDays)) ?? { event: { type: 'escalated', on } };
+    case 'stepIn':
+      return (
+        early(lastDay(settings.stepInWorkingDays)) ??
+        withReasons(input.reasons, '直接办理的理由', { type: 'steppedIn', on, reasons: input.reasons })
+      );
+    case 'lapse':
+      return early(lastDay(settings.supplementWorkingDays)) ?? { event: { type: 'lapsed', on } };
+    case 'deemAccepted': {
+      const received = Temporal.PlainDate.from(application.receivedOn ?? sinceDay(application).toString());
+      const due = addWorkingDays(today.calendar, received, definition.route.workingDays);
+      const accepted = { acceptedOn: received.toString(), dueOn: due.date.toString(), provisional: due.provisional };
+      return (
+        early(lastDay(settings.acceptanceWorkingDays, received)) ?? {
+          event: { type: 'deemedAccepted', on, ...accepted },
+        }
+      );
+    }
+    default:
+      return unknownStep(input);
+  }
+}
+
+function sinceDay(application: Application): Temporal.PlainDate {
+  return chinaDate(Temporal.Instant.from(application.stateSince));
 }
 
 function unknownStep(input: never): never {

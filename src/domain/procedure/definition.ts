@@ -1,7 +1,8 @@
 import type { RegisterEvent } from '../register/events.ts';
 import type { Article } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
-import type { Application } from './application.ts';
+import type { Answers, Application } from './application.ts';
+import type { InstitutionConfirmation } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { Field } from './field.ts';
 
@@ -46,14 +47,23 @@ export interface Definition {
     readonly institution: { readonly label: string; readonly hint: string } | null;
     readonly apply: readonly Field[];
     readonly printed: readonly Field[];
+    /** Rules over several answers at once. */
+    readonly together?: (facts: Facts, answers: Answers, today: string) => readonly Refusal[];
     readonly shown: (facts: Facts) => readonly { readonly title: string; readonly rows: readonly ShownRow[] }[];
     readonly declaration: string;
     readonly nextButton: string;
   };
   /** 4. Where the file goes, and how long the authority has. */
   readonly route: {
-    /** Begins from an entry of the register, or asks for a new one. */
-    readonly from: 'qualification' | 'entry';
+    /** Begins from an entry of the register, from one of its multi-site filings, or asks for a new entry. */
+    readonly from: 'qualification' | 'entry' | 'site';
+    /** Which institution reviews it: the one asked for in the form, the main one, that of the filing, or none. */
+    readonly institution: 'asked' | 'main' | 'site' | 'none';
+    readonly decidedBy: 'authority' | 'institution' | 'nobody';
+    /** What the clerk answers for when passing it. */
+    readonly confirms: readonly InstitutionConfirmation[];
+    /** Set where an institution may begin it itself: what it is asked then. */
+    readonly report?: { readonly title: string; readonly fields: readonly Field[] };
     /** Of what only one may be open: used by the unique index of open applications. */
     readonly subject: (facts: Facts) => string;
     readonly needsConsent: (facts: Facts) => boolean;
@@ -65,7 +75,8 @@ export interface Definition {
   /** 6. What approval does to the register. */
   readonly effect: {
     readonly newLicence: boolean;
-    readonly preview: (facts: Facts) => readonly string[];
+    /** What the consequences computed from the events do not say. */
+    readonly also: (facts: Facts) => readonly string[];
     readonly events: (application: Application, facts: Facts, decided: Decided) => readonly RegisterEvent[];
   };
   /** 7. What is printed and told. */

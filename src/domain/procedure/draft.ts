@@ -69,6 +69,7 @@ function firstPage(definition: Definition, facts: Facts, typed: TypedSoFar, toda
     ...(unknown ? [refusal('institution.unknown', 'institution')] : institutionRefused(definition, facts, today)),
     ...definition.whoMayStart(facts, today),
     ...answered(definition.form.apply, facts, typed, today),
+    ...(definition.form.together?.(facts, typed.answers, today) ?? []),
   ];
 }
 

@@ -27,14 +27,21 @@ export function eventWords(event: ApplicationEvent): string {
     case 'consentRefused':
     case 'notAccepted':
     case 'withdrawn':
+    case 'steppedIn':
       return event.reasons;
     case 'accepted':
+    case 'deemedAccepted':
       return `应在${dayWords(event.dueOn)}前作出决定${event.provisional ? '(暂定)' : ''}`;
     case 'supplementAsked':
       return lines(event.items, `请在${dayWords(event.answerBy)}前提交。`);
     case 'refused':
       return lines(`依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`, `理由:${event.reasons}`);
+    case 'reported':
+      return lines(`知悉日期:${dayWords(event.knownOn)}`, event.late ? '超过三十日报告' : '');
     case 'nudged':
+    case 'claimed':
+    case 'escalated':
+    case 'lapsed':
       return '';
     default:
       return unknownEvent(event);

@@ -19,7 +19,8 @@ export type ApplicationEvent =
       readonly subject: string;
       readonly provinceCode: string;
       readonly institutionId: string;
-      readonly authorityId: string;
+      /** Null where the institution decides (信息维护). */
+      readonly authorityId: string | null;
       readonly consentAuthorityId: string | null;
       readonly ownInstitution: boolean;
       readonly answers: Answers;
@@ -51,7 +52,31 @@ export type ApplicationEvent =
   | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
   | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
-  | { readonly type: 'nudged'; readonly on: string };
+  | { readonly type: 'nudged'; readonly on: string }
+  | { readonly type: 'claimed'; readonly on: string; readonly number: string }
+  | {
+      readonly type: 'reported';
+      readonly on: string;
+      readonly number: string;
+      readonly provinceCode: string;
+      readonly institutionId: string;
+      readonly authorityId: string;
+      readonly answers: Answers;
+      /** Day on which the institution knew (知悉), from which its thirty days run. */
+      readonly knownOn: string;
+      readonly late: boolean;
+    }
+  | { readonly type: 'escalated'; readonly on: string }
+  | { readonly type: 'steppedIn'; readonly on: string; readonly reasons: string }
+  | {
+      readonly type: 'deemedAccepted';
+      readonly on: string;
+      /** Day of receipt, from which it counts as accepted. */
+      readonly acceptedOn: string;
+      readonly dueOn: string;
+      readonly provisional: boolean;
+    }
+  | { readonly type: 'lapsed'; readonly on: string };
 
 export type ApplicationEventType = ApplicationEvent['type'];
 
@@ -71,4 +96,10 @@ export const eventTitles: Readonly<Record<ApplicationEventType, string>> = {
   refused: '不予',
   withdrawn: '撤回',
   nudged: '催办',
+  claimed: '申领成功',
+  reported: '机构报告',
+  escalated: '机构超期未审核,已提醒机构管理员和主管部门',
+  steppedIn: '主管部门直接办理',
+  deemedAccepted: '逾期未告知补正,视为受理',
+  lapsed: '逾期未补正,视为撤回',
 };

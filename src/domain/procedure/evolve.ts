@@ -44,9 +44,7 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
         submittedOn: event.on,
       };
     case 'institutionPassed':
-      return application.consentAuthorityId === null
-        ? { state: 'atAuthority', passedOn: event.on, receivedOn: event.on }
-        : { state: 'atConsent', passedOn: event.on };
+      return passed(application, event.on);
     case 'institutionReturned':
       return { state: 'returned' };
     case 'institutionDeclined':
@@ -78,9 +76,35 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
       return closed('withdrawn', event.on);
     case 'nudged':
       return { nudges: application.nudges + 1, nudgedOn: event.on };
+    case 'claimed':
+      return { ...closed('approved', event.on), number: event.number, submittedOn: event.on };
+    case 'reported': {
+      const { number, provinceCode, institutionId, authorityId, answers, on } = event;
+      const arrived = { submittedOn: on, passedOn: on, receivedOn: on } as const;
+      return { state: 'atAuthority', number, provinceCode, institutionId, authorityId, answers, ...arrived };
+    }
+    case 'escalated':
+      return { escalatedOn: event.on };
+    case 'steppedIn':
+      return passed(application, event.on);
+    case 'deemedAccepted':
+      return { state: 'accepted', acceptedOn: event.acceptedOn };
+    case 'lapsed':
+      return {
+        ...closed('withdrawn', event.on),
+        pauses: application.pauses.map((pause) => (pause.until === null ? { ...pause, until: event.on } : pause)),
+      };
     default:
       return unknownEvent(event);
   }
+}
+
+/** The institution has done its part, or the authority did without it. */
+function passed({ authorityId, consentAuthorityId }: Application, on: string): Partial<Application> {
+  if (authorityId === null) return { ...closed('approved', on), passedOn: on };
+  return consentAuthorityId === null
+    ? { state: 'atAuthority', passedOn: on, receivedOn: on }
+    : { state: 'atConsent', passedOn: on };
 }
 
 function closed(state: State, on: string): Partial<Application> {

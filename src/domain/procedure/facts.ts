@@ -1,4 +1,4 @@
-import type { Entry } from '../register/entry.ts';
+import type { Entry, Site } from '../register/entry.ts';
 
 /** The person, as the examining province's roster knows them. */
 export interface Physician {
@@ -60,10 +60,19 @@ export interface Facts {
   readonly entries: readonly Entry[];
   /** The register entry the application is about. */
   readonly entry: Entry | null;
+  /** The multi-site filing the application is about. */
+  readonly site: Site | null;
   readonly bars: readonly Bar[];
   /** Other applications of this physician that are under way. */
-  readonly open: readonly { readonly kind: string; readonly subject: string; readonly number: string | null }[];
+  readonly open: readonly {
+    readonly kind: string;
+    readonly subject: string;
+    readonly entryId: string | null;
+    /** Null while it is a draft. */
+    readonly number: string | null;
+  }[];
   readonly institution: Institution | null;
-  /** Names of provinces by code, for words on screen. */
+  /** Names of provinces by code and of the institutions of the entries by id, for words on screen. */
   readonly provinceNames: Readonly<Record<string, string>>;
+  readonly institutionNames: Readonly<Record<string, string>>;
 }

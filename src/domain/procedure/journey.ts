@@ -7,7 +7,7 @@ export const legs = {
   institution: '机构审核',
   consent: '跨省同意',
   authority: '卫生健康行政部门审批',
-  licence: '领取电子证照',
+  licence: '办结',
 } as const;
 export type Leg = keyof typeof legs;
 
@@ -21,10 +21,7 @@ export interface JourneyStep {
 
 /** Where a submitted application has been, where it is and what comes, in order. `consent` is there only across provinces. */
 export function journeyOf(application: Application): readonly JourneyStep[] {
-  const way: readonly Leg[] =
-    application.consentAuthorityId === null
-      ? ['submitted', 'institution', 'authority', 'licence']
-      : ['submitted', 'institution', 'consent', 'authority', 'licence'];
+  const way = wayOf(application);
   const { at, state } = standing(application);
   const here = way.indexOf(at);
   return way.map((leg, index) => {
@@ -35,6 +32,14 @@ export function journeyOf(application: Application): readonly JourneyStep[] {
       doneOn: passed ? doneOn(application, leg) : null,
     };
   });
+}
+
+function wayOf({ authorityId, consentAuthorityId, state, submittedOn }: Application): readonly Leg[] {
+  // Where the institution decides there is no authority; before submission nobody knows yet.
+  if (authorityId === null && submittedOn !== null && state !== 'draft') return ['submitted', 'institution', 'licence'];
+  return consentAuthorityId === null
+    ? ['submitted', 'institution', 'authority', 'licence']
+    : ['submitted', 'institution', 'consent', 'authority', 'licence'];
 }
 
 function standing(application: Application): { at: Leg; state: 'current' | 'stopped' } {
@@ -111,7 +116,7 @@ export const whatHappensNow: Readonly<Record<State, { readonly now: string; read
     next: '请在期限内提交补正。逾期未提交的,申请可能不能继续办理。',
   },
   accepted: { now: '由{authority}审批。', next: '作出决定后会立即通知您和机构。' },
-  approved: { now: '{authority}已批准。', next: '电子证照已经生成,可以随时查看和下载。' },
+  approved: { now: '已批准,现在生效。', next: '登记信息和电子证照已经更新,可以随时查看。' },
   refused: { now: '{authority}作出了不予批准的决定。', next: '您可以申请行政复议或者提起行政诉讼,也可以重新申请。' },
   notAccepted: { now: '{authority}不予受理。', next: '您可以申请行政复议或者提起行政诉讼,也可以重新申请。' },
   withdrawn: { now: '您已撤回这件申请。', next: '需要时可以重新申请,原来填写的内容会带过去。' },

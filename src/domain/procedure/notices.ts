@@ -37,6 +37,8 @@ export function noticesOf(
         desk('institution', '新的待审核申请', `${theirs}等待贵机构审核。`),
       ];
     case 'institutionPassed':
+      if (application.authorityId === null)
+        return [applicant(definition.papers.approved, `${mine}已由${names.institution}审核通过,现在生效。`)];
       return [
         applicant('机构审核通过', `${mine}已由${names.institution}审核通过,转${names.authority}办理。`),
         application.consentAuthorityId === null
@@ -83,11 +85,7 @@ export function noticesOf(
       return [
         applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}请登录查看电子证照。`),
         desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
-        desk(
-          'formerInstitution',
-          definition.papers.approved,
-          `${theirs}:${definition.papers.approved}。其主要执业机构不再是贵机构。`,
-        ),
+        desk('formerInstitution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
       ];
     }
     case 'refused': {
@@ -102,6 +100,36 @@ export function noticesOf(
       return withdrawn(application, mine, theirs);
     case 'nudged':
       return [desk('institution', '催办提醒', `${theirs}已超过审核期限,申请人催办。`)];
+    case 'claimed':
+      return [applicant(definition.papers.approved, '您的电子证照已经可以使用。')];
+    case 'reported':
+      return [
+        applicant(
+          '机构已报告',
+          `${names.institution}向${names.authority}报告了${definition.title}。如有异议请尽快联系审批机关。`,
+        ),
+        desk('authority', '机构报告', `${names.institution}报告:${theirs}。`),
+      ];
+    case 'escalated':
+      return [
+        desk('institution', '审核已超期', `${theirs}已超过审核期限,请机构管理员督促办理。`),
+        desk('authority', '机构审核超期', `${theirs}在${names.institution}已超过审核期限。`),
+      ];
+    case 'steppedIn':
+      return [
+        applicant('主管部门直接办理', `${mine}机构逾期未审核,由${names.authority}直接办理。理由:${event.reasons}`),
+        desk('institution', '主管部门直接办理', `${theirs}由${names.authority}直接办理。理由:${event.reasons}`),
+      ];
+    case 'deemedAccepted':
+      return [
+        applicant('视为受理', `${mine}自${day(event.acceptedOn)}起视为已受理,应在${day(event.dueOn)}前作出决定。`),
+        desk('authority', '视为受理', `${theirs}逾期未告知补正,自${day(event.acceptedOn)}起视为受理。`),
+      ];
+    case 'lapsed':
+      return [
+        applicant('视为撤回', `${mine}逾期未补正,视为撤回。您可以重新申请,原来填写的内容会带过去。`),
+        desk('authority', '视为撤回', `${theirs}逾期未补正,视为撤回。`),
+      ];
     default:
       return unknownEvent(event);
   }

@@ -34,6 +34,12 @@ export const steps = {
   answerSupplement: '提交补正',
   approve: '准予',
   refuse: '不予',
+  claim: '申领|亮照',
+  report: '报告',
+  stepIn: '直接办理',
+  escalate: '超期提醒',
+  deemAccepted: '视为受理',
+  lapse: '视为撤回',
 } as const;
 export type Step = keyof typeof steps;
 
@@ -42,8 +48,10 @@ export interface Move {
   readonly to: State | ((application: Application) => State);
 }
 
-const afterInstitution = (application: Application): State =>
-  application.consentAuthorityId === null ? 'atAuthority' : 'atConsent';
+const afterInstitution = ({ authorityId, consentAuthorityId }: Application): State => {
+  if (authorityId === null) return 'approved';
+  return consentAuthorityId === null ? 'atAuthority' : 'atConsent';
+};
 const afterSupplement = (application: Application): State =>
   application.acceptedOn === null ? 'atAuthority' : 'accepted';
 
@@ -61,14 +69,23 @@ const ends = {
 /**
  * State × step → who may, and where it leads. Server and screen read this one table; a cell that is not here is a step
  * that cannot be taken. A supplement may be asked before acceptance (行政许可法32) and, with the clock stopped, after it.
+ * `claim` is for the kind nobody has to review, `report` for files an institution begins, the clock's steps for what time
+ * does by itself.
  */
 export const stepTable: Readonly<Record<State, Readonly<Partial<Record<Step, Move>>>>> = {
-  draft: { submit: { by: 'applicant', to: 'atInstitution' }, withdraw },
+  draft: {
+    submit: { by: 'applicant', to: 'atInstitution' },
+    claim: { by: 'applicant', to: 'approved' },
+    report: { by: 'institution', to: 'atAuthority' },
+    withdraw,
+  },
   atInstitution: {
     passAtInstitution: { by: 'institution', to: afterInstitution },
     returnToApplicant: { by: 'institution', to: 'returned' },
     declineAtInstitution: { by: 'institution', to: 'closedByInstitution' },
     nudge: { by: 'applicant', to: 'atInstitution' },
+    escalate: { by: 'clock', to: 'atInstitution' },
+    stepIn: { by: 'authority', to: afterInstitution },
     withdraw,
   },
   returned: { submit: { by: 'applicant', to: 'atInstitution' }, withdraw },
@@ -81,9 +98,14 @@ export const stepTable: Readonly<Record<State, Readonly<Partial<Record<Step, Mov
     accept: { by: 'authority', to: 'accepted' },
     refuseAcceptance: { by: 'authority', to: 'notAccepted' },
     askForSupplement: { by: 'authority', to: 'supplement' },
+    deemAccepted: { by: 'clock', to: 'accepted' },
     withdraw,
   },
-  supplement: { answerSupplement: { by: 'applicant', to: afterSupplement }, withdraw },
+  supplement: {
+    answerSupplement: { by: 'applicant', to: afterSupplement },
+    lapse: { by: 'clock', to: 'withdrawn' },
+    withdraw,
+  },
   accepted: {
     approve: { by: 'authority', to: 'approved' },
     refuse: { by: 'authority', to: 'refused' },

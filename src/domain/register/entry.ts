@@ -1,13 +1,28 @@
 import type { RegisterEvent } from './events.ts';
 
-/** 执业信息状态. `practising` 有效, `inactive` 注册备案(执业信息无效), `suspended` 暂停执业, `deregistered` 已注销. */
+/**
+ * 执业信息状态. `practising` 有效, `inactive` 注册备案(执业信息无效), `suspended` 暂停执业; the last three are ends: 已注销 (the
+ * procedure), 已吊销 (a penalty), 已撤销 (it should never have been given).
+ */
 export const entryStatuses = {
   practising: '有效',
   inactive: '注册备案(执业信息无效)',
   suspended: '暂停执业',
   deregistered: '已注销',
+  revoked: '已吊销',
+  annulled: '已撤销',
 } as const;
 export type EntryStatus = keyof typeof entryStatuses;
+
+/** A multi-site filing (多执业机构备案). Days are included; `endedOn` is the first day on which it no longer held. */
+export interface Site {
+  readonly id: string;
+  readonly institutionId: string;
+  readonly authorityId: string;
+  readonly from: string;
+  readonly until: string;
+  readonly endedOn: string | null;
+}
 
 /** One registration of one physician in one province (执业信息). Dates are YYYY-MM-DD in Asia/Shanghai. */
 export interface Entry {
@@ -29,37 +44,82 @@ export interface Entry {
   readonly registeredOn: string;
   /** Since when the main institution is the main institution. */
   readonly mainSince: string;
+  /** Day of the 备案 while the entry is inactive. */
+  readonly inactiveSince: string | null;
+  /** Last day of 暂停执业 while the entry is suspended. */
+  readonly suspendedUntil: string | null;
+  /** Day on which the registration ended. */
+  readonly endedOn: string | null;
+  readonly licenceClaimedOn: string | null;
+  /** Phone, mail and address as the institution approved them; never public. */
+  readonly contact: Readonly<Record<string, string>>;
+  readonly sites: readonly Site[];
 }
 
 /** Folds one event into an entry; `undefined` is the entry before its first event. */
-export function evolveEntry(entry: Entry | undefined, event: RegisterEvent): Entry {
+export function evolveEntry(before: Entry | undefined, event: RegisterEvent): Entry {
+  if (event.type === 'registered') {
+    const { entryId, on, type, institutionId, ...same } = event;
+    return {
+      ...same,
+      id: entryId,
+      status: 'practising',
+      mainInstitutionId: institutionId,
+      registeredOn: on,
+      mainSince: on,
+      inactiveSince: null,
+      suspendedUntil: null,
+      endedOn: null,
+      licenceClaimedOn: null,
+      contact: {},
+      sites: [],
+    };
+  }
+  const entry = requireEntry(before, event);
+  return { ...entry, ...change(entry, event) };
+}
+
+function change(entry: Entry, event: Exclude<RegisterEvent, { type: 'registered' }>): Partial<Entry> {
   switch (event.type) {
-    case 'registered':
-      return {
-        id: event.entryId,
-        physicianId: event.physicianId,
-        qualificationId: event.qualificationId,
-        provinceCode: event.provinceCode,
-        status: 'practising',
-        licenceNo: event.licenceNo,
-        mainInstitutionId: event.institutionId,
-        authorityId: event.authorityId,
-        techniques: event.techniques,
-        conditions: event.conditions,
-        photoId: event.photoId,
-        registeredOn: event.on,
-        mainSince: event.on,
-      };
     case 'mainInstitutionChanged':
-      return {
-        ...requireEntry(entry, event),
-        mainInstitutionId: event.institutionId,
-        authorityId: event.authorityId,
-        mainSince: event.on,
-      };
+      return { mainInstitutionId: event.institutionId, authorityId: event.authorityId, mainSince: event.on };
+    case 'siteAdded': {
+      const { siteId: id, institutionId, authorityId, from, until } = event;
+      return { sites: [...entry.sites, { id, institutionId, authorityId, from, until, endedOn: null }] };
+    }
+    case 'siteEnded':
+      return { sites: entry.sites.map((site) => (site.id === event.siteId ? { ...site, endedOn: event.on } : site)) };
+    case 'madeInactive':
+      return { status: 'inactive', inactiveSince: event.on };
+    case 'reactivated':
+      return { status: 'practising', inactiveSince: null };
+    case 'suspended':
+      return { status: 'suspended', suspendedUntil: event.until };
+    case 'suspensionEnded':
+      return { status: 'practising', suspendedUntil: null };
+    case 'deregistered':
+    case 'revoked':
+    case 'annulled':
+      return { status: event.type, endedOn: event.on };
+    case 'corrected':
+      return { techniques: event.techniques ?? entry.techniques, conditions: event.conditions ?? entry.conditions };
+    case 'photoUpdated':
+      return { photoId: event.photoId ?? entry.photoId, contact: { ...entry.contact, ...event.contact } };
+    case 'licenceClaimed':
+      return { licenceClaimedOn: entry.licenceClaimedOn ?? event.on };
     default:
       return unknownEvent(event);
   }
+}
+
+/** Nothing can happen to it any more. */
+export function hasEnded({ status }: Pick<Entry, 'status'>): boolean {
+  return status === 'deregistered' || status === 'revoked' || status === 'annulled';
+}
+
+/** Filings that hold on that day or will: neither ended nor past their last day. */
+export function liveSites(entry: Entry, on: string): readonly Site[] {
+  return entry.sites.filter((site) => site.endedOn === null && site.until >= on);
 }
 
 function requireEntry(entry: Entry | undefined, event: RegisterEvent): Entry {

@@ -18,7 +18,7 @@ const reviewSteps: readonly Step[] = ['passAtInstitution', ...reasoned.map(({ st
 
 type ReviewFormsProps = FormPart & { readonly view: FileView };
 
-/** 机构审核: 通过 with four confirmations, 退回 and 不同意 with reasons; what cannot be done now says why. */
+/** 机构审核: 通过 with the confirmations its kind asks for, 退回 and 不同意 with reasons; what cannot be done now says why. */
 export function ReviewForms({ context, view, errors }: ReviewFormsProps) {
   const { file, refusalsOf } = view;
   if (isOver(file.state)) return null;
@@ -63,11 +63,11 @@ function PassFields({ context, view, errors }: ReviewFormsProps) {
           <b>{view.idNumberToCompare}</b>
         </div>
       )}
-      {Object.entries(institutionConfirmations).map(([key, label]) => (
+      {view.definition.route.confirms.map((key) => (
         <CheckboxField
           key={key}
           name={fieldOf(step, `confirm-${key}`)}
-          label={label}
+          label={institutionConfirmations[key]}
           required
           checked={stepText(context, step, `confirm-${key}`) !== ''}
           error={findError(errors, fieldOf(step, `confirm-${key}`))}

@@ -1,6 +1,7 @@
 import { answerSupplement } from '../../actions/application/answerSupplement.ts';
 import { submit } from '../../actions/application/submit.ts';
 import { type OwnApplication, viewOwnApplication } from '../../actions/application/viewOwnApplication.ts';
+import { consequencesOf } from '../../domain/procedure/consequences.ts';
 import { pageOfField, previousPage, refusalsOn } from '../../domain/procedure/draft.ts';
 import { askedFields, type Field } from '../../domain/procedure/field.ts';
 import { steps } from '../../domain/procedure/steps.ts';
@@ -44,10 +45,10 @@ async function showCheck(context: PersonContext, given: readonly Refusal[] = [])
         <Missing view={view} refusals={refusals} />
         <CameBack view={view} />
         <ApplyCard view={view} />
-        <PrintedCard view={view} />
-        <Card title="批准后">
+        {definition.form.printed.length > 0 && <PrintedCard view={view} />}
+        <Card title="如果办理">
           <ul>
-            {definition.effect.preview(facts).map((each) => (
+            {consequencesOf(definition, facts, typed, today.toString()).map((each) => (
               <li key={each}>{each}</li>
             ))}
             {definition.route.needsConsent(facts) && (

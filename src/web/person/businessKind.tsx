@@ -2,6 +2,8 @@ import { startApplication } from '../../actions/application/startApplication.ts'
 import { type BusinessEntry, type BusinessKind, viewBusiness } from '../../actions/application/viewBusiness.ts';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
+import { consequencesOf } from '../../domain/procedure/consequences.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
 import { askedFields } from '../../domain/procedure/field.ts';
 import { isEditable, states } from '../../domain/procedure/steps.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
@@ -37,10 +39,10 @@ async function showKind(context: Context, refusals: readonly Refusal[] = []): Pr
       <ErrorSummary errors={errors} />
       <UnderWay business={business} />
       <WhatHappens context={context} business={business} />
-      {business.definition.route.from === 'entry' ? (
-        <Entries context={context} business={business} />
-      ) : (
+      {business.definition.route.from === 'qualification' ? (
         <Start context={context} business={business} />
+      ) : (
+        <Entries context={context} business={business} />
       )}
     </>
   );
@@ -52,10 +54,12 @@ async function startKind(context: Context): Promise<Answer> {
   const { services, actor, form, params } = context;
   const kind = params.kind ?? '';
   const entryId = form.text('entryId');
+  const siteId = form.text('siteId');
   const copyOf = form.text('copyOf');
   const started = await startApplication(services, actor, {
     kind,
     entryId: entryId === '' ? null : entryId,
+    siteId: siteId === '' ? null : siteId,
     copyOf: copyOf === '' ? null : copyOf,
   });
   const outcome =
@@ -92,8 +96,10 @@ function UnderWay({ business: { definition, underWay } }: { business: BusinessKi
   );
 }
 
-function WhatHappens({ context, business: { definition, facts } }: Part) {
+function WhatHappens({ context, business: { definition, facts, entries } }: Part) {
   const today = chinaDate(context.services.clock.now()).toString();
+  // Told of the first 执业信息 it can be about; the page before submission tells it of the one that was chosen.
+  const example = { ...facts, entry: entries[0]?.entry ?? null, site: entries[0]?.site ?? null };
   const { photo, institution, apply, printed } = definition.form;
   const questions = askedFields([...apply, ...printed], facts, today).map(({ label }) => label);
   const asked = [
@@ -109,17 +115,24 @@ function WhatHappens({ context, business: { definition, facts } }: Part) {
         ))}
         {questions.length > 0 && <li>填写:{questions.join('、')}</li>}
       </ul>
-      <h3>批准后</h3>
+      <h3>如果办理</h3>
       <ul>
-        {definition.effect.preview(facts).map((each) => (
+        {consequencesOf(definition, example, { answers: {}, photoId: null }, today).map((each) => (
           <li key={each}>{each}</li>
         ))}
       </ul>
       <h3>办理时限</h3>
-      <p>机构审核后,审批机关自受理之日起 {definition.route.workingDays} 个工作日内作出决定。</p>
+      <p>{timeWords(definition)}</p>
       <p class="quiet">依据:{definition.authority.map(cite).join('、')}</p>
     </Card>
   );
+}
+
+/** Who decides, and how long that may take. */
+function timeWords({ route }: Definition): string {
+  return route.decidedBy === 'authority'
+    ? `机构审核后,审批机关自受理之日起 ${route.workingDays} 个工作日内作出决定。`
+    : '由执业机构审核,审核通过后立即生效。';
 }
 
 /** From the qualification: one start, or the reasons why not. */
@@ -149,14 +162,15 @@ function Entries({ context, business }: Part) {
         </EmptyState>
       )}
       {entries.map((each) => (
-        <EntryCard key={each.entry.id} context={context} business={business} each={each} />
+        <EntryCard key={each.site?.id ?? each.entry.id} context={context} business={business} each={each} />
       ))}
     </section>
   );
 }
 
 function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) {
-  const { licence, refusals, underWay } = each;
+  const { licence, site, refusals, underWay } = each;
+  const about = site === null ? licence.institution : (business.facts.institutionNames[site.institutionId] ?? '');
   const { kind } = business.definition;
   return (
     <Card>
@@ -167,6 +181,11 @@ function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) 
             {licence.institution} <EntryTag status={licence.status} />
           </h3>
           <p>执业地点:{licence.provinceName}</p>
+          {site !== null && (
+            <p>
+              备案机构:{about}({site.from} 至 {site.until})
+            </p>
+          )}
           <p class="quiet">
             执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
           </p>
@@ -176,12 +195,13 @@ function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) 
           <form method="post" action={paths.person.businessKind(kind)}>
             <FormGuard context={context} />
             <input type="hidden" name="entryId" value={licence.id} />
-            <EnterButton about={licence.institution} disabled={refusals.length > 0} />
+            {site !== null && <input type="hidden" name="siteId" value={site.id} />}
+            <EnterButton about={about} disabled={refusals.length > 0} />
           </form>
         ) : (
           <ButtonLink
             kind="secondary"
-            about={licence.institution}
+            about={about}
             href={
               isEditable(underWay.row.state)
                 ? paths.person.applicationEdit(underWay.row.id)

@@ -8,6 +8,8 @@ const tones: Readonly<Record<EntryStatus, TagTone>> = {
   inactive: 'underway',
   suspended: 'late',
   deregistered: 'neutral',
+  revoked: 'neutral',
+  annulled: 'neutral',
 };
 
 const fields = Object.entries(publicFields) as [keyof typeof publicFields, string][];

@@ -24,6 +24,8 @@ const answers: Readonly<Record<EntryStatus, { tone: NoticeTone; title: string; w
   suspended: { tone: 'danger', title: '暂停', words: '该医师已被暂停执业活动,暂停期间不得执业。' },
   inactive: { tone: 'warning', title: '备案', words: '该医师已办理注册备案,执业信息无效,目前不能执业。' },
   deregistered: { tone: 'danger', title: '已注销', words: '该医师的执业注册已注销,证书作废。' },
+  revoked: { tone: 'danger', title: '已吊销', words: '该医师的执业证书已被吊销,证书作废。' },
+  annulled: { tone: 'danger', title: '已撤销', words: '该医师的执业注册已被撤销,证书作废。' },
 };
 
 async function ask(context: PageContext): Promise<Answer> {

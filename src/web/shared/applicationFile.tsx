@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FileView } from '../../actions/desk/fileView.ts';
+import { consequencesOf } from '../../domain/procedure/consequences.ts';
 import { type ApplicationEvent, institutionConfirmations } from '../../domain/procedure/events.ts';
 import { eventTitle, eventWords } from '../../domain/procedure/eventWords.ts';
 import { askedFields } from '../../domain/procedure/field.ts';
@@ -108,7 +109,7 @@ export function AnswersCard({ view, today }: { view: FileView; today: string }) 
       />
       <h3>批准后的登记</h3>
       <ul>
-        {definition.effect.preview(facts).map((words) => (
+        {consequencesOf(definition, facts, file, today).map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { StepForm } from '../../actions/application/takeStep.ts';
+import type { StepForm } from '../../actions/application/stepForm.ts';
 import type { FileView } from '../../actions/desk/fileView.ts';
 import { renderFileForm } from '../../actions/desk/renderFileForm.ts';
 import { viewFile } from '../../actions/desk/viewFile.ts';

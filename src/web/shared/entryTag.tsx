@@ -6,6 +6,8 @@ export const entryTones: Readonly<Record<EntryStatus, TagTone>> = {
   inactive: 'neutral',
   suspended: 'late',
   deregistered: 'neutral',
+  revoked: 'late',
+  annulled: 'late',
 };
 
 /** The state of a registration in the words of the guide. */

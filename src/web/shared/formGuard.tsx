@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StepForm } from '../../actions/application/takeStep.ts';
+import type { StepForm } from '../../actions/application/stepForm.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import type { PageContext } from './context.ts';
