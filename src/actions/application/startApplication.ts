@@ -52,8 +52,8 @@ async function inTransaction(
   const facts = await findFacts(tx, { accountId, institutionId: null, applicationId: null, entryId, subject: siteId });
   if (facts === undefined) return refuse({ code: 'start.notActivated' });
   const { from } = definition.route;
-  if (from !== 'qualification' && facts.entry === null) return notFound;
-  if (from === 'site' && facts.site === null) return notFound;
+  const missing = from === 'site' ? facts.site === null : from === 'entry' && facts.entry === null;
+  if (missing) return notFound;
 
   const subject = definition.route.subject(facts);
   const open = await tx.row(findOpenApplication, facts.physician.id, definition.kind, subject);
@@ -66,18 +66,7 @@ async function inTransaction(
   const about = from === 'qualification' ? null : facts.entry;
   const provinceCode = about?.provinceCode ?? facts.qualification?.provinceCode ?? '';
   const draft = JSON.stringify(await firstDraft(tx, actor, definition, facts, copyOf));
-  const { kind } = definition;
-  await tx.row(
-    insertDraft,
-    id,
-    kind,
-    facts.physician.id,
-    accountId,
-    about?.id ?? null,
-    subject,
-    provinceCode,
-    now.toString(),
-    draft,
-  );
+  const whose = [definition.kind, facts.physician.id, accountId, about?.id ?? null] as const;
+  await tx.row(insertDraft, id, ...whose, subject, provinceCode, now.toString(), draft);
   return done(id);
 }

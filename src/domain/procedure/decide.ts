@@ -1,15 +1,16 @@
 import type { Calendar } from '../time/calendar.ts';
-import { chinaDate } from '../time/dates.ts';
 import { addWorkingDays } from '../time/workingDays.ts';
 import { isRefusalGround } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { Answers, Application } from './application.ts';
+import { claim, report } from './begunByOthers.ts';
+import { notThisWay, withReasons } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, institutionConfirmations } from './events.ts';
 import type { Facts } from './facts.ts';
-import { askedFields, checkAnswer, type Field } from './field.ts';
+import { overdue, sinceDay } from './overdue.ts';
 import { settings } from './settings.ts';
-import { type Step, states, steps } from './steps.ts';
+import { answersRefused, institutionRefused, stillRefused } from './stands.ts';
 
 /** What a person brings to a step. The desk and the right to it are judged in access/may.ts. */
 export type StepInput =
@@ -161,39 +162,6 @@ function submit(
   };
 }
 
-/** Why the institution asked for cannot be taken: not there, not active, no authority behind it. */
-export function institutionRefused(definition: Definition, facts: Facts, on: string): readonly Refusal[] {
-  const { institution } = facts;
-  const asked = definition.form.institution;
-  if (definition.route.institution === 'none') return [];
-  if (institution === null)
-    return [refusal('institution.required', 'institution', { label: asked?.label ?? '执业机构' })];
-  const expired = institution.licenceValidUntil !== null && institution.licenceValidUntil < on;
-  // One that has closed can take nobody in; whoever leaves it must still be able to.
-  if (asked !== null && (!institution.active || expired)) return [refusal('institution.inactive', 'institution')];
-  const needed = definition.route.decidedBy === 'authority';
-  if (needed && institution.authorityId === null) return [refusal('institution.noAuthority', 'institution')];
-  if (definition.route.needsConsent(facts) && institution.consentAuthorityId === null) {
-    return [refusal('consent.noAuthority', 'institution', { province: institution.provinceName })];
-  }
-  return [];
-}
-
-function answersRefused(
-  definition: Definition,
-  answers: Answers,
-  photoId: string | null,
-  facts: Facts,
-  on: string,
-): readonly Refusal[] {
-  const fields = askedFields([...definition.form.apply, ...definition.form.printed], facts, on);
-  return [
-    ...(definition.form.photo && photoId === null ? [refusal('photo.required', 'photo')] : []),
-    ...fields.flatMap((field) => checkAnswer(field, answers[field.key] ?? '', on)),
-    ...(definition.form.together?.(facts, answers, on) ?? []),
-  ];
-}
-
 function changedLabels(
   definition: Definition,
   before: Application,
@@ -220,19 +188,6 @@ function nudge(application: Application, today: Today): Decision {
   return { event: { type: 'nudged', on: today.date.toString() } };
 }
 
-/** Why it could not be begun today, but for what else is under way: that was judged when it was submitted. */
-function ruledOut(definition: Definition, facts: Facts, on: string): readonly Refusal[] {
-  return definition.whoMayStart(facts, on).filter(({ code }) => code !== 'start.otherOpen');
-}
-
-/** What stands in the way of a decision in the applicant's favour; about the whole, for the fields are not on the officer's page. */
-function stillRefused(definition: Definition, application: Application, facts: Facts, on: string): readonly Refusal[] {
-  const together = definition.form.together?.(facts, application.answers, on) ?? [];
-  return [...ruledOut(definition, facts, on), ...together].map(({ code, parameters }) =>
-    refusal(code, undefined, parameters),
-  );
-}
-
 type PassInput = Extract<StepInput, { step: 'passAtInstitution' }>;
 
 function pass(
@@ -257,10 +212,6 @@ function pass(
   return { event: { type: 'institutionPassed', on, opinion, confirmed: all } };
 }
 
-function withReasons(reasons: string, label: string, event: ApplicationEvent): Decision {
-  return reasons === '' ? { refusals: [refusal('review.reasons', 'reasons', { label })] } : { event };
-}
-
 function askForSupplement(application: Application, items: string, secondReason: string, today: Today): Decision {
   const refusals: Refusal[] = [];
   if (items === '') refusals.push(refusal('review.reasons', 'items', { label: '需要补正的全部内容' }));
@@ -278,95 +229,6 @@ function refuse(ground: string, reasons: string, on: string): Decision {
   if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: '不予注册的理由' }));
   if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
   return { event: { type: 'refused', on, ground, reasons } };
-}
-
-function notThisWay(application: Application, step: Step): Decision {
-  return { refusals: [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })] };
-}
-
-/** The kind that nobody reviews: the conditions hold, or each is told with its cure. */
-function claim(definition: Definition, number: string, facts: Facts, on: string): Decision {
-  const refusals = definition.whoMayStart(facts, on);
-  return refusals.length > 0 ? { refusals } : { event: { type: 'claimed', on, number } };
-}
-
-type ReportInput = Extract<StepInput, { step: 'report' }>;
-
-/** An institution reports somebody who left, or a ground for deregistration (医师法17: within thirty days of knowing). */
-function report(
-  definition: Definition,
-  application: Application,
-  { number, answers, knownOn }: ReportInput,
-  facts: Facts,
-  today: Today,
-): Decision {
-  const asked = definition.route.report;
-  if (asked === undefined) return notThisWay(application, 'report');
-  const on = today.date.toString();
-  const { institution } = facts;
-  const known: Field = { key: 'knownOn', label: '知悉日期', control: 'date', required: true, maxLength: 10 };
-  const refusals = [
-    ...ruledOut(definition, facts, on),
-    ...institutionRefused(definition, facts, on),
-    ...askedFields(asked.fields, facts, on).flatMap((field) => checkAnswer(field, answers[field.key] ?? '', on)),
-    ...checkAnswer(known, knownOn, on),
-    ...(knownOn > on ? [refusal('date.future', 'knownOn', { label: known.label })] : []),
-  ];
-  if (refusals.length > 0 || institution === null || institution.authorityId === null) return { refusals };
-  const lastDay = Temporal.PlainDate.from(knownOn).add({ days: settings.reportDays });
-  return {
-    event: {
-      type: 'reported',
-      on,
-      number,
-      provinceCode: institution.provinceCode,
-      institutionId: institution.id,
-      authorityId: institution.authorityId,
-      answers,
-      knownOn,
-      late: Temporal.PlainDate.compare(today.date, lastDay) > 0,
-    },
-  };
-}
-
-type OverdueInput = Extract<StepInput, { step: 'stepIn' | 'escalate' | 'deemAccepted' | 'lapse' }>;
-
-/** What may be done only after a period has passed: its last day is still in time. */
-function overdue(definition: Definition, application: Application, input: OverdueInput, today: Today): Decision {
-  const on = today.date.toString();
-  const lastDay = (days: number, from = sinceDay(application)) => addWorkingDays(today.calendar, from, days).date;
-  const early = (day: Temporal.PlainDate): Decision | undefined =>
-    Temporal.PlainDate.compare(today.date, day) > 0
-      ? undefined
-      : { refusals: [refusal('step.tooEarly', undefined, { step: steps[input.step], date: day.toString() })] };
-  switch (input.step) {
-    case 'escalate':
-      if (application.escalatedOn !== null) return notThisWay(application, 'escalate');
-      return early(lastDay(settings.institutionWorkingDays)) ?? { event: { type: 'escalated', on } };
-    case 'stepIn':
-      return (
-        early(lastDay(settings.stepInWorkingDays)) ??
-        withReasons(input.reasons, '直接办理的理由', { type: 'steppedIn', on, reasons: input.reasons })
-      );
-    case 'lapse':
-      return early(lastDay(settings.supplementWorkingDays)) ?? { event: { type: 'lapsed', on } };
-    case 'deemAccepted': {
-      const received = Temporal.PlainDate.from(application.receivedOn ?? sinceDay(application).toString());
-      const due = addWorkingDays(today.calendar, received, definition.route.workingDays);
-      const accepted = { acceptedOn: received.toString(), dueOn: due.date.toString(), provisional: due.provisional };
-      return (
-        early(lastDay(settings.acceptanceWorkingDays, received)) ?? {
-          event: { type: 'deemedAccepted', on, ...accepted },
-        }
-      );
-    }
-    default:
-      return unknownStep(input);
-  }
-}
-
-function sinceDay(application: Application): Temporal.PlainDate {
-  return chinaDate(Temporal.Instant.from(application.stateSince));
 }
 
 function unknownStep(input: never): never {

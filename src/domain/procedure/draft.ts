@@ -1,9 +1,9 @@
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { Answers } from './application.ts';
-import { institutionRefused } from './decide.ts';
 import type { Definition } from './definition.ts';
 import type { Facts } from './facts.ts';
 import { askedFields, checkAnswer, type Field } from './field.ts';
+import { institutionRefused } from './stands.ts';
 
 /** What the applicant has typed so far. */
 export interface TypedSoFar {
