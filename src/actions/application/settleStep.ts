@@ -13,7 +13,7 @@ import type { Names } from '../../store/stepLoad.ts';
 import { call, commitWith } from '../../store/transaction.ts';
 import { done } from '../outcome.ts';
 import { effectOf } from './effectOf.ts';
-import type { StepForm } from './stepForm.ts';
+import { allAtOnce, type StepForm } from './stepForm.ts';
 import { stepToSave } from './stepToSave.ts';
 
 /** Who takes a step: somebody signed in, or the clock. */
@@ -69,12 +69,6 @@ export async function settleStep(tx: Queryable, loaded: Loaded, by: By, input: S
     ...(effect?.calls ?? []),
     ...(provesIdentity(decision.event, row) ? [call(markIdentityVerified, row.accountId, at)] : []),
   ]);
-}
-
-/** A damaged text is also an empty one: at one field the first reason is enough. */
-function allAtOnce(found: readonly Refusal[], decided: readonly Refusal[]): readonly Refusal[] {
-  const fields = new Set(found.map(({ field }) => field));
-  return [...found, ...decided.filter(({ field }) => field === undefined || !fields.has(field))];
 }
 
 /** The institution has seen the original and the person; whoever is both clerk and applicant proves nothing. */

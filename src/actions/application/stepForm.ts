@@ -17,3 +17,9 @@ export interface StepForm {
 export function requestOf(form: StepForm): string {
   return `${form.applicationId}@${form.version}>${form.location}`;
 }
+
+/** A damaged text is also an empty one: at one field the first reason is enough. */
+export function allAtOnce(found: readonly Refusal[], decided: readonly Refusal[]): readonly Refusal[] {
+  const fields = new Set(found.map(({ field }) => field));
+  return [...found, ...decided.filter(({ field }) => field === undefined || !fields.has(field))];
+}
