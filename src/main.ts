@@ -4,6 +4,7 @@ import { seedCalendar } from './actions/calendar/seedCalendar.ts';
 import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
+import { startLetters } from './jobs/letters.ts';
 import { startOutbox } from './jobs/outbox.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, openProgram } from './program.ts';
@@ -37,6 +38,8 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => worker.close());
   const outbox = startOutbox({ services, senders: program.senders, log });
   opened.push(() => outbox.close());
+  const letters = startLetters(services, log);
+  opened.push(() => letters.close());
   const health = readiness(program);
   const app = await buildServer({
     services,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { atOnce, type Senders, sendDueMessages } from '../actions/messages/sendDueMessages.ts';
 import type { Services } from '../actions/services.ts';
+import { type Loop, startLoop } from './loop.ts';
 
 export interface OutboxOptions {
   readonly services: Services;
@@ -12,19 +13,9 @@ export interface OutboxOptions {
 const lookEvery = 300;
 const afterTrouble = 1000;
 
-/** Sends the messages of the outbox as they fall due; any number of instances share the work. `close` ends what it has begun. */
-export function startOutbox(options: OutboxOptions): { close(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const running = (async () => {
-    while (!signal.aborted) await restUnless(signal, await round(options));
-  })();
-  return {
-    close: async () => {
-      closing.abort();
-      await running;
-    },
-  };
+/** Sends the messages of the outbox as they fall due; any number of instances share the work. */
+export function startOutbox(options: OutboxOptions): Loop {
+  return startLoop(() => round(options));
 }
 
 /** One look into the outbox; milliseconds until the next. */
@@ -40,17 +31,4 @@ async function round({ services, senders, log }: OutboxOptions): Promise<number>
     log.warn({ err: error }, 'the outbox could not be looked into');
     return afterTrouble;
   }
-}
-
-/** Waits, or not at all once there is no more to wait for. */
-function restUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', wake);
-  });
 }

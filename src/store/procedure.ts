@@ -1,5 +1,6 @@
 import type { Application } from '../domain/procedure/application.ts';
 import type { RecordedEvent } from '../domain/procedure/evolve.ts';
+import type { LetterText } from '../domain/procedure/letters.ts';
 import { statement } from './database.ts';
 import { type Call, call } from './transaction.ts';
 
@@ -21,6 +22,16 @@ export interface NewMessage {
   readonly text: string;
 }
 
+/** A letter to write; its number is given when it is stored. */
+export interface NewLetter {
+  readonly id: string;
+  readonly kind: string;
+  /** The word and the year its number begins with. */
+  readonly mark: string;
+  readonly year: string;
+  readonly content: LetterText;
+}
+
 export interface StepToSave {
   readonly before: Application;
   readonly after: Application;
@@ -33,6 +44,7 @@ export interface StepToSave {
   readonly detail: Readonly<Record<string, string>>;
   readonly notices: readonly NewNotice[];
   readonly messages: readonly NewMessage[];
+  readonly letters: readonly NewLetter[];
   readonly idempotency: { readonly key: string; readonly request: string; readonly location: string } | null;
 }
 
@@ -62,6 +74,7 @@ const save = statement<
     key: string | null,
     request: string | null,
     location: string | null,
+    letters: string,
   ]
 >(
   'procedure.save',
@@ -95,6 +108,11 @@ const save = statement<
     FROM moved, json_to_recordset($16::json) AS m(id uuid, channel text, recipient text, subject text, text text)
   ), answered AS (
     INSERT INTO idempotency (key, account_id, request, location, at) SELECT $17, $10, $18, $19, $8 FROM moved WHERE $17::text IS NOT NULL
+  ), written AS (
+    INSERT INTO letter (id, number, kind, application_id, version, title, content, issued_at)
+    SELECT l.id, l.mark || '〔' || l.year || '〕' || lpad(nextval('letter_number')::text, 6, '0') || '号', l.kind, moved.id, moved.version,
+      l.content ->> 'title', l.content, $8
+    FROM moved, json_to_recordset($20::json) AS l(id uuid, mark text, year text, kind text, content jsonb)
   )
   SELECT moved_one(count(*)) AS moved FROM moved`,
 );
@@ -122,6 +140,7 @@ export function saveStep(step: StepToSave): Call {
     idempotency?.key ?? null,
     idempotency?.request ?? null,
     idempotency?.location ?? null,
+    JSON.stringify(step.letters),
   );
 }
 

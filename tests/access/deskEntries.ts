@@ -22,6 +22,14 @@ function inEveryState(end: 'institution' | 'authority', address = ''): Entry {
     }));
 }
 
+/** The 受理通知书 of a file, and one of another county's that nobody here may read. */
+function letterOf(end: 'institution' | 'authority'): Entry {
+  return async ({ files, letter }) => [
+    { path: `/${end}/letters/${await letter(files.accepted)}.pdf`, answers: each(readers[end].names, 200) },
+    { path: `/${end}/letters/${randomUUID()}.pdf`, answers: {} },
+  ];
+}
+
 /** A list that shows the files of the county to those named only. */
 function list(path: string, all: readonly ActorName[], sees: readonly ActorName[]): Entry {
   return page(path, each(all, 200), sees);
@@ -113,6 +121,7 @@ const institutionEntries: Entries = {
     { path: `/institution/applications/${files.draft.id}/form.pdf`, answers: {} },
     { path: `/institution/applications/${files.accepted.id}/form.pdf`, answers: each(groups.ownInstitution, 200) },
   ],
+  'GET /institution/letters/:id.pdf': letterOf('institution'),
   'POST /institution/applications/:id': async (world) => {
     const { id } = await world.file('atInstitution');
     const fields = stepForm('passAtInstitution', 1, allConfirmed);
@@ -147,6 +156,7 @@ const authorityEntries: Entries = {
     { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },
     { path: `/authority/applications/${files.accepted.id}/form.pdf`, answers: each(insiders, 200) },
   ],
+  'GET /authority/letters/:id.pdf': letterOf('authority'),
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
     await step(world, 'accepted', 'approve', { ...decides, officer: 422 }),

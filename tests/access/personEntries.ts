@@ -146,6 +146,9 @@ const businessEntries: Entries = {
   'GET /person/applications/:id/form.pdf': ({ files }) => [
     { path: `${base}/${files.draft.id}/form.pdf`, answers: own, owner: files.draft.person },
   ],
+  'GET /person/letters/:id.pdf': async ({ files, letter }) => [
+    { path: `/person/letters/${await letter(files.accepted)}.pdf`, answers: own, owner: files.accepted.person },
+  ],
   'POST /person/applications/:id/edit': async (world) =>
     onDraft('edit', { institution: world.places.farInstitution.id })(world),
   'POST /person/applications/:id/draft': onDraft('draft', { phone: '13800138000' }, own),

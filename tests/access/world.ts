@@ -37,6 +37,8 @@ export interface World {
   report(): Promise<string>;
   /** An import of the county: read for preview, or taken in. */
   batch(state: 'preview' | 'done'): Promise<string>;
+  /** The first letter of a file. */
+  letter(file: TestFile): Promise<string>;
   /** A cookie for an actor; `owner` is who owns the record in question. */
   token(name: ActorName, owner: PersonActor): Promise<string | null>;
   /** What stands in each table, as one number each. */
@@ -77,6 +79,8 @@ export async function openWorld(): Promise<World> {
     correction: () => makeCorrection(services),
     report: () => makeReport(services),
     batch: (state) => makeBatch(services, actors.administrator, state),
+    letter: async ({ id }) =>
+      String(await world.value('SELECT id AS value FROM letter WHERE application_id = $1 ORDER BY version, number', id)),
     token: (name, owner) => tokenOf(world, name, owner),
     digest: () => digestOf(admin, tables),
     value: async (sql, ...params) =>

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/procedure/application.ts';
 import { deadlineOf } from '../../domain/procedure/deadline.ts';
 import type { RecordedEvent } from '../../domain/procedure/evolve.ts';
+import { letterKinds, lettersOf } from '../../domain/procedure/letters.ts';
 import { noticesOf } from '../../domain/procedure/notices.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
@@ -20,11 +22,13 @@ export function stepToSave(
   effects: readonly RegisterEvent[],
   form: StepForm | null,
 ): StepToSave {
-  const told = noticesOf(definition, after, recorded.event, {
+  const named = {
     applicant: names.applicant,
     institution: names.institution ?? '拟执业机构',
     authority: names.authority ?? '审批机关',
-  });
+  };
+  const told = noticesOf(definition, after, recorded.event, named);
+  const letters = lettersOf(definition, after, recorded.event, effects, named);
   // Whoever is left by a change of main institution; nobody when it stays.
   const before = facts.entry?.mainInstitutionId ?? null;
   const formerInstitution = before === after.institutionId ? null : before;
@@ -42,6 +46,13 @@ export function stepToSave(
       ...sitesTold(effects, facts),
     ],
     messages: told.filter((notice) => notice.to === 'applicant').flatMap((notice) => outbound(notice, names)),
+    letters: letters.map((content) => ({
+      id: randomUUID(),
+      kind: content.kind,
+      mark: letterKinds[content.kind].mark,
+      year: recorded.event.on.slice(0, 4),
+      content,
+    })),
     idempotency: form === null ? null : { key: form.key, request: requestOf(form), location: form.location },
   };
 }

@@ -9,6 +9,7 @@ import { type ApplicationRow, type Draft, findApplication } from '../../store/ap
 import { type FileNames, findFileNames } from '../../store/deskFile.ts';
 import { findFacts } from '../../store/facts.ts';
 import { type FoundInstitution, findInstitution } from '../../store/institutions.ts';
+import { findLetters, type LetterRow } from '../../store/letters.ts';
 import { findPhoto, type PhotoRow } from '../../store/photos.ts';
 import { findEvents, type StoredEvent } from '../../store/procedure.ts';
 import { scopeFor } from '../../store/scope.ts';
@@ -22,6 +23,7 @@ export interface OwnApplication {
   /** With the institution chosen in the draft while it can be edited, otherwise that of the file. */
   readonly facts: Facts;
   readonly events: readonly StoredEvent[];
+  readonly letters: readonly LetterRow[];
   readonly names: FileNames;
   /** What is being typed while it can be edited, otherwise what was submitted. */
   readonly typed: Draft;
@@ -47,15 +49,10 @@ export async function viewOwnApplication(
     : { answers: row.answers, institutionId: row.institutionId, photoId: row.photoId };
   const { institutionId, photoId } = typed;
   const today = chinaDate(services.clock.now());
-  const [facts, events, names, institution, photo, calendar] = await Promise.all([
-    findFacts(db, {
-      accountId: row.accountId,
-      institutionId,
-      applicationId: row.id,
-      entryId: row.entryId,
-      subject: row.subject,
-    }),
+  const [facts, events, letters, names, institution, photo, calendar] = await Promise.all([
+    findFacts(db, { ...row, institutionId, applicationId: row.id }),
     db.rows(findEvents, row.id),
+    db.rows(findLetters, row.id),
     db.row(findFileNames, row.id),
     institutionId === null ? undefined : db.row(findInstitution, today.toString(), institutionId),
     photoId === null ? undefined : db.row(findPhoto, photoId),
@@ -64,7 +61,7 @@ export async function viewOwnApplication(
   if (facts === undefined || names === undefined)
     throw new Error(`application ${row.id} has no physician behind its account`);
   const definition = getDefinition(row.kind);
-  return { row, definition, facts, events, names, typed, institution, photo, editable, calendar, today };
+  return { row, definition, facts, events, letters, names, typed, institution, photo, editable, calendar, today };
 }
 
 /** The bytes of its photo; undefined when there is none, or none of theirs. */

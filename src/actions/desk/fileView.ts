@@ -7,6 +7,7 @@ import type { DayLedgerRow } from '../../domain/time/dayLedger.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import type { ApplicationRow } from '../../store/applications.ts';
 import type { FileNames } from '../../store/deskFile.ts';
+import type { LetterRow } from '../../store/letters.ts';
 import type { StoredEvent } from '../../store/procedure.ts';
 
 /** Advice with the article it rests on, as applicant and officer read it alike. */
@@ -24,6 +25,7 @@ export interface FileView {
   readonly events: readonly StoredEvent[];
   readonly findings: readonly FileFinding[];
   readonly changes: readonly FileChange[];
+  readonly letters: readonly LetterRow[];
   readonly deadline: Deadline | undefined;
   readonly days: readonly DayLedgerRow[];
   /** The whole number, for the clerk who compares it with the original; null for everybody else. */

@@ -8,6 +8,7 @@ import { cite } from '../../domain/vocabulary/articles.ts';
 import { findApplication } from '../../store/applications.ts';
 import { findFileNames } from '../../store/deskFile.ts';
 import { findFacts } from '../../store/facts.ts';
+import { findLetters } from '../../store/letters.ts';
 import { findEvents } from '../../store/procedure.ts';
 import { scopeFor } from '../../store/scope.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
@@ -26,10 +27,11 @@ export async function viewFile(
   const file = await findApplication(db, scopeFor(actor), id);
   if (file === undefined) return notFound;
   const { accountId, institutionId, entryId, physicianId } = file;
-  const [facts, names, events, calendar] = await Promise.all([
+  const [facts, names, events, letters, calendar] = await Promise.all([
     findFacts(db, { accountId, institutionId, applicationId: file.id, entryId, subject: file.subject }),
     db.row(findFileNames, file.id),
     db.rows(findEvents, file.id),
+    db.rows(findLetters, file.id),
     services.calendar(),
     recordReading(services, actor, '业务申请', physicianId, file.id),
   ]);
@@ -44,6 +46,7 @@ export async function viewFile(
     facts: maskFacts(facts),
     names,
     events,
+    letters,
     findings: definition.checks.map((check) => ({
       title: check.title,
       article: cite(check.article),

@@ -49,7 +49,25 @@ export interface LicenceData {
   readonly sample: boolean;
 }
 
+/** A letter of an authority: notice, decision, publication. */
+export interface LetterData {
+  readonly title: string;
+  readonly number: string;
+  readonly addressee: string;
+  /** Each may have line breaks. */
+  readonly paragraphs: readonly string[];
+  readonly basis: readonly string[];
+  readonly remedies: string;
+  readonly issuer: string;
+  readonly issuedOn: string;
+  readonly copyTo: string;
+  readonly photo: null;
+  /** Marks the paper as 「测试样例」 with the empty place of the seal. */
+  readonly sample: boolean;
+}
+
 export interface TemplateData {
+  readonly letter: LetterData;
   readonly applicationForm: ApplicationFormData;
   readonly licence: LicenceData;
 }

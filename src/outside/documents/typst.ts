@@ -19,7 +19,7 @@ const FONT_FILES = [
 const MEMO_AGE = 10;
 
 export interface TypstSettings {
-  /** Folder of `applicationForm.typ` and `licence.typ`; the compiler reads nothing outside it. */
+  /** Folder of `applicationForm.typ`, `licence.typ` and `letter.typ`; the compiler reads nothing outside it. */
   readonly templateFolder: string;
   /** Folders with further fonts, for characters Noto SC lacks (it has 30 890; 𠮷 for one is not among them). */
   readonly fontFolders?: readonly string[];
@@ -60,7 +60,7 @@ function render<T extends keyof TemplateData>(
   if (photo !== undefined) compiler.mapShadow(join(folder, photo.name), photo.bytes);
   try {
     const inputs = { ...printable(data), photo: photo?.name ?? null };
-    return exportPdf(compiler, join(folder, `${template}.typ`), inputs, template === 'applicationForm');
+    return exportPdf(compiler, join(folder, `${template}.typ`), inputs, template !== 'licence');
   } finally {
     if (photo !== undefined) compiler.unmapShadow(join(folder, photo.name));
     compiler.evictCache(MEMO_AGE);

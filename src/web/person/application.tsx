@@ -10,6 +10,7 @@ import { StateTag } from '../shared/applicationFile.tsx';
 import { Card } from '../shared/card.tsx';
 import { fieldErrors, stepForm } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
+import { LettersCard } from '../shared/lettersCard.tsx';
 import { BackLink } from '../shared/navigation.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
@@ -60,6 +61,7 @@ async function showApplication(context: PersonContext, refusals: readonly Refusa
           />
         </Card>
         <Standing view={view} deadline={deadline} />
+        <LettersCard letters={view.letters} href={paths.person.letter} today={today} />
         <ApplicantSteps context={context} view={view} />
         <Happened view={view} />
       </>

@@ -1,4 +1,5 @@
 import { renderForm } from '../../actions/application/renderForm.ts';
+import { readLetter } from '../../actions/letters/readLetter.ts';
 import { refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, bytes, html } from '../shared/answer.ts';
 import type { PageContext } from '../shared/context.ts';
@@ -20,6 +21,12 @@ async function showPdf(context: PersonContext): Promise<Answer> {
   return paper.kind === 'refused' ? busyPage(context) : notFoundPage(context, personMessage);
 }
 
+async function showLetter(context: PersonContext): Promise<Answer> {
+  const letter = await readLetter(context.services, context.actor, context.params.id ?? '');
+  return letter.kind === 'done' ? bytes('application/pdf', letter.value.pdf) : notFoundPage(context, personMessage);
+}
+
 export const applicationPdfPages: readonly Route[] = [
   on.physician('GET', paths.person.applicationPdf(':id'), '业务打印表单PDF', showPdf),
+  on.physician('GET', paths.person.letter(':id'), '文书', showLetter),
 ];

@@ -12,6 +12,7 @@ import {
 } from './applicationFile.tsx';
 import { FileClock } from './fileClock.tsx';
 import type { FormPart } from './formPage.tsx';
+import { LettersCard } from './lettersCard.tsx';
 import { BackLink } from './navigation.tsx';
 import { PageHeading } from './pageHeading.tsx';
 
@@ -35,6 +36,7 @@ export interface DeskFileProps extends DeskFileParts, FormPart {
     readonly applications: string;
     readonly applicationPhoto: (id: string) => string;
     readonly applicationPdf: (id: string) => string;
+    readonly letter: (id: string) => string;
   };
 }
 
@@ -70,6 +72,7 @@ export function DeskFile({ context, view, paths, errors, list, whose, before, ba
         side={
           <>
             <FileClock view={view} />
+            <LettersCard letters={view.letters} href={paths.letter} today={today} />
             {side}
           </>
         }

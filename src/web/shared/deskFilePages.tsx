@@ -4,6 +4,7 @@ import type { FileView } from '../../actions/desk/fileView.ts';
 import { renderFileForm } from '../../actions/desk/renderFileForm.ts';
 import { viewFile } from '../../actions/desk/viewFile.ts';
 import { viewPhoto } from '../../actions/desk/viewPhoto.ts';
+import { readLetter } from '../../actions/letters/readLetter.ts';
 import type { Outcome } from '../../actions/outcome.ts';
 import type { AuthorityActor, InstitutionActor } from '../../domain/access/actor.ts';
 import type { Step } from '../../domain/procedure/steps.ts';
@@ -27,6 +28,7 @@ export interface FileDesk<A extends InstitutionActor | AuthorityActor, S extends
     readonly application: (id: string) => string;
     readonly applicationPhoto: (id: string) => string;
     readonly applicationPdf: (id: string) => string;
+    readonly letter: (id: string) => string;
   };
   readonly frame: (
     context: PageContext,
@@ -70,6 +72,11 @@ export function deskFilePages<A extends InstitutionActor | AuthorityActor, S ext
     }),
     on('GET', paths.applicationPdf(':id'), `${name}申请审核表`, async (context) => {
       const outcome = await renderFileForm(context.services, context.actor, context.params.id ?? '');
+      if (outcome.kind !== 'done') return notFoundPage(context, message);
+      return bytes('application/pdf', outcome.value.pdf, outcome.value.fileName);
+    }),
+    on('GET', paths.letter(':id'), `${name}文书`, async (context) => {
+      const outcome = await readLetter(context.services, context.actor, context.params.id ?? '');
       if (outcome.kind !== 'done') return notFoundPage(context, message);
       return bytes('application/pdf', outcome.value.pdf, outcome.value.fileName);
     }),
