@@ -1,4 +1,3 @@
-import { type Entry, evolveEntry } from '../register/entry.ts';
 import { type RegisterEvent, siteEndings } from '../register/events.ts';
 import { lastDayToReactivate } from '../register/terms.ts';
 import { formatDate } from '../time/dates.ts';
@@ -28,13 +27,6 @@ export function consequencesOf(
     entryId: facts.entry?.id ?? 'new',
   });
   return [...events.flatMap((event) => words(event, facts)), ...definition.effect.also(facts)];
-}
-
-/** The entry as it would be afterwards; undefined where nothing would happen to it. */
-export function entryAfter(entry: Entry | null, events: readonly RegisterEvent[]): Entry | undefined {
-  let after = entry ?? undefined;
-  for (const event of events) after = evolveEntry(after, event);
-  return after;
 }
 
 /** The application as it would stand at its approval; what has not been chosen yet is named so in the words. */
