@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
+import { getDefinition } from '../applications/catalogue.ts';
+import type { RegisterEvent } from '../register/events.ts';
+import type { ApplicationEvent } from './events.ts';
+import { lettersOf } from './letters.ts';
+
+const names = { applicant: '张景和', institution: '仁和诊所', authority: '岳麓区卫生健康局' };
+const on = '2026-09-21';
+const letters = (
+  event: ApplicationEvent,
+  kind = 'registration',
+  effects: readonly RegisterEvent[] = [],
+  authorityId: string | null = 'a',
+) => lettersOf(getDefinition(kind), { ...sampleApplication, authorityId }, event, effects, names);
+
+describe('文书', () => {
+  test('受理:收到的编号、期限、暂定', () => {
+    const accepted = { type: 'accepted', on, dueOn: '2026-10-23', provisional: false } as const;
+    const [letter] = letters(accepted);
+    expect(letter).toMatchObject({
+      kind: 'acceptance',
+      title: '受理通知书',
+      addressee: '张景和',
+      issuer: '岳麓区卫生健康局',
+      issuedOn: '2026年9月21日',
+      remedies: '',
+      copyTo: '',
+    });
+    expect(letter?.paragraphs.join()).toContain('自2026年9月21日起受理');
+    expect(letter?.paragraphs.join()).toContain('20个工作日内,于2026年10月23日前');
+    expect(letter?.paragraphs.join()).not.toContain('暂定');
+    expect(letters({ ...accepted, provisional: true })[0]?.paragraphs.join()).toContain('暂定');
+    expect(letter?.basis[0]).toMatch(/^《行政许可法》第三十二条:/);
+  });
+
+  test('视为受理:从收到之日起', () => {
+    const [letter] = letters({
+      type: 'deemedAccepted',
+      on,
+      acceptedOn: '2026-09-14',
+      dueOn: '2026-10-16',
+      provisional: false,
+    });
+    expect(letter?.paragraphs[0]).toContain('未在五个工作日内告知');
+    expect(letter?.paragraphs[0]).toContain('自2026年9月14日起受理');
+    expect(letter?.issuedOn).toBe('2026年9月21日');
+  });
+
+  test('准予:证书编码只在有的时候;注销另有公告', () => {
+    const approved = { type: 'approved', on, opinion: '', licenceNo: '354430104000001' } as const;
+    expect(letters(approved)[0]).toMatchObject({ title: '准予注册决定书', copyTo: '仁和诊所' });
+    expect(letters(approved)[0]?.paragraphs[1]).toBe('执业证书编码:354430104000001');
+    expect(letters({ ...approved, licenceNo: '' }, 'change')[0]?.paragraphs).toHaveLength(1);
+    const effects = [
+      { type: 'siteEnded', entryId: 'e', on, siteId: 's', why: 'over' },
+      { type: 'deregistered', entryId: 'e', on, reason: '本人主动申请' },
+    ] as const;
+    const both = letters({ ...approved, licenceNo: '' }, 'deregistration', effects);
+    expect(both.map(({ kind, addressee }) => [kind, addressee])).toEqual([
+      ['approval', '张景和'],
+      ['publication', '公告'],
+    ]);
+    expect(both[1]?.paragraphs[0]).toContain('自2026年9月21日起注销');
+  });
+
+  test('不予:条款、理由、救济,抄送机构;不予受理也写救济', () => {
+    const [refusal] = letters({ type: 'refused', on, ground: 'sentence', reasons: '刑满一年' });
+    expect(refusal).toMatchObject({ title: '不予注册决定书', copyTo: '仁和诊所' });
+    expect(refusal?.paragraphs.join()).toContain('(二)受刑事处罚');
+    expect(refusal?.paragraphs).toContain('理由:刑满一年');
+    expect(refusal?.remedies).toContain('六十日');
+    const [notAccepted] = letters({ type: 'notAccepted', on, reasons: '不属于本机关' });
+    expect(notAccepted?.paragraphs).toContain('理由:不属于本机关');
+    expect(notAccepted?.remedies).toContain('六个月');
+  });
+
+  test('补正:全部内容和期限', () => {
+    const [letter] = letters({ type: 'supplementAsked', on, items: '照片', answerBy: '2026-10-20' });
+    expect(letter?.paragraphs[1]).toBe('照片');
+    expect(letter?.paragraphs[2]).toContain('2026年10月20日前');
+  });
+
+  test('没有审批机关、不是机关的行为:没有文书', () => {
+    const accepted = { type: 'accepted', on, dueOn: '2026-10-23', provisional: false } as const;
+    expect(letters(accepted, 'registration', [], null)).toEqual([]);
+    expect(letters({ type: 'withdrawn', on, reasons: '' })).toEqual([]);
+    expect(letters({ type: 'lapsed', on })).toEqual([]);
+  });
+});
