@@ -80,7 +80,9 @@ export async function openWorld(): Promise<World> {
     report: () => makeReport(services),
     batch: (state) => makeBatch(services, actors.administrator, state),
     letter: async ({ id }) =>
-      String(await world.value('SELECT id AS value FROM letter WHERE application_id = $1 ORDER BY version, number', id)),
+      String(
+        await world.value('SELECT id AS value FROM letter WHERE application_id = $1 ORDER BY version, number', id),
+      ),
     token: (name, owner) => tokenOf(world, name, owner),
     digest: () => digestOf(admin, tables),
     value: async (sql, ...params) =>

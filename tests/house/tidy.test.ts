@@ -127,6 +127,16 @@ describe('kinds', () => {
     expect(offending.map(({ path }) => path)).toEqual([]);
   });
 
+  test('each kind has its seven parts, in their order, in a file of its own', () => {
+    const parts = ['authority', 'whoMayStart', 'form', 'route', 'checks', 'effect', 'papers'];
+    const wrong = catalogue.filter(
+      (definition) => Object.keys(definition).slice(-parts.length).join() !== parts.join(),
+    );
+    expect(wrong.map(({ kind }) => kind)).toEqual([]);
+    const files = rules.map(({ path }) => path);
+    expect(catalogue.filter(({ kind }) => !files.includes(`src/domain/applications/${kind}.ts`))).toEqual([]);
+  });
+
   test('codes and prefixes of kinds are unique', () => {
     expect(new Set(catalogue.map(({ prefix }) => prefix)).size).toBe(catalogue.length);
     expect(new Set(catalogue.map(({ kind }) => kind)).size).toBe(catalogue.length);

@@ -19,8 +19,7 @@ interface Letter {
 }
 
 async function lettersOf(applicationId: string): Promise<Letter[]> {
-  const sql =
-    'SELECT id, number, kind, title, content FROM letter WHERE application_id = $1 ORDER BY version, number';
+  const sql = 'SELECT id, number, kind, title, content FROM letter WHERE application_id = $1 ORDER BY version, number';
   return (await desk.services.database.pool.query<Letter>(sql, [applicationId])).rows;
 }
 

@@ -10,7 +10,7 @@ import { isOver, type Step, stepTable } from '../../src/domain/procedure/steps.t
 import { type Entry, evolveEntry, liveSites } from '../../src/domain/register/entry.ts';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { sampleApplication, sampleFacts, sampleInstitution } from '../factories/ruleSamples.ts';
-import { type Ask, institutions, type Place, type Role, roles } from './model.ts';
+import { type Ask, institutions, type Place, type Role, roles } from './world.ts';
 
 const provinces: Readonly<Record<string, string>> = { '43': '430000', '33': '330000' };
 const places = Object.keys(institutions) as Place[];

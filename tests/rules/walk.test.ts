@@ -5,8 +5,9 @@ import { catalogue } from '../../src/domain/applications/catalogue.ts';
 import { type Step, steps } from '../../src/domain/procedure/steps.ts';
 import { liveSites } from '../../src/domain/register/entry.ts';
 import { makeCalendar } from '../../src/domain/time/calendar.ts';
-import { type Ask, Model, type Place, type Role, roles } from './model.ts';
+import { Model } from './model.ts';
 import { System } from './system.ts';
+import { type Ask, type Place, type Role, roles } from './world.ts';
 
 const year = JSON.parse(readFileSync('data/calendar/2026.json', 'utf8')) as {
   year: number;

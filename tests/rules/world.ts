@@ -1,0 +1,69 @@
+// The places, people and things of the model's world.
+
+export const institutions = {
+  hall: { province: '43', authority: 'countyX' },
+  clinic: { province: '43', authority: 'countyX' },
+  house: { province: '43', authority: 'countyY' },
+  far: { province: '33', authority: 'countyZ' },
+} as const;
+export type Place = keyof typeof institutions;
+
+export const roles = {
+  applicant: { at: 'self' },
+  clerkOfHall: { at: 'hall' },
+  clerkOfClinic: { at: 'clinic' },
+  clerkOfHouse: { at: 'house' },
+  clerkOfFar: { at: 'far' },
+  officerX: { at: 'countyX', decides: false },
+  deciderX: { at: 'countyX', decides: true },
+  auditorX: { at: 'countyX', decides: null },
+  deciderY: { at: 'countyY', decides: true },
+  deciderZ: { at: 'countyZ', decides: true },
+  deciderZ2: { at: 'countyZ', decides: true },
+  clock: { at: 'clock' },
+} as const;
+export type Role = keyof typeof roles;
+
+export interface Ask {
+  readonly kind: string;
+  readonly place: Place;
+  readonly from: number;
+  readonly until: number;
+  /** Which registration or filing, counted from the oldest. */
+  readonly pick: number;
+}
+
+export interface Site {
+  readonly place: Place;
+  readonly from: number;
+  readonly until: number;
+  ended: boolean;
+}
+export interface Registration {
+  readonly province: string;
+  status: 'practising' | 'inactive' | 'deregistered';
+  main: Place;
+  since: number | null;
+  photo: boolean;
+  claimed: boolean;
+  sites: Site[];
+}
+export interface File {
+  readonly kind: string;
+  readonly about: Registration | null;
+  readonly site: Site | null;
+  readonly place: Place;
+  readonly from: number;
+  readonly until: number;
+  state: string;
+  /** Day it came into its state, day of receipt. */
+  since: number;
+  received: number;
+  accepted: boolean;
+  supplements: number;
+  escalated: boolean;
+  nudged: number;
+  readonly byInstitution: boolean;
+  /** Who did something at which office. */
+  readonly hands: { role: Role; desk: string }[];
+}
