@@ -1,7 +1,16 @@
 // What the nine businesses may do and bring about, told a second time from the rules in words, without looking at how the
 // program does it. Days are numbers of the Unix epoch; nothing here is imported from src.
 
-import { type Ask, type File, institutions, type Registration, type Role, roles, type Site } from './world.ts';
+import {
+  type Ask,
+  type File,
+  institutions,
+  type Registration,
+  type Role,
+  roles,
+  type Site,
+  yearsLater,
+} from './world.ts';
 
 /** Monday to Friday but for what the calendar names; no holiday of 2026 is forgotten here. */
 export type Works = (day: number) => boolean;
@@ -302,12 +311,4 @@ export class Model {
       about.status = 'deregistered';
     }
   }
-}
-
-/** The same day so many years later; 28 February for the 29th. */
-function yearsLater(day: number, years: number): number {
-  const date = new Date(day * 86_400_000);
-  const [year, month] = [date.getUTCFullYear() + years, date.getUTCMonth()];
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / 86_400_000;
 }

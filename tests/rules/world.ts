@@ -67,3 +67,11 @@ export interface File {
   /** Who did something at which office. */
   readonly hands: { role: Role; desk: string }[];
 }
+
+/** The same day so many years later; 28 February for the 29th. */
+export function yearsLater(day: number, years: number): number {
+  const date = new Date(day * 86_400_000);
+  const [year, month] = [date.getUTCFullYear() + years, date.getUTCMonth()];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / 86_400_000;
+}
