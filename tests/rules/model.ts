@@ -3,20 +3,18 @@
 
 import {
   type Ask,
+  ending,
   type File,
   institutions,
+  over,
   type Registration,
   type Role,
   roles,
   type Site,
+  type Works,
+  workingDayAfter,
   yearsLater,
 } from './world.ts';
-
-/** Monday to Friday but for what the calendar names; no holiday of 2026 is forgotten here. */
-export type Works = (day: number) => boolean;
-
-const over = ['approved', 'refused', 'notAccepted', 'withdrawn', 'closedByInstitution', 'consentRefused'];
-const ending = ['change', 'inactiveFiling', 'reactivation', 'deregistration'];
 
 export class Model {
   day: number;
@@ -221,17 +219,8 @@ export class Model {
     return table[file.state]?.[step];
   }
 
-  #workingDayAfter(from: number, days: number): number {
-    let day = from;
-    for (let left = days; left > 0; ) {
-      day += 1;
-      if (this.#works(day)) left -= 1;
-    }
-    return day;
-  }
-
   #inTime(file: File, step: string): boolean {
-    const past = (from: number, days: number) => this.day > this.#workingDayAfter(from, days);
+    const past = (from: number, days: number) => this.day > workingDayAfter(this.#works, from, days);
     switch (step) {
       case 'nudge':
         return past(file.since, 5) && file.nudged !== this.day;
@@ -288,9 +277,7 @@ export class Model {
       this.registrations.push({ ...fresh, sites: [] });
     }
     if (about === null) return;
-    const endAll = () => {
-      for (const each of this.liveSites(about)) each.ended = true;
-    };
+    const endAll = () => this.liveSites(about).forEach((each) => Object.assign(each, { ended: true }));
     if (kind === 'change') {
       about.main = place;
       for (const each of this.liveSites(about)) if (each.place === place) each.ended = true;

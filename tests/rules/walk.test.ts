@@ -7,7 +7,7 @@ import { liveSites } from '../../src/domain/register/entry.ts';
 import { makeCalendar } from '../../src/domain/time/calendar.ts';
 import { Model } from './model.ts';
 import { System } from './system.ts';
-import { type Ask, type Place, type Role, roles } from './world.ts';
+import { type Ask, over, type Place, type Role, roles } from './world.ts';
 
 const year = JSON.parse(readFileSync('data/calendar/2026.json', 'utf8')) as {
   year: number;
@@ -26,14 +26,6 @@ const kinds = catalogue.map(({ kind }) => kind);
 const allSteps = Object.keys(steps) as Step[];
 const allRoles = Object.keys(roles) as Role[];
 
-const ended: readonly string[] = [
-  'approved',
-  'refused',
-  'notAccepted',
-  'withdrawn',
-  'closedByInstitution',
-  'consentRefused',
-];
 /** Steps that lead on: five times out of six one of them is taken, so that lives become long. */
 const forward: readonly Step[] = [
   'submit',
@@ -131,7 +123,7 @@ class Life {
   }
 
   #likely(pick: number, choice: number): void {
-    const open = this.model.files.filter(({ state }) => !ended.includes(state));
+    const open = this.model.files.filter(({ state }) => !over.includes(state));
     const file = open[pick % Math.max(1, open.length)];
     if (file === undefined) return;
     const index = this.model.files.indexOf(file);

@@ -75,3 +75,26 @@ export function yearsLater(day: number, years: number): number {
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / 86_400_000;
 }
+
+/** Monday to Friday but for what the calendar names. */
+export type Works = (day: number) => boolean;
+
+export function workingDayAfter(works: Works, from: number, days: number): number {
+  let day = from;
+  for (let left = days; left > 0; ) {
+    day += 1;
+    if (works(day)) left -= 1;
+  }
+  return day;
+}
+
+export const over: readonly string[] = [
+  'approved',
+  'refused',
+  'notAccepted',
+  'withdrawn',
+  'closedByInstitution',
+  'consentRefused',
+];
+/** Kinds that change how a registration stands. */
+export const ending: readonly string[] = ['change', 'inactiveFiling', 'reactivation', 'deregistration'];
