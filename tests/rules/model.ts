@@ -168,12 +168,8 @@ export class Model {
         return file.site !== null && this.liveSites(about).includes(file.site);
       case 'reactivation':
         return about.since !== null && this.day <= yearsLater(about.since, 2);
-      case 'inactiveFiling':
-      case 'deregistration':
-      case 'photoUpdate':
-        return true;
       default:
-        return false;
+        return ['inactiveFiling', 'deregistration', 'photoUpdate'].includes(kind);
     }
   }
 
@@ -277,7 +273,9 @@ export class Model {
       this.registrations.push({ ...fresh, sites: [] });
     }
     if (about === null) return;
-    const endAll = () => this.liveSites(about).forEach((each) => Object.assign(each, { ended: true }));
+    const endAll = () => {
+      for (const each of this.liveSites(about)) each.ended = true;
+    };
     if (kind === 'change') {
       about.main = place;
       for (const each of this.liveSites(about)) if (each.place === place) each.ended = true;
