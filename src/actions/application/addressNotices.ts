@@ -10,14 +10,10 @@ interface Reachable {
 }
 
 /** Whose notice it is: a person's, or everybody's at an institution or authority. */
-export function addressed(
-  { to, title, body }: NoticeText,
-  file: Application,
-  formerInstitution: string | null,
-): NewNotice {
+export function addressed({ to, title, body }: NoticeText, file: Application): NewNotice {
   return {
     accountId: to === 'applicant' ? file.accountId : null,
-    institutionId: to === 'institution' ? file.institutionId : to === 'formerInstitution' ? formerInstitution : null,
+    institutionId: to === 'institution' ? file.institutionId : null,
     authorityId: to === 'authority' ? file.authorityId : to === 'consent' ? file.consentAuthorityId : null,
     title,
     body,

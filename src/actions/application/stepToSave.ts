@@ -9,8 +9,8 @@ import type { RegisterEvent } from '../../domain/register/events.ts';
 import { cite } from '../../domain/vocabulary/articles.ts';
 import type { StepToSave } from '../../store/procedure.ts';
 import { addressed, isAddressed, outbound } from './addressNotices.ts';
+import { institutionsTold } from './institutionsTold.ts';
 import type { By, Defined } from './settleStep.ts';
-import { sitesTold } from './sitesTold.ts';
 import { requestOf, type StepForm } from './stepForm.ts';
 
 /** Everything one step writes besides the register, ready for the one statement that writes it. */
@@ -29,9 +29,6 @@ export function stepToSave(
   };
   const told = noticesOf(definition, after, recorded.event, named);
   const letters = lettersOf(definition, after, recorded.event, effects, named);
-  // Whoever is left by a change of main institution; nobody when it stays.
-  const before = facts.entry?.mainInstitutionId ?? null;
-  const formerInstitution = before === after.institutionId ? null : before;
   return {
     before: row,
     after,
@@ -42,8 +39,8 @@ export function stepToSave(
     article: definition.authority.map(cite).join('、'),
     detail: { kind: row.kind, from: row.state, to: after.state, number: after.number ?? '' },
     notices: [
-      ...told.map((notice) => addressed(notice, after, formerInstitution)).filter(isAddressed),
-      ...sitesTold(effects, facts),
+      ...told.map((notice) => addressed(notice, after)).filter(isAddressed),
+      ...institutionsTold(effects, facts),
     ],
     messages: told.filter((notice) => notice.to === 'applicant').flatMap((notice) => outbound(notice, names)),
     letters: letters.map((content) => ({

@@ -107,7 +107,7 @@ export function decide(
       return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
     }
     case 'refuse':
-      return refuse(input.ground, input.reasons, on);
+      return refuse(definition, input.ground, input.reasons, on);
     case 'claim':
       return claim(definition, input.number, facts, on);
     case 'report':
@@ -223,10 +223,10 @@ function askForSupplement(application: Application, items: string, secondReason:
   return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
 }
 
-function refuse(ground: string, reasons: string, on: string): Decision {
+function refuse({ papers }: Definition, ground: string, reasons: string, on: string): Decision {
   const refusals: Refusal[] = [];
   if (!isRefusalGround(ground)) refusals.push(refusal('decision.ground', 'ground'));
-  if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: '不予注册的理由' }));
+  if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: `${papers.refused}的理由` }));
   if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
   return { event: { type: 'refused', on, ground, reasons } };
 }

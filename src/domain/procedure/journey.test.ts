@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
-import { journeyOf, whatHappensNow } from './journey.ts';
+import { catalogue } from '../applications/catalogue.ts';
+import { afterDecline, journeyOf, whatHappensNow } from './journey.ts';
 import { isOver, type State, states } from './steps.ts';
 
 const all = Object.keys(states) as State[];
@@ -19,7 +20,10 @@ describe('办理进度', () => {
         (isOver(state) && state !== 'approved') || state === 'returned',
       );
     }
-    expect(whatHappensNow[state].now).not.toBe('');
+    for (const definition of catalogue) {
+      const { now, next } = whatHappensNow(definition, state);
+      expect([now, next]).not.toContain('');
+    }
   });
 
   test('跨省:机构审核通过以后等跨省同意', () => {
@@ -38,5 +42,21 @@ describe('办理进度', () => {
     expect(stopped({ passedOn: null, receivedOn: null })).toBe('institution:stopped');
     expect(stopped({ passedOn: '2026-03-03', receivedOn: null })).toBe('consent:stopped');
     expect(stopped({ passedOn: '2026-03-03', receivedOn: '2026-03-04' })).toBe('authority:stopped');
+  });
+
+  test('机构自己决定的业务没有审批这一步,也不说要审批', () => {
+    const ownDecision = catalogue.filter(({ route }) => route.decidedBy === 'institution');
+    expect(ownDecision.length).toBeGreaterThan(0);
+    for (const definition of ownDecision)
+      expect(whatHappensNow(definition, 'atInstitution').next).toBe('机构审核通过后立即生效,您不必做什么。');
+    const passed = { state: 'approved', authorityId: null, submittedOn: '2026-03-02', passedOn: '2026-03-03' } as const;
+    expect(way(passed)).toEqual(['submitted:done', 'institution:done', 'licence:done']);
+  });
+
+  test('机构不同意:只有能选机构的业务才说另选机构', () => {
+    const chosen = catalogue
+      .filter((each) => afterDecline(each).includes('另选'))
+      .map(({ route }) => route.institution);
+    expect(new Set(chosen)).toEqual(new Set(['asked']));
   });
 });

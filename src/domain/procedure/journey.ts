@@ -1,4 +1,5 @@
 import type { Application } from './application.ts';
+import type { Definition } from './definition.ts';
 import { type State, unknownState } from './steps.ts';
 
 /** The legs of the way every application goes, with the words of the trail. */
@@ -101,8 +102,24 @@ function unknownLeg(leg: never): never {
   throw new Error(`unknown leg ${String(leg)}`);
 }
 
-/** What the applicant reads under the heading: who has it now and what comes next. */
-export const whatHappensNow: Readonly<Record<State, { readonly now: string; readonly next: string }>> = {
+/** What an applicant can do when the institution says no: choose another one, where there is a choice. */
+export function afterDecline({ route }: Definition): string {
+  return route.institution === 'asked'
+    ? '您可以另选一家机构重新申请。'
+    : '您可以与机构沟通后重新申请,也可以向主管该机构的卫生健康行政部门反映。';
+}
+
+/** What the applicant reads under the heading: who has it now and what comes next. `{x}` is the name of an office. */
+export function whatHappensNow(definition: Definition, state: State): { readonly now: string; readonly next: string } {
+  const words = whatHappens[state];
+  if (state === 'closedByInstitution') return { ...words, next: afterDecline(definition) };
+  const byInstitution = definition.route.decidedBy === 'institution';
+  return state === 'atInstitution' && byInstitution
+    ? { ...words, next: '机构审核通过后立即生效,您不必做什么。' }
+    : words;
+}
+
+const whatHappens: Readonly<Record<State, { readonly now: string; readonly next: string }>> = {
   draft: { now: '这是一份草稿,还没有提交。', next: '填写完成后点击【提交此业务】。' },
   atInstitution: {
     now: '由{institution}审核。',
@@ -116,10 +133,10 @@ export const whatHappensNow: Readonly<Record<State, { readonly now: string; read
     next: '请在期限内提交补正。逾期未提交的,申请可能不能继续办理。',
   },
   accepted: { now: '由{authority}审批。', next: '作出决定后会立即通知您和机构。' },
-  approved: { now: '已批准,现在生效。', next: '登记信息和电子证照已经更新,可以随时查看。' },
+  approved: { now: '已批准,现在生效。', next: '登记信息已经更新,可以随时查看。' },
   refused: { now: '{authority}作出了不予批准的决定。', next: '您可以申请行政复议或者提起行政诉讼,也可以重新申请。' },
   notAccepted: { now: '{authority}不予受理。', next: '您可以申请行政复议或者提起行政诉讼,也可以重新申请。' },
-  withdrawn: { now: '您已撤回这件申请。', next: '需要时可以重新申请,原来填写的内容会带过去。' },
-  closedByInstitution: { now: '{institution}不同意,申请已结束。', next: '您可以另选一家机构重新申请。' },
+  withdrawn: { now: '这件申请已撤回。', next: '需要时可以重新申请,原来填写的内容会带过去。' },
+  closedByInstitution: { now: '{institution}不同意,申请已结束。', next: '' },
   consentRefused: { now: '{consent}不同意跨省执业,申请已结束。', next: '您可以在考核所在省选择机构,重新申请。' },
 };

@@ -3,10 +3,11 @@ import { refusalGrounds, remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
+import { afterDecline } from './journey.ts';
 
-/** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app); an institution somebody leaves is told too. */
+/** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app). */
 export interface NoticeText {
-  readonly to: 'applicant' | 'institution' | 'formerInstitution' | 'authority' | 'consent';
+  readonly to: 'applicant' | 'institution' | 'authority' | 'consent';
   readonly title: string;
   readonly body: string;
 }
@@ -49,7 +50,7 @@ export function noticesOf(
       return [applicant('机构退回修改', `${mine}被${names.institution}退回,请修改后重新提交。原因:${event.reasons}`)];
     case 'institutionDeclined':
       return [
-        applicant('机构不同意', `${names.institution}不同意${mine}。理由:${event.reasons} 您可以另选机构重新申请。`),
+        applicant('机构不同意', `${names.institution}不同意${mine}。理由:${event.reasons} ${afterDecline(definition)}`),
       ];
     case 'consentGiven':
       return [
@@ -81,11 +82,12 @@ export function noticesOf(
         desk('authority', '补正已提交', `${theirs}已补正。`),
       ];
     case 'approved': {
-      const licence = event.licenceNo === '' ? '' : `执业证书编码:${event.licenceNo}。`;
+      // Not every approval leaves a licence to look at: some end it.
+      const licence =
+        event.licenceNo === '' ? '请登录查看结果。' : `执业证书编码:${event.licenceNo}。请登录查看电子证照。`;
       return [
-        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}请登录查看电子证照。`),
+        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}`),
         desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
-        desk('formerInstitution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
       ];
     }
     case 'refused': {

@@ -99,7 +99,7 @@ export const refusalTexts = {
   'review.confirm': '请确认:{label}',
   'review.reasons': '请写明{label},申请人会看到。',
   'supplement.again': '已要求过一次补正。再次要求补正须写明理由(行政许可法第三十二条:一次告知)。',
-  'decision.ground': '不予注册必须选择法定情形(医师法第十六条)。',
+  'decision.ground': '请选择不予的法定情形(医师法第十六条)。',
   'nudge.tooSoon': '机构的审核期限是{days}个工作日,{date}之后可以催办。',
   'nudge.onceADay': '今天已催办过,机构已收到提醒。',
   'form.sentTwice': '这个页面已经提交过。',

@@ -11,7 +11,7 @@ export interface ProgressTrailProps {
   authority: string | null;
 }
 
-/** 已提交 → 机构审核 → [跨省同意] → 卫生健康行政部门审批 → 领取电子证照, with days and names. */
+/** 已提交 → 机构审核 → [跨省同意] → 卫生健康行政部门审批 → 办结, with days and names. */
 export function ProgressTrail(props: ProgressTrailProps) {
   return <Trail steps={journeyOf(props.application).map((step) => trailStep(step, props))} />;
 }
@@ -33,12 +33,12 @@ function noteOf(step: JourneyStep, props: ProgressTrailProps): string | undefine
     case 'stopped':
       return states[props.application.state];
     case 'todo':
-      return step.leg === 'licence' ? '审批通过后自动生成' : undefined;
+      return step.leg === 'licence' ? '通过后立即生效' : undefined;
   }
 }
 
 function currentNote(leg: Leg, { application, deadline }: ProgressTrailProps): string {
-  if (leg === 'licence') return '已生成,可以查看';
+  if (leg === 'licence') return '已生效,可以查看';
   if (application.state === 'supplement') return `等您补正${deadline === undefined ? '' : `,${daysLeft(deadline)}`}`;
   return deadline === undefined ? states[application.state] : daysLeft(deadline);
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Right after 【提交此业务】: who has it, and the guide's last two steps in words. */
-export function JustSubmitted({ view: { row, names } }: Props) {
+export function JustSubmitted({ view: { row, definition, names } }: Props) {
   if (row.state !== 'atInstitution') {
     return <Notice tone="success" title={`补正已提交,由${names.authority ?? '审批机关'}继续办理。`} />;
   }
@@ -27,7 +27,11 @@ export function JustSubmitted({ view: { row, names } }: Props) {
           {names.institution}
           会在《医师电子化注册信息系统(机构版)》收到您的申请并审核。请带身份证件原件到机构,由机构当面核对。
         </li>
-        <li>机构审核通过后,自动转到{names.authority},等待卫生健康行政部门审批。</li>
+        {definition.route.decidedBy === 'authority' ? (
+          <li>机构审核通过后,自动转到{names.authority},等待卫生健康行政部门审批。</li>
+        ) : (
+          <li>机构审核通过后立即生效。</li>
+        )}
       </ol>
     </Notice>
   );
@@ -51,8 +55,8 @@ export function NotGranted({ view: { events, definition } }: Props) {
 
 /** Who has it, since when, what comes next and by when, with every day explained. */
 export function Standing({ view, deadline }: Props & { deadline: Deadline | undefined }) {
-  const { row, today } = view;
-  const { now, next } = whatHappensNow[row.state];
+  const { row, definition, today } = view;
+  const { now, next } = whatHappensNow(definition, row.state);
   return (
     <>
       <Card title="现在">
