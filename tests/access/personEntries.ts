@@ -176,6 +176,11 @@ const businessEntries: Entries = {
     name: '杏花诊所',
     region: '430102',
   }),
+  'GET /person/maintenance': page('/person/maintenance', physicians, ['owner']),
+  'POST /person/licence/:entryId/claim': async (world) => {
+    const { entryId, person } = await world.file('approved');
+    return [{ path: `/person/licence/${entryId}/claim`, fields: {}, answers: moved, owner: person }];
+  },
   'GET /person/licence': page('/person/licence', physicians, ['owner']),
   'GET /person/licence/:entryId.pdf': ({ files }) => [
     { path: `/person/licence/${files.approved.entryId}.pdf`, answers: own },

@@ -216,6 +216,9 @@ describe.each([
   test('电子证照和社会公示', async () => {
     const { page } = person;
     await page.getByRole('navigation').getByRole('link', { name: '电子证照' }).click();
+    const claimed = page.waitForEvent('load');
+    await page.getByRole('button', { name: '申领|亮照' }).click();
+    await claimed;
     const face = await page.locator('main').innerText();
     expect(face).toContain(examinee.name);
     expect(face).toContain(clinic);

@@ -44,7 +44,8 @@ describe('执业注册:从点击进入到提交', () => {
     const page = readAloud(await (await newcomer()).get('/person/business'));
     expect(page).toContain('中医(专长)医师注册 可以办理');
     expect(page).toContain('中医(专长)医师变更 不能办理');
-    expect(page).toContain('您没有有效的执业信息,无需办理。 依据:《医师法》第十八条');
+    expect(page).toMatch(/您没有有效的执业信息,无需办理。 先取得有效的执业注册。 办理执业注册 依据:《医师法》第十八条/);
+    expect(page.indexOf('这些情形不需要办理')).toBeLessThan(page.indexOf('可以办理'));
     for (const words of ['规培', '进修', '对口支援', '会诊', '医联体', '义诊', '突发事件'])
       expect(page).toContain(words);
   });

@@ -29,6 +29,11 @@ async function registered(): Promise<{ person: Person; applicationId: string; en
 describe('证照', () => {
   test('证面各项齐全,资格证书编码打码,可以下载', async () => {
     const { person, entryId } = await registered();
+    const before = readAloud(await person.get('/person/licence'));
+    expect(before).toContain('申领|亮照');
+    expect(before).not.toContain('资格证书编码');
+    const claimed = await person.post(`/person/licence/${entryId}/claim`);
+    expect(claimed.headers.location).toBe(`/person/licence?said=claimed#licence-${entryId}`);
     const page = readAloud(await person.get('/person/licence'));
     for (const label of '姓名 性别 出生日期 执业证书编码 资格证书编码 医师级别 执业类别 执业地点 主要执业机构 技术方法 病证范围 发证机关 发证日期 查验码'.split(
       ' ',
@@ -52,6 +57,7 @@ describe('证照', () => {
     const pdf = await person.get(`/person/licence/${entryId}.pdf`);
     expect(pdf.statusCode).toBe(422);
     expect(readAloud(pdf)).toContain('生僻字:𠮷');
+    await person.post(`/person/licence/${entryId}/claim`);
     const page = readAloud(await person.get('/person/licence'));
     expect(page).toContain('王𠮷');
   });

@@ -2,6 +2,7 @@ import type { PersonActor } from '../../domain/access/actor.ts';
 import { catalogue } from '../../domain/applications/catalogue.ts';
 import type { Definition } from '../../domain/procedure/definition.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
+import { refusalsToStart } from '../../domain/procedure/menu.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { findFacts } from '../../store/facts.ts';
@@ -30,7 +31,7 @@ export function businessOf(
   lines: readonly OwnApplicationLine[],
 ): Business {
   const underWay = lines.filter(({ row }) => row.kind === definition.kind && row.decidedOn === null);
-  return { definition, refusals: definition.whoMayStart(facts, today(services)), underWay };
+  return { definition, refusals: refusalsToStart(definition, facts, today(services)), underWay };
 }
 
 /** Everything the rules may look at, before an institution is chosen. */

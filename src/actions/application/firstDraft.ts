@@ -20,7 +20,7 @@ export async function firstDraft(
   return {
     answers: { ...prefilled(definition, facts), ...copied?.answers },
     institutionId: reviewedBy(definition, facts) ?? copied?.institutionId ?? null,
-    photoId: copied?.photoId ?? null,
+    photoId: copied?.photoId ?? photoOf(definition, facts),
   };
 }
 
@@ -41,4 +41,9 @@ function reviewedBy({ route }: Definition, { entry, site }: Facts): string | nul
 
 function unknownInstitution(institution: never): never {
   throw new Error(`unknown institution of a route ${String(institution)}`);
+}
+
+/** A photo that is approved already may stay while other things change. */
+function photoOf({ form, route }: Definition, { entry }: Facts): string | null {
+  return form.photo && route.from === 'entry' ? (entry?.photoId ?? null) : null;
 }

@@ -10,7 +10,8 @@ type Events = readonly RecordedEvent[];
 /** The boxes of a printed form for the offices, filled with what they have said so far. */
 export function opinionsOf(definition: Definition, events: Events, crossProvince: boolean): readonly Opinion[] {
   const consent = crossProvince ? [consentOpinion(events)] : [];
-  return [institutionOpinion(events), ...consent, authorityOpinion(definition, events)];
+  const authority = definition.route.decidedBy === 'authority' ? [authorityOpinion(definition, events)] : [];
+  return [institutionOpinion(events), ...consent, ...authority];
 }
 
 function institutionOpinion(events: Events): Opinion {

@@ -1,9 +1,8 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { getDefinition } from '../../domain/applications/catalogue.ts';
-import { type ApplicationRow, nextApplicationSerial } from '../../store/applications.ts';
-import type { Queryable } from '../../store/database.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
+import { nextNumber } from './nextNumber.ts';
 import type { StepForm } from './stepForm.ts';
 import { takeStep } from './takeStep.ts';
 
@@ -13,16 +12,9 @@ export function submit(services: Services, actor: PersonActor, form: StepForm): 
     const draft = row.draft ?? { answers: row.answers, photoId: row.photoId };
     return {
       step: 'submit',
-      number: row.number ?? (await nextNumber(tx, row, today.date.year)),
+      number: row.number ?? (await nextNumber(tx, getDefinition(row.kind), today.date.year)),
       answers: draft.answers,
       photoId: draft.photoId,
     };
   });
-}
-
-/** ZC-2026-000123 */
-async function nextNumber(tx: Queryable, row: ApplicationRow, year: number): Promise<string> {
-  const { prefix } = getDefinition(row.kind);
-  const serial = await tx.row(nextApplicationSerial);
-  return `${prefix}-${year}-${String(serial?.serial ?? 0).padStart(6, '0')}`;
 }

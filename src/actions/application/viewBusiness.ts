@@ -1,7 +1,8 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { findDefinition } from '../../domain/applications/catalogue.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
-import { type Entry, liveSites, type Site } from '../../domain/register/entry.ts';
+import { subjectsOf } from '../../domain/procedure/menu.ts';
+import type { Entry, Site } from '../../domain/register/entry.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { findOwnLicences, type LicenceRow } from '../../store/licences.ts';
@@ -39,16 +40,15 @@ export async function viewBusiness(
   const entries = licences.flatMap((licence): BusinessEntry[] => {
     const entry = facts.entries.find(({ id }) => id === licence.id);
     if (entry === undefined) return [];
-    const about = definition.route.from === 'site' ? liveSites(entry, today) : [null];
-    return about.map((site) => ({
-      entry,
-      site,
-      licence,
-      refusals: definition.whoMayStart({ ...facts, entry, site }, today),
-      underWay: business.underWay.find(
+    return subjectsOf(definition, entry, today).map((site) => {
+      const refusals = definition.whoMayStart({ ...facts, entry, site }, today);
+      const open = business.underWay.find(
         ({ row }) => row.entryId === entry.id && (site === null || row.subject === site.id),
-      ),
-    }));
+      );
+      // One that is with an office already may leave room for another (a filing at another institution).
+      const underWay = refusals.length > 0 || open?.row.state === 'draft' ? open : undefined;
+      return { entry, site, licence, refusals, underWay };
+    });
   });
   return { ...business, facts, entries };
 }

@@ -9,15 +9,16 @@ export function institutionRefused(definition: Definition, facts: Facts, on: str
   const { institution } = facts;
   const asked = definition.form.institution;
   if (definition.route.institution === 'none') return [];
-  if (institution === null)
-    return [refusal('institution.required', 'institution', { label: asked?.label ?? '执业机构' })];
+  // Where the form does not ask for it, it is about the whole.
+  const field = asked === null ? undefined : 'institution';
+  if (institution === null) return [refusal('institution.required', field, { label: asked?.label ?? '执业机构' })];
   const expired = institution.licenceValidUntil !== null && institution.licenceValidUntil < on;
   // One that has closed can take nobody in; whoever leaves it must still be able to.
   if (asked !== null && (!institution.active || expired)) return [refusal('institution.inactive', 'institution')];
   const needed = definition.route.decidedBy === 'authority';
-  if (needed && institution.authorityId === null) return [refusal('institution.noAuthority', 'institution')];
+  if (needed && institution.authorityId === null) return [refusal('institution.noAuthority', field)];
   if (definition.route.needsConsent(facts) && institution.consentAuthorityId === null) {
-    return [refusal('consent.noAuthority', 'institution', { province: institution.provinceName })];
+    return [refusal('consent.noAuthority', field, { province: institution.provinceName })];
   }
   return [];
 }

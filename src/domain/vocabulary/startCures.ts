@@ -3,7 +3,7 @@ import type { RefusalCode } from './refusals.ts';
 
 /** Where a cure is found; the ends know the addresses. A kind is one of the catalogue. */
 export type CurePlace =
-  | { readonly page: 'activation' | 'correction' | 'ownFiles' | 'maintenance' | 'licence' | 'business' }
+  | { readonly page: 'activation' | 'correction' | 'ownFiles' | 'maintenance' }
   | { readonly kind: 'registration' | 'change' | 'multiSiteFiling' | 'reactivation' };
 
 /** What to do about a reason why something cannot be begun. */
@@ -21,7 +21,6 @@ export type StartCode = Extract<RefusalCode, `start.${string}` | `licence.${stri
 const ownFiles = { place: { page: 'ownFiles' }, label: '查看正在办理的业务' } as const;
 const registration = { place: { kind: 'registration' }, label: '办理执业注册' } as const;
 const correction = { place: { page: 'correction' }, label: '信息更正申请' } as const;
-const chooseAnother = { place: { page: 'business' }, label: '返回业务申请' } as const;
 
 const cures: Readonly<Record<StartCode, Cure>> = {
   'start.notActivated': {
@@ -62,7 +61,7 @@ const cures: Readonly<Record<StartCode, Cure>> = {
   'start.entryStands': {
     article: null,
     words: '备案中的,先办理取消备案;暂停执业的,期满自动恢复;已经注销的,重新申请注册。',
-    to: chooseAnother,
+    to: null,
   },
   'start.twoYearsOver': {
     article: articles.deregistration,

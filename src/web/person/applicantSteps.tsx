@@ -16,17 +16,17 @@ interface Props {
 
 /** What the applicant can do now: mend, remind, withdraw, begin again, print. */
 export function ApplicantSteps({ context, view }: Props) {
-  const { row, editable } = view;
+  const { row, definition, editable } = view;
   const table = stepTable[row.state];
   return (
     <Card title="您可以办理">
       <div class="stack">
         {editable && <Mend view={view} />}
-        {row.state === 'approved' && <ButtonLink href={paths.person.licence}>查看电子证照</ButtonLink>}
+        {row.state === 'approved' && <ButtonLink href={paths.person.home}>查看我的执业信息</ButtonLink>}
         {table.nudge !== undefined && <Nudge context={context} view={view} />}
         {isOver(row.state) && row.state !== 'approved' && <Again context={context} view={view} />}
         <p>
-          <a href={paths.person.applicationPdf(row.id)}>业务打印表单(PDF)</a>
+          <a href={paths.person.applicationPdf(row.id)}>{definition.papers.formTitle}(PDF)</a>
         </p>
         {table.withdraw !== undefined && <Withdraw context={context} view={view} />}
       </div>

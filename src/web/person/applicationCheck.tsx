@@ -20,6 +20,7 @@ import { on, type Route } from '../shared/route.ts';
 import { SummaryList, type SummaryRow } from '../shared/summaryList.tsx';
 import { CameBack } from './cameBack.tsx';
 import { photoHref } from './photoQuestion.tsx';
+import { menuPlace } from './reasons.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import { editableOf, type PersonContext, pagePaths, stepWords } from './typing.ts';
 
@@ -36,7 +37,7 @@ async function showCheck(context: PersonContext, given: readonly Refusal[] = [])
   const back = pagePaths[previousPage(definition, 'check')](row.id);
   const page = personPage(context, {
     title: errorTitle(title, fieldErrors(given)),
-    current: 'business',
+    current: menuPlace(definition),
     scripts: true,
     children: (
       <>
@@ -45,7 +46,7 @@ async function showCheck(context: PersonContext, given: readonly Refusal[] = [])
         <Missing view={view} refusals={refusals} />
         <CameBack view={view} />
         <ApplyCard view={view} />
-        {definition.form.printed.length > 0 && <PrintedCard view={view} />}
+        <PrintedCard view={view} />
         <Card title="如果办理">
           <ul>
             {consequencesOf(definition, facts, typed, today.toString()).map((each) => (
@@ -115,7 +116,10 @@ function PrintedCard({ view }: { view: OwnApplication }) {
   const known = definition.form.shown(facts).flatMap(({ rows }) => rows);
   const asked = answerRows(view, definition.form.printed, paths.person.applicationForm(row.id));
   return (
-    <Card title="业务打印表单" aside={<a href={paths.person.applicationPdf(row.id)}>打印预览</a>}>
+    <Card
+      title={definition.form.printed.length > 0 ? '业务打印表单' : definition.papers.formTitle}
+      aside={<a href={paths.person.applicationPdf(row.id)}>打印预览</a>}
+    >
       <SummaryList rows={[...known, ...asked]} />
     </Card>
   );

@@ -14,10 +14,12 @@ import { answerOutcome } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
+import { AboutCard } from './aboutCard.tsx';
 import { AskedFields } from './askedField.tsx';
 import { CameBack } from './cameBack.tsx';
 import { choiceOf, InstitutionQuestion } from './institutionQuestion.tsx';
 import { cropOf, PhotoQuestion } from './photoQuestion.tsx';
+import { menuPlace } from './reasons.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import { allAtOnce, editableOf, type PersonContext, pagePaths, stepWords, typedForm } from './typing.ts';
 
@@ -39,13 +41,14 @@ async function showEdit(context: PersonContext, shown?: Shown): Promise<Answer> 
   const title = `${view.definition.menu}申请`;
   const page = personPage(context, {
     title: errorTitle(title, errors),
-    current: 'business',
+    current: menuPlace(view.definition),
     scripts: true,
     children: (
       <>
         <BackLink href={backOf(view)} />
         <PageHeading title={title} note={stepWords(view, 'edit')} />
         <CameBack view={view} />
+        <AboutCard view={view} />
         <EditForm context={context} view={view} errors={errors} query={query} results={results} />
       </>
     ),

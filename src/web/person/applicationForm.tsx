@@ -37,7 +37,7 @@ async function showForm(context: PersonContext, refusals: readonly Refusal[] = [
         <CameBack view={view} />
         <ErrorSummary errors={errors} />
         {definition.form.shown(facts).map((section) => (
-          <Card key={section.title} title={section.title} aside="来自考核名册,不能修改">
+          <Card key={section.title} title={section.title} aside="来自考核名册和执业登记,不能修改">
             <SummaryList rows={section.rows} />
           </Card>
         ))}

@@ -15,10 +15,10 @@ async function showBusiness(context: ActorContext<PersonActor>): Promise<Answer>
   const businesses = await businessMenu(context.services, context.actor);
   const children = (
     <>
-      <PageHeading title="业务申请" note="请选择要办理的业务。不能办理的,会说明原因和依据。" />
-      <h2 class="sr-only">业务</h2>
-      <BusinessCards businesses={businesses} />
+      <PageHeading title="业务申请" note="请选择要办理的业务。不能办理的,会说明原因、依据和办法。" />
       <NoApplicationNeeded />
+      <h2>业务</h2>
+      <BusinessCards businesses={businesses} />
     </>
   );
   return html(personPage(context, { title: '业务申请', current: 'business', children }));

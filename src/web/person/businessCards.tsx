@@ -1,10 +1,8 @@
 import type { Business } from '../../actions/application/businessMenu.ts';
-import { cite } from '../../domain/vocabulary/articles.ts';
-import { refusalText } from '../../domain/vocabulary/refusals.ts';
 import { BusinessCard } from '../shared/card.tsx';
-import { paths } from '../shared/paths.ts';
+import { businessHref, Reasons } from './reasons.tsx';
 
-/** The kinds of business, each with 【点击进入】 or the reason why not and its article. */
+/** The kinds of business, each with 【点击进入】, or the reason why not, its article and what to do about it. */
 export function BusinessCards({ businesses }: { businesses: readonly Business[] }) {
   return (
     <div class="grid">
@@ -16,8 +14,8 @@ export function BusinessCards({ businesses }: { businesses: readonly Business[] 
 }
 
 function KindCard({ definition, refusals, underWay }: Business) {
-  const { menu, summary, kind, authority } = definition;
-  const href = paths.person.businessKind(kind);
+  const { menu, summary } = definition;
+  const href = businessHref(definition);
   if (underWay.length > 0) {
     return <BusinessCard title={menu} text={summary} tag={{ tone: 'underway', text: '办理中' }} href={href} />;
   }
@@ -29,8 +27,7 @@ function KindCard({ definition, refusals, underWay }: Business) {
       title={menu}
       text={summary}
       tag={{ tone: 'neutral', text: '不能办理' }}
-      refusedBecause={refusals.map(refusalText).join('')}
-      authority={authority[0] === undefined ? undefined : cite(authority[0])}
+      refusedBecause={<Reasons definition={definition} refusals={refusals} />}
     />
   );
 }

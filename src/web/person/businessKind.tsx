@@ -8,12 +8,11 @@ import { askedFields } from '../../domain/procedure/field.ts';
 import { isEditable, states } from '../../domain/procedure/steps.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { cite } from '../../domain/vocabulary/articles.ts';
-import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
-import { type Answer, html } from '../shared/answer.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Answer, html, redirect } from '../shared/answer.ts';
 import { Button, ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import type { ActorContext } from '../shared/context.ts';
-import { EmptyState } from '../shared/emptyState.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
 import { BackLink } from '../shared/navigation.tsx';
@@ -23,6 +22,7 @@ import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { menuPlace, Reasons } from './reasons.tsx';
 import { personMessage, personPage } from './shell.tsx';
 
 type Context = ActorContext<PersonActor>;
@@ -30,11 +30,14 @@ type Context = ActorContext<PersonActor>;
 async function showKind(context: Context, refusals: readonly Refusal[] = []): Promise<Answer> {
   const business = await viewBusiness(context.services, context.actor, context.params.kind ?? '');
   if (business === undefined) return notFoundPage(context, personMessage);
+  // What nobody reviews has no form: it is done where it is shown.
+  if (business.definition.route.decidedBy === 'nobody') return redirect(paths.person.licence);
+  const place = menuPlace(business.definition);
   const errors = fieldErrors(refusals.map(({ code, parameters }) => ({ code, parameters })));
   const { menu, summary } = business.definition;
   const children = (
     <>
-      <BackLink href={paths.person.business}>返回业务申请</BackLink>
+      <BackLink href={paths.person[place]}>{place === 'business' ? '返回业务申请' : '返回信息维护'}</BackLink>
       <PageHeading title={menu} note={summary} />
       <ErrorSummary errors={errors} />
       <UnderWay business={business} />
@@ -46,7 +49,7 @@ async function showKind(context: Context, refusals: readonly Refusal[] = []): Pr
       )}
     </>
   );
-  const page = personPage(context, { title: errorTitle(menu, errors), current: 'business', children });
+  const page = personPage(context, { title: errorTitle(menu, errors), current: place, children });
   return html(page, errors.length > 0 ? 422 : 200);
 }
 
@@ -98,8 +101,9 @@ function UnderWay({ business: { definition, underWay } }: { business: BusinessKi
 
 function WhatHappens({ context, business: { definition, facts, entries } }: Part) {
   const today = chinaDate(context.services.clock.now()).toString();
-  // Told of the first 执业信息 it can be about; the page before submission tells it of the one that was chosen.
-  const example = { ...facts, entry: entries[0]?.entry ?? null, site: entries[0]?.site ?? null };
+  // Told of the first 执业信息 it can be begun from; the page before submission tells it of the one that was chosen.
+  const about = entries.find(({ refusals }) => refusals.length === 0) ?? entries[0];
+  const example = { ...facts, entry: about?.entry ?? null, site: about?.site ?? null };
   const { photo, institution, apply, printed } = definition.form;
   const questions = askedFields([...apply, ...printed], facts, today).map(({ label }) => label);
   const asked = [
@@ -137,16 +141,18 @@ function timeWords({ route }: Definition): string {
 
 /** From the qualification: one start, or the reasons why not. */
 function Start({ context, business: { definition, refusals, underWay } }: Part) {
-  const refusedBecause = refusals.length === 0 ? undefined : refusals.map(refusalText).join('');
   const draft = underWay.find(({ row }) => row.state === 'draft');
   if (draft !== undefined) {
     return <ButtonLink href={paths.person.applicationEdit(draft.row.id)}>继续填写</ButtonLink>;
   }
   return (
-    <form method="post" action={paths.person.businessKind(definition.kind)}>
-      <FormGuard context={context} />
-      <Button refusedBecause={refusedBecause}>点击进入</Button>
-    </form>
+    <>
+      <Reasons definition={definition} refusals={refusals} />
+      <form method="post" action={paths.person.businessKind(definition.kind)}>
+        <FormGuard context={context} />
+        <Button refusedBecause={refusals.length === 0 ? undefined : '现在不能办理'}>点击进入</Button>
+      </form>
+    </>
   );
 }
 
@@ -157,9 +163,9 @@ function Entries({ context, business }: Part) {
     <section class="section">
       <h2>执业信息</h2>
       {entries.length === 0 && (
-        <EmptyState title="您还没有执业信息" action={{ href: paths.person.business, label: '返回业务申请' }}>
-          取得执业注册后,才能办理这项业务。
-        </EmptyState>
+        <Card title={`没有可以办理${business.definition.title}的执业信息`}>
+          <Reasons definition={business.definition} refusals={business.refusals} />
+        </Card>
       )}
       {entries.map((each) => (
         <EntryCard key={each.site?.id ?? each.entry.id} context={context} business={business} each={each} />
@@ -189,7 +195,7 @@ function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) 
           <p class="quiet">
             执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
           </p>
-          {underWay === undefined && refusals.length > 0 && <p class="quiet">{refusals.map(refusalText).join('')}</p>}
+          {underWay === undefined && <Reasons definition={business.definition} refusals={refusals} />}
         </div>
         {underWay === undefined ? (
           <form method="post" action={paths.person.businessKind(kind)}>

@@ -1,62 +1,135 @@
-import { listOwnLicences, type OwnLicence } from '../../actions/licence/listOwnLicences.ts';
+import { claimed, claimLicence } from '../../actions/application/claimLicence.ts';
+import { type BusinessEntry, viewBusiness } from '../../actions/application/viewBusiness.ts';
+import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
 import { readLicencePhoto } from '../../actions/licence/readLicencePhoto.ts';
 import { renderLicence } from '../../actions/licence/renderLicence.ts';
 import { groupByFours, maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
-import { entryStatuses } from '../../domain/register/entry.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
 import { formatDate } from '../../domain/time/dates.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, bytes, html } from '../shared/answer.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
-import { EmptyState } from '../shared/emptyState.tsx';
+import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
+import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
 import { Notice } from '../shared/notice.tsx';
-import { notFoundPage } from '../shared/outcomePage.tsx';
+import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { paths } from '../shared/paths.ts';
+import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList, type SummaryRow } from '../shared/summaryList.tsx';
 import { busyPage } from './applicationPdf.tsx';
 import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { Reasons } from './reasons.tsx';
+import { saidOn } from './said.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import type { PersonContext } from './typing.ts';
 
 const title = '我的执业电子证照';
 
-async function showLicences(context: PersonContext): Promise<Answer> {
-  const licences = await listOwnLicences(context.services, context.actor);
+async function showLicences(context: PersonContext, refusals: readonly Refusal[] = []): Promise<Answer> {
+  const business = await viewBusiness(context.services, context.actor, claimed?.kind ?? '');
+  const entries = business?.entries ?? [];
+  const errors = fieldErrors(refusals);
   const children = (
     <>
       <PageHeading title={title} note="与纸质证书内容一致;以电子化注册信息系统的登记为准。" />
-      {licences.length === 0 && (
-        <EmptyState title="还没有电子证照" action={{ href: paths.person.business, label: '业务申请' }}>
-          执业注册批准后,电子证照自动生成。
-        </EmptyState>
+      <ErrorSummary errors={errors} />
+      {business !== undefined && entries.length === 0 && (
+        <Card title="还没有电子证照">
+          <p>执业注册批准后,就可以申领电子证照。</p>
+          <Reasons definition={business.definition} refusals={business.refusals} />
+        </Card>
       )}
-      {licences.map((licence) => (
-        <Face key={licence.id} licence={licence} />
-      ))}
+      {entries.map((each) => {
+        const shown = each.refusals.length === 0 && each.entry.licenceClaimedOn !== null;
+        if (business === undefined) return null;
+        return shown ? (
+          <Face key={each.entry.id} context={context} licence={each.licence} />
+        ) : (
+          <Unclaimed key={each.entry.id} context={context} definition={business.definition} each={each} />
+        );
+      })}
     </>
   );
-  return html(personPage(context, { title: '电子证照', current: 'licence', children }));
+  const page = personPage(context, {
+    title: errorTitle('电子证照', errors),
+    current: 'licence',
+    flash: saidOn(context),
+    children,
+  });
+  return html(page, errors.length > 0 ? 422 : 200);
+}
+
+/** Guide 11: pressed the first time it is claimed, afterwards only shown. */
+async function claim(context: PersonContext): Promise<Answer> {
+  const entryId = context.params.entryId ?? '';
+  const outcome = await claimLicence(context.services, context.actor, entryId);
+  const location = `${withQuery(paths.person.licence, { said: 'claimed' })}#licence-${entryId}`;
+  const shown = outcome.kind === 'done' ? { ...outcome, value: location } : outcome;
+  return answerOutcome(context, shown, personMessage, paths.person.licence, (refusals) =>
+    showLicences(context, refusals),
+  );
+}
+
+function ClaimForm({ context, licence }: { context: PersonContext; licence: OwnLicence }) {
+  return (
+    <form method="post" action={paths.person.licenceClaim(licence.id)}>
+      <FormGuard context={context} />
+      <button type="submit" class="ds-button" data-variant="primary">
+        申领|亮照<span class="sr-only">:{groupByFours(licence.licenceNo)}</span>
+      </button>
+    </form>
+  );
+}
+
+interface UnclaimedProps {
+  context: PersonContext;
+  definition: Definition;
+  each: BusinessEntry;
+}
+
+/** Not claimed yet, or not to be shown now: every condition that is not met, with its cure. */
+function Unclaimed({ context, definition, each: { licence, refusals } }: UnclaimedProps) {
+  return (
+    <Card title="中医(专长)医师执业证书" aside={<EntryTag status={licence.status} />}>
+      <div class="licence" id={`licence-${licence.id}`}>
+        <LicencePhoto licence={licence} />
+        <div>
+          <p>主要执业机构:{licence.institution}</p>
+          <p class="quiet">
+            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
+          </p>
+        </div>
+      </div>
+      {refusals.length === 0 ? (
+        <ClaimForm context={context} licence={licence} />
+      ) : (
+        <>
+          <p>现在不能出示电子证照:</p>
+          <Reasons definition={definition} refusals={refusals} />
+        </>
+      )}
+    </Card>
+  );
 }
 
 /** The face of one licence, and what can be done with it. */
-function Face({ licence }: { licence: OwnLicence }) {
-  const inForce = licence.status === 'practising';
+function Face({ context, licence }: { context: PersonContext; licence: OwnLicence }) {
   return (
     <Card title="中医(专长)医师执业证书" aside={<EntryTag status={licence.status} />}>
-      <LicencePhoto licence={licence} />
+      <div id={`licence-${licence.id}`}>
+        <LicencePhoto licence={licence} />
+      </div>
       <SummaryList rows={faceRows(licence)} />
-      {inForce ? (
-        <div class="row">
-          <ButtonLink href={paths.person.licencePdf(licence.id)} about={groupByFours(licence.licenceNo)}>
-            下载 PDF
-          </ButtonLink>
-          <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
-        </div>
-      ) : (
-        <p class="quiet">这条执业信息当前是“{entryStatuses[licence.status]}”,不能出示电子证照。</p>
-      )}
+      <div class="row">
+        <ClaimForm context={context} licence={licence} />
+        <ButtonLink kind="secondary" href={paths.person.licencePdf(licence.id)} about={groupByFours(licence.licenceNo)}>
+          下载 PDF
+        </ButtonLink>
+        <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
+      </div>
     </Card>
   );
 }
@@ -111,7 +184,8 @@ async function showPhoto(context: PersonContext): Promise<Answer> {
 }
 
 export const licencePages: readonly Route[] = [
-  on.physician('GET', paths.person.licence, '电子证照', showLicences),
+  on.physician('GET', paths.person.licence, '电子证照', (context) => showLicences(context)),
+  on.physician('POST', paths.person.licenceClaim(':entryId'), '申领电子证照', claim),
   on.physician('GET', paths.person.licencePdf(':entryId'), '电子证照PDF', downloadLicence),
   on.physician('GET', paths.person.licencePhoto(':entryId'), '证照照片', showPhoto),
 ];

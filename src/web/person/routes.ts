@@ -12,6 +12,7 @@ import { correctionPages } from './correction.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
 import { licencePages } from './licence.tsx';
+import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
 import { registerPages } from './register.tsx';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...applicationPdfPages,
   ...institutionPages,
   ...missingInstitutionPages,
+  ...maintenancePages,
   ...licencePages,
   ...noticePages,
   ...signInPages,

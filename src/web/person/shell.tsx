@@ -8,7 +8,7 @@ import { paths } from '../shared/paths.ts';
 export interface PersonPage {
   readonly title: string;
   /** Which menu word is current. */
-  readonly current?: 'home' | 'business' | 'licence' | 'notices';
+  readonly current?: 'home' | 'business' | 'maintenance' | 'licence' | 'notices';
   /** The page is improved by the scripts of this end. */
   readonly scripts?: boolean;
   readonly flash?: VNode | undefined;
@@ -22,6 +22,7 @@ export function personPage(context: PageContext, page: PersonPage): VNode {
   const items = [
     { key: 'home', href: paths.person.home, label: '首页' },
     { key: 'business', href: paths.person.business, label: '业务申请' },
+    { key: 'maintenance', href: paths.person.maintenance, label: '信息维护' },
     { key: 'licence', href: paths.person.licence, label: '电子证照' },
     { key: 'notices', href: paths.person.notices, label: '消息' },
   ] as const;

@@ -103,7 +103,7 @@ export function AnswersCard({ view, today }: { view: FileView; today: string }) 
       <SummaryList
         rows={[
           ...(wanted === null ? [] : [{ label: wanted.label, value: names.institution }]),
-          { label: '审批机关', value: names.authority },
+          ...(definition.route.decidedBy === 'authority' ? [{ label: '审批机关', value: names.authority }] : []),
           ...fields.map(({ key, label }) => ({ label, value: file.answers[key] ?? '' })),
         ]}
       />

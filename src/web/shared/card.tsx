@@ -31,14 +31,13 @@ export interface BusinessCardProps {
   /** Where 【点击进入】 leads; without it the card says why not. */
   href?: string | undefined;
   enterLabel?: string | undefined;
-  refusedBecause?: string | undefined;
-  /** 依据: article and clause. */
-  authority?: string | undefined;
+  /** Why not, with what to do about it; a list. */
+  refusedBecause?: ComponentChildren | undefined;
 }
 
 /** One kind of business: enter it, or read why not. Stands in a `.grid`. */
 export function BusinessCard(props: BusinessCardProps) {
-  const { title, text, tag, href, enterLabel = '点击进入', refusedBecause, authority } = props;
+  const { title, text, tag, href, enterLabel = '点击进入', refusedBecause } = props;
   return (
     <div class="ds-card business" data-variant="default" data-closed={href ? undefined : ''}>
       <h3>
@@ -46,8 +45,7 @@ export function BusinessCard(props: BusinessCardProps) {
         {tag && <Tag tone={tag.tone}>{tag.text}</Tag>}
       </h3>
       <p>{text}</p>
-      {refusedBecause && <p>{refusedBecause}</p>}
-      {authority && <p>依据:{authority}</p>}
+      {refusedBecause}
       {href && (
         <div class="go">
           <ButtonLink href={href} kind="secondary" about={title}>
