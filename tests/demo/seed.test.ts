@@ -42,7 +42,7 @@ async function ask<Row extends object>(sql: string): Promise<Row[]> {
 describe('演示数据', () => {
   test('两个程序同时启动也只建一次,答案相同', async () => {
     expect(second).toEqual(first);
-    expect(await ask('SELECT count(*) AS n FROM application')).toEqual([{ n: 7 }]);
+    expect(await ask('SELECT count(*) AS n FROM application')).toEqual([{ n: 11 }]);
     expect(await ask("SELECT count(*) AS n FROM import_batch WHERE state = 'done'")).toEqual([{ n: 3 }]);
   });
 
@@ -80,7 +80,12 @@ describe('演示数据', () => {
       'atConsent',
       'atInstitution',
     ]);
-    expect(await verifyLedger(made.services)).toMatchObject({ applications: 7, entries: 2, bad: null });
+    expect(await verifyLedger(made.services)).toMatchObject({ applications: 11, entries: 4, bad: null });
+  });
+
+  test('有一人另有多执业机构备案,有一人已办理备案', async () => {
+    expect(await ask('SELECT count(*) AS n FROM register_site WHERE ended_on IS NULL')).toEqual([{ n: 1 }]);
+    expect(await ask("SELECT count(*) AS n FROM register_entry WHERE status = 'inactive'")).toEqual([{ n: 1 }]);
   });
 
   test('本人诊所只有本人一个账号', async () => {

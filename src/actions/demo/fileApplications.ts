@@ -9,6 +9,7 @@ import type { StepForm } from '../application/stepForm.ts';
 import { submit } from '../application/submit.ts';
 import type { Services } from '../services.ts';
 import { actAs } from './actAs.ts';
+import { draftFurther, elsewhere, type FurtherFile, onFile } from './draftFurther.ts';
 import { draftRegistration, takenStep } from './draftRegistration.ts';
 import type { DemoPersonLogin } from './planAccounts.ts';
 
@@ -20,6 +21,8 @@ interface DemoFile {
   /** Region of the authority that has accepted it. */
   readonly acceptedIn?: string;
   readonly approved?: true;
+  /** What they have been granted since. */
+  readonly further?: FurtherFile;
 }
 
 /** Where each file stands when somebody first looks, so that no kind of desk is empty. */
@@ -32,6 +35,8 @@ const files: readonly DemoFile[] = [
   // Examined in the other province: it waits for the consent of this one.
   { person: 'zhaxiduoji', clinic: '426', passed: true },
   { person: 'hebanxia', clinic: '427' },
+  { person: 'xieyunling', clinic: '427', passed: true, acceptedIn: '430104', approved: true, further: elsewhere },
+  { person: 'longji', clinic: '428', passed: true, acceptedIn: '430104', approved: true, further: onFile },
 ];
 
 /** Files applications by the very steps people take. Whoever has one already (a start broken off) keeps it as it stands. */
@@ -46,6 +51,10 @@ export async function fileApplications(
     const applicant = await actAs(services, 'person', accountId);
     const applicationId = await draftRegistration(services, applicant, file.clinic, photo);
     await moveOn(services, accounts, file, applicant, applicationId);
+    if (file.further === undefined) continue;
+    const { clinic } = file.further;
+    const further = await draftFurther(services, applicant, file.further);
+    await moveOn(services, accounts, { ...file, clinic }, applicant, further);
   }
 }
 
@@ -67,6 +76,6 @@ async function moveOn(
   takenStep(await accept(services, officer, form(2)));
   if (approved !== true) return;
   const decider = await actAs(services, 'authority', accounts.get(`decider-${acceptedIn}`));
-  const opinion = '材料齐全,符合法定条件,准予注册';
+  const opinion = '材料齐全,符合法定条件';
   takenStep(await decideApplication(services, decider, form(3), { outcome: 'approve', opinion }));
 }

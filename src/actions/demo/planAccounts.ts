@@ -20,6 +20,8 @@ const persons = {
   ouyangyan: '欧阳䶮',
   duanhexu: '段和煦',
   puzhengyang: '普正阳',
+  xieyunling: '谢云苓',
+  longji: '龙吉',
 } as const;
 export type DemoPersonLogin = keyof typeof persons;
 
