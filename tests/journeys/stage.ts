@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../setup/browser.ts';
+import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
+import { enterBusiness, newWalk, press, signIn, type Walk } from './walk.ts';
+
+/** The demonstration with a browser before it: everybody of a journey sits at a browser of their own. */
+export interface Stage {
+  readonly program: RunningProgram;
+  readonly browser: Browser;
+  readonly accounts: readonly DemoAccount[];
+}
+
+export async function openStage(options: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
+  const program = await startProgram(options);
+  return { program, browser: await launchBrowser(), accounts: await program.demoAccounts() };
+}
+
+export async function closeStage({ program, browser }: Stage): Promise<void> {
+  await browser.close();
+  await program.stop();
+}
+
+/** Clinics of the demonstration, and the authority that both belong to. */
+export const lushan = '岳麓区麓山中医门诊部';
+export const juzizhou = '岳麓区桔子洲社区卫生服务中心';
+const county = '岳麓';
+
+type Wanted = (account: DemoAccount) => boolean;
+
+async function enter(stage: Stage, end: string, isWanted: Wanted, javaScriptEnabled: boolean): Promise<Walk> {
+  const account = stage.accounts.find((each) => each.end === end && isWanted(each));
+  if (account === undefined) throw new Error(`no such demo account at the ${end} end`);
+  const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
+  const context = await stage.browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
+  const walk = await newWalk(stage.program, context);
+  await walk.page.goto(`${stage.program.baseUrl}/${end}/sign-in`);
+  await signIn(walk, account);
+  return walk;
+}
+
+export function enterAsPerson(stage: Stage, login: string, javaScriptEnabled = true): Promise<Walk> {
+  return enter(stage, 'person', (account) => account.login === login, javaScriptEnabled);
+}
+
+/** What stands on the page, as it is read. */
+export function read(page: Page): Promise<string> {
+  return page.locator('main').innerText();
+}
+
+export async function goTo(page: Page, word: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: word }).first().click();
+}
+
+/** The card of a kind in 业务申请, read without entering. */
+export async function businessCard({ page }: Walk, menuWord: string): Promise<string> {
+  await goTo(page, '业务申请');
+  const title = page.getByRole('heading', { level: 3, name: menuWord });
+  return page.locator('.business', { has: title }).first().innerText();
+}
+
+/** 【点击进入】 in 业务申请 and again at the 执业信息. */
+export async function enterKind(walk: Walk, menuWord: string): Promise<void> {
+  await enterBusiness(walk, menuWord);
+  await enterEntry(walk.page);
+}
+
+export async function enterEntry(page: Page): Promise<void> {
+  const entered = page.waitForEvent('load');
+  await page.getByRole('button', { name: '点击进入' }).first().click();
+  await entered;
+}
+
+async function openFile(page: Page, queue: string, number: string): Promise<void> {
+  await goTo(page, queue);
+  await page.getByRole('link', { name: number }).click();
+}
+
+interface Reviewed {
+  readonly organisation: string;
+  readonly number: string;
+  readonly javaScriptEnabled?: boolean;
+}
+
+/** 机构审核: the clerk confirms what is asked for and passes it. Answers what the clerk read of the file. */
+export async function passAtInstitution(stage: Stage, given: Reviewed): Promise<string> {
+  const { organisation, number, javaScriptEnabled = true } = given;
+  const isClerk: Wanted = (account) => account.role === '经办人' && account.organisation === organisation;
+  const { page } = await enter(stage, 'institution', isClerk, javaScriptEnabled);
+  await openFile(page, '业务审核', number);
+  const file = await read(page);
+  for (const box of await page.getByRole('checkbox', { name: /已当面核对|照片为本人|已聘用|本机构的诊疗科目/ }).all())
+    await box.check();
+  await press(page, '通过');
+  await page.context().close();
+  return file;
+}
+
+/** 主管部门: accepts the file and grants it. Answers what the officer read of it. */
+export async function grant(stage: Stage, number: string, javaScriptEnabled = true): Promise<string> {
+  const page = await openAsAuthority(stage, number, javaScriptEnabled);
+  const file = await read(page);
+  await press(page, '受理');
+  await page.getByLabel(/已核对申请材料/).check();
+  await press(page, '准予');
+  await page.context().close();
+  return file;
+}
+
+/** 主管部门: accepts the file and refuses it, with a ground and reasons. */
+export async function refuseByAuthority(stage: Stage, number: string, reasons: string): Promise<void> {
+  const page = await openAsAuthority(stage, number, true);
+  await press(page, '受理');
+  const refusing = page.locator('details', { hasText: '不予' }).last();
+  await refusing.locator('summary').click();
+  await refusing.getByLabel(/其他情形/).check();
+  await refusing.getByLabel('不予的理由').fill(reasons);
+  for (const box of await refusing.getByRole('checkbox').all()) await box.check();
+  await press(page, '不予');
+  await page.context().close();
+}
+
+async function openAsAuthority(stage: Stage, number: string, javaScriptEnabled: boolean): Promise<Page> {
+  const isDecider: Wanted = (account) => account.role === '审批人' && account.organisation.includes(county);
+  const { page } = await enter(stage, 'authority', isDecider, javaScriptEnabled);
+  await openFile(page, '业务审批', number);
+  return page;
+}
+
+/** What an institution was told, newest first. */
+export async function noticesOf(stage: Stage, organisation: string): Promise<string> {
+  const isClerk: Wanted = (account) => account.role === '经办人' && account.organisation === organisation;
+  const { page } = await enter(stage, 'institution', isClerk, true);
+  await goTo(page, '消息');
+  const told = await read(page);
+  await page.context().close();
+  return told;
+}
