@@ -52,9 +52,8 @@ export async function fileApplications(
     const applicationId = await draftRegistration(services, applicant, file.clinic, photo);
     await moveOn(services, accounts, file, applicant, applicationId);
     if (file.further === undefined) continue;
-    const { clinic } = file.further;
     const further = await draftFurther(services, applicant, file.further);
-    await moveOn(services, accounts, { ...file, clinic }, applicant, further);
+    await moveOn(services, accounts, { ...file, clinic: file.further.clinic }, applicant, further);
   }
 }
 

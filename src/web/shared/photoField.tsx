@@ -29,11 +29,13 @@ export function PhotoField(props: PhotoFieldProps) {
       <Hint name={name} hint={hint} />
       <ErrorText name={name} error={error} />
       <div class="now">
-        {currentHref ? (
-          <img class="photo" src={currentHref} alt="现在的照片" width={width} height={height} />
-        ) : (
-          <span class="photo">还没有照片</span>
-        )}
+        <span>
+          {currentHref && <img class="photo" src={currentHref} alt="现在的照片" width={width} height={height} />}
+          <label class={currentHref ? 'plus' : 'plus photo'} for={name}>
+            <span aria-hidden="true">+</span>
+            {currentHref ? '更换照片' : '选择照片'}
+          </label>
+        </span>
         <ul class="wants" aria-label="照片要求">
           {wanted.map((text) => (
             <li key={text}>
