@@ -44,13 +44,14 @@ describe('办理进度', () => {
     expect(stopped({ passedOn: '2026-03-03', receivedOn: '2026-03-04' })).toBe('authority:stopped');
   });
 
-  test('机构自己决定的业务没有审批这一步,也不说要审批', () => {
+  test('机构自己决定的业务没有审批这一步,也不说要审批;不用审核的也没有机构这一步', () => {
     const ownDecision = catalogue.filter(({ route }) => route.decidedBy === 'institution');
     expect(ownDecision.length).toBeGreaterThan(0);
     for (const definition of ownDecision)
       expect(whatHappensNow(definition, 'atInstitution').next).toBe('机构审核通过后立即生效,您不必做什么。');
     const passed = { state: 'approved', authorityId: null, submittedOn: '2026-03-02', passedOn: '2026-03-03' } as const;
     expect(way(passed)).toEqual(['submitted:done', 'institution:done', 'licence:done']);
+    expect(way({ ...passed, institutionId: null, passedOn: null })).toEqual(['submitted:done', 'licence:done']);
   });
 
   test('机构不同意:只有能选机构的业务才说另选机构', () => {

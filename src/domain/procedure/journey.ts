@@ -35,7 +35,9 @@ export function journeyOf(application: Application): readonly JourneyStep[] {
   });
 }
 
-function wayOf({ authorityId, consentAuthorityId, state, submittedOn }: Application): readonly Leg[] {
+function wayOf({ institutionId, authorityId, consentAuthorityId, state, submittedOn }: Application): readonly Leg[] {
+  // What nobody reviews was granted when it was asked for.
+  if (institutionId === null && state === 'approved') return ['submitted', 'licence'];
   // Where the institution decides there is no authority; before submission nobody knows yet.
   if (authorityId === null && submittedOn !== null && state !== 'draft') return ['submitted', 'institution', 'licence'];
   return consentAuthorityId === null

@@ -25,9 +25,11 @@ export function ApplicantSteps({ context, view }: Props) {
         {row.state === 'approved' && <ButtonLink href={paths.person.home}>查看我的执业信息</ButtonLink>}
         {table.nudge !== undefined && <Nudge context={context} view={view} />}
         {isOver(row.state) && row.state !== 'approved' && <Again context={context} view={view} />}
-        <p>
-          <a href={paths.person.applicationPdf(row.id)}>{definition.papers.formTitle}(PDF)</a>
-        </p>
+        {definition.route.decidedBy !== 'nobody' && (
+          <p>
+            <a href={paths.person.applicationPdf(row.id)}>{definition.papers.formTitle}(PDF)</a>
+          </p>
+        )}
         {table.withdraw !== undefined && <Withdraw context={context} view={view} />}
       </div>
     </Card>
@@ -60,6 +62,7 @@ function Again({ context, view: { row, definition } }: Props) {
       <FormGuard context={context} />
       <input type="hidden" name="copyOf" value={row.id} />
       <input type="hidden" name="entryId" value={row.entryId ?? ''} />
+      {definition.route.from === 'site' && <input type="hidden" name="siteId" value={row.subject} />}
       <Button kind="secondary">重新申请</Button>
       <p class="hint">原来填写的内容会带过去,可以修改。</p>
     </form>
