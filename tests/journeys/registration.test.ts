@@ -195,10 +195,7 @@ describe.each([
     await person.page.goto(`${program.baseUrl}/person`);
     await follow(person.page, new RegExp(number));
     expect(await person.page.locator('main').innerText()).toContain('请填写考核机构和考核合格日期');
-    await person.page
-      .getByRole('link', { name: /补正|修改/ })
-      .first()
-      .click();
+    await follow(person.page, '修改并提交补正');
     await press(person.page, '确认,下一步');
     await person.page.getByLabel('考核机构').fill('湖南省中医药研究院附属医院');
     await person.page.getByLabel('考核合格日期').fill('2026-06-01');
