@@ -182,8 +182,8 @@ describe('机构报告(三十日)', () => {
     expect(report({ facts: open('inactiveFiling') })).toEqual(['start.alreadyOpen@']);
     expect(report({ facts: { entry: { ...entry, status: 'deregistered' } } })).toEqual(['start.entryStands@']);
     const institution = { ...sampleInstitution, authorityId: null };
-    expect(report({ facts: { institution } })).toEqual(['institution.noAuthority@institution']);
-    expect(report({ facts: { institution: null } })).toEqual(['institution.required@institution']);
+    expect(report({ facts: { institution } })).toEqual(['institution.noAuthority@']);
+    expect(report({ facts: { institution: null } })).toEqual(['institution.required@']);
   });
 
   test('只有规定了机构报告的业务', () => {
