@@ -29,6 +29,7 @@ const saveEntry = statement<
     events: string,
     at: string,
     applicationId: string | null,
+    orderId: string | null,
   ]
 >(
   'register.save',
@@ -58,8 +59,8 @@ const saveEntry = statement<
     FROM e, moved, json_to_recordset(e."sites") AS s("id" uuid, "institutionId" uuid, "authorityId" uuid, "from" date, "until" date, "endedOn" date)
     ON CONFLICT (id) DO UPDATE SET ended_on = excluded.ended_on
   ), noted AS (
-    INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, event)
-    SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, ev.event::jsonb
+    INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, order_id, event)
+    SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, $7, ev.event::jsonb
     FROM moved, json_array_elements($4::json) WITH ORDINALITY AS ev(event, ordinality)
   )
   SELECT moved_one(count(*)) AS moved FROM moved`,
@@ -73,12 +74,20 @@ export function saveRegisterEntry(written: {
   verificationCode: string;
   at: string;
   applicationId: string | null;
+  /** The order by which it happened, where it was none of an application. */
+  orderId?: string;
 }): Call {
-  const { entry, before, events, verificationCode, at, applicationId } = written;
-  return call(saveEntry, JSON.stringify(entry), verificationCode, before, JSON.stringify(events), at, applicationId);
+  const { entry, before, events, verificationCode, at, applicationId, orderId = null } = written;
+  const happened = JSON.stringify(events);
+  return call(saveEntry, JSON.stringify(entry), verificationCode, before, happened, at, applicationId, orderId);
 }
 
 export const lockEntry = statement<Entry & { version: number }, readonly [id: string]>(
   'register.lockEntry',
   `SELECT ${entryColumns}, e.version FROM register_entry e WHERE e.id = $1 FOR UPDATE`,
+);
+
+export const findEntry = statement<Entry & { version: number }, readonly [id: string]>(
+  'register.entry',
+  `SELECT ${entryColumns}, e.version FROM register_entry e WHERE e.id = $1`,
 );

@@ -66,6 +66,7 @@ export interface RegisterEntryView {
   readonly provinceName: string;
   readonly institution: string;
   readonly authority: string;
+  readonly authorityId: string;
   readonly techniques: string;
   readonly conditions: string;
   readonly photoId: string | null;
@@ -77,7 +78,7 @@ export const findRegisterEntry = statement<RegisterEntryView, readonly [path: st
   'registerSearch.entry',
   `SELECT e.id, e.physician_id AS "physicianId", p.name, p.sex, p.birth_date AS "birthDate", p.id_type AS "idType", p.id_number AS "idNumber",
      q.certificate_no AS "certificateNo", q.issued_on AS "qualifiedOn", qr.name AS "examiningProvince", e.status, e.licence_no AS "licenceNo",
-     r.name AS "provinceName", i.name AS institution, u.name AS authority, e.techniques, e.conditions, e.photo_id AS "photoId",
+     r.name AS "provinceName", i.name AS institution, u.name AS authority, u.id AS "authorityId", e.techniques, e.conditions, e.photo_id AS "photoId",
      e.registered_on AS "registeredOn", e.main_since AS "mainSince"
    FROM ${lineTables} JOIN qualification q ON q.id = e.qualification_id JOIN region qr ON qr.code = q.province_code
    JOIN region r ON r.code = e.province_code WHERE ${region} AND e.id = $2`,
@@ -85,23 +86,48 @@ export const findRegisterEntry = statement<RegisterEntryView, readonly [path: st
 
 /** What happened to an entry, by which decision of whom; names of institutions as they are called now. */
 export interface RegisterEventLine {
+  readonly entryId: string;
   readonly seq: number;
   readonly at: string;
   readonly event: RegisterEvent;
   readonly institution: string | null;
   readonly applicationId: string | null;
   readonly applicationNumber: string | null;
+  readonly orderId: string | null;
+  /** 文号 of the order. */
+  readonly documentNo: string | null;
+  /** As the ledger has it: a person, or 法定期限届满. */
   readonly decidedBy: string | null;
   readonly organisation: string | null;
+  readonly article: string | null;
 }
+
+/** Each event with the ledger row of its decision: the last about its file, its order or the entry itself at that moment. */
+const eventLines = `SELECT v.entry_id AS "entryId", v.seq, v.at, v.event, i.name AS institution, v.application_id AS "applicationId",
+    a.number AS "applicationNumber", v.order_id AS "orderId", o.content ->> 'documentNo' AS "documentNo", l.actor_name AS "decidedBy",
+    l.organisation, l.article
+  FROM register_event v LEFT JOIN application a ON a.id = v.application_id LEFT JOIN register_order o ON o.id = v.order_id
+  LEFT JOIN register_site s ON s.id = (v.event ->> 'siteId')::uuid
+  LEFT JOIN institution i ON i.id = coalesce((v.event ->> 'institutionId')::uuid, s.institution_id)
+  LEFT JOIN LATERAL (SELECT g.actor_name, g.organisation, g.article FROM ledger g WHERE g.at = v.at
+    AND g.subject_type = CASE WHEN v.application_id IS NOT NULL THEN 'application' WHEN v.order_id IS NOT NULL THEN 'register_order' ELSE 'register_entry' END
+    AND g.subject_id = coalesce(v.application_id, v.order_id, v.entry_id)::text ORDER BY g.seq DESC LIMIT 1) l ON true`;
 
 export const findRegisterEvents = statement<RegisterEventLine, readonly [entryId: string]>(
   'registerSearch.events',
-  `SELECT v.seq, v.at, v.event, i.name AS institution, v.application_id AS "applicationId", a.number AS "applicationNumber",
-     d.actor_name AS "decidedBy", d.organisation
-   FROM register_event v LEFT JOIN application a ON a.id = v.application_id
-   LEFT JOIN application_event d ON d.application_id = v.application_id AND d.type = 'approved'
-   LEFT JOIN institution i ON i.id::text = v.event ->> 'institutionId' WHERE v.entry_id = $1 ORDER BY v.seq`,
+  `${eventLines} WHERE v.entry_id = $1 ORDER BY v.seq`,
+);
+
+/** The same over all entries of a physician, for their own eyes. */
+export const findEventsOfPhysician = statement<RegisterEventLine, readonly [physicianId: string]>(
+  'registerSearch.eventsOfPhysician',
+  `${eventLines} JOIN register_entry e ON e.id = v.entry_id WHERE e.physician_id = $1 ORDER BY v.entry_id, v.seq`,
+);
+
+/** Names of organisations, for an entry as it stood on another day. */
+export const findOrganisationNames = statement<{ id: string; name: string }, readonly [ids: readonly string[]]>(
+  'registerSearch.names',
+  'SELECT id, name FROM institution WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id, name FROM authority WHERE id = ANY ($1::uuid[])',
 );
 
 /** Physicians whose main institution this is, the newest first. */

@@ -37,11 +37,11 @@ const institution = `coalesce((a.draft ->> 'institutionId')::uuid, a.institution
  * All that a step needs, in one round trip: the file, locked until the transaction ends, and what stands around it. Whoever
  * waits for the lock sees the file as it is afterwards, but everything else as it was before: the version tells.
  */
-function loadStatement(end: Scope['end']): Statement<LoadedRow, Params> {
+function loadStatement(name: string, scope: string): Statement<LoadedRow, Params> {
   const facts = factsSql({ account: 'a.account_id', institution, application: 'a.id' });
   return statement(
-    `step.load.${end}`,
-    `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${scopeOf[end]} FOR UPDATE)
+    `step.load.${name}`,
+    `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${scope} FOR UPDATE)
      SELECT ${applicationColumns},
        (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
        (SELECT json_build_object('applicant', c.name, 'idNumber', c.id_number, 'email', c.email, 'institution', i.name, 'authority', u.name,
@@ -54,9 +54,11 @@ function loadStatement(end: Scope['end']): Statement<LoadedRow, Params> {
 }
 
 const loads = {
-  person: loadStatement('person'),
-  institution: loadStatement('institution'),
-  authority: loadStatement('authority'),
+  person: loadStatement('person', scopeOf.person),
+  institution: loadStatement('institution', scopeOf.institution),
+  authority: loadStatement('authority', scopeOf.authority),
+  // What an institution is about to report has not been submitted yet, so that its scope does not hold it.
+  report: loadStatement('report', `a.institution_id = $2 AND a.started_by = 'institution'`),
 };
 
 export interface LoadedStep {
@@ -69,7 +71,7 @@ export interface LoadedStep {
 /** A file within the actor's scope with everything its step needs; undefined when there is none, or none of theirs. */
 export async function loadStep(
   db: Queryable,
-  scope: Scope,
+  scope: Omit<Scope, 'end'> & { readonly end: keyof typeof loads },
   asked: { readonly id: string; readonly accountId: string; readonly key: string },
 ): Promise<LoadedStep | undefined> {
   if (!isUuid(asked.id)) return undefined;

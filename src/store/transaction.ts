@@ -90,7 +90,9 @@ export function movedMeanwhile(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === 'XM001';
 }
 
-/** The unique index or constraint a write ran into, if that is what went wrong. */
+const violations = new Set(['23505', '23P01']);
+
+/** The unique index or exclusion constraint a write ran into, if that is what went wrong. */
 export function violatedConstraint(error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError && error.code === '23505' ? error.constraint : undefined;
+  return error instanceof pg.DatabaseError && violations.has(error.code ?? '') ? error.constraint : undefined;
 }

@@ -32,15 +32,30 @@ export const pageOfEntries = statement<Entry & { version: number }, After>(
   `SELECT ${entryColumns}, e.version FROM register_entry e WHERE e.id > $1 ORDER BY e.id LIMIT ${pageSize}`,
 );
 
-/** Booked: the ledger holds the decision from which the event came. */
+/** Booked: the ledger holds, at the same moment, the decision from which the event came, or what time did to the entry. */
 export const eventsOfEntries = statement<
   { id: string; seq: number; type: string; event: RegisterEvent; booked: boolean },
   Of
 >(
   'verification.registerEvents',
-  `SELECT e.entry_id AS id, e.seq, e.type, e.event, e.application_id IS NOT NULL AND EXISTS (
-     SELECT FROM ledger l WHERE l.subject_type = 'application' AND l.subject_id = e.application_id::text AND l.at = e.at) AS booked
+  `SELECT e.entry_id AS id, e.seq, e.type, e.event, EXISTS (
+     SELECT FROM ledger l WHERE l.at = e.at AND (l.subject_type, l.subject_id) = (CASE WHEN e.application_id IS NOT NULL THEN 'application'
+       WHEN e.order_id IS NOT NULL THEN 'register_order' ELSE 'register_entry' END, coalesce(e.application_id, e.order_id, e.entry_id)::text)) AS booked
    FROM register_event e WHERE e.entry_id = ANY ($1::uuid[]) ORDER BY e.entry_id, e.seq`,
+);
+
+/** An order that has moved without the ledger: each of its versions has one row. */
+export const findUnbookedOrder = statement<{ id: string }>(
+  'verification.order',
+  `SELECT o.id FROM register_order o LEFT JOIN ledger l ON l.subject_type = 'register_order' AND l.subject_id = o.id::text
+   GROUP BY o.id HAVING count(l.seq) <> o.version ORDER BY o.id LIMIT 1`,
+);
+
+/** An order that has taken effect without an event, or an event of one that has not. */
+export const findHalfOrder = statement<{ id: string }>(
+  'verification.halfOrder',
+  `SELECT o.id FROM register_order o
+   WHERE (o.state = 'executed') <> EXISTS (SELECT FROM register_event e WHERE e.order_id = o.id) ORDER BY o.id LIMIT 1`,
 );
 
 /** A ledger row about a step that the file does not know: the event was taken away. */

@@ -1,11 +1,12 @@
 import { evolve } from '../../domain/procedure/evolve.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
-import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
+import { type Entry, evolveEntry, type Site } from '../../domain/register/entry.ts';
 import { blankApplication } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
 import * as verification from '../../store/verification.ts';
 import type { Services } from '../services.ts';
+import { compareOrders } from './compareOrders.ts';
 import { comparePages } from './comparePages.ts';
 import type { Compared, Disagreement } from './comparison.ts';
 
@@ -28,13 +29,14 @@ export function verifyLedger({ database }: Pick<Services, 'database'>): Promise<
     const entries = await compareEntries(tx);
     const ledger = await tx.row(verification.countLedger);
     const orphan = await tx.row(verification.findOrphanInLedger);
+    const orders = await compareOrders(tx);
     return {
       applications: applications.rows,
       applicationEvents: applications.events,
       entries: entries.rows,
       registerEvents: entries.events,
       ledgerRows: ledger?.rows ?? 0,
-      bad: applications.bad ?? entries.bad ?? (orphan === undefined ? null : lostEvent(orphan)),
+      bad: applications.bad ?? entries.bad ?? orders ?? (orphan === undefined ? null : lostEvent(orphan)),
     };
   });
 }
@@ -57,9 +59,18 @@ function compareEntries(tx: Queryable): Promise<Compared> {
     table: 'register_entry',
     rowsAfter: (id) => tx.rows(verification.pageOfEntries, id),
     eventsOf: (ids) => tx.rows(verification.eventsOfEntries, ids),
-    fold: (_row, events) =>
-      events.reduce<Entry | undefined>((entry, { event }) => evolveEntry(entry, event), undefined),
+    fold: (_row, events) => {
+      const entry = events.reduce<Entry | undefined>((before, { event }) => evolveEntry(before, event), undefined);
+      return entry === undefined ? undefined : { ...entry, sites: entry.sites.toSorted(asStored) };
+    },
   });
+}
+
+/** Filings are read in the order in which they begin; the fold keeps the order in which they were added. */
+function asStored(a: Site, b: Site): number {
+  const [first, second] = [`${a.from} ${a.id}`, `${b.from} ${b.id}`];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }
 
 function lostEvent({ seq, id, version }: { seq: number; id: string; version: number }): Disagreement {

@@ -104,6 +104,18 @@ export const refusalTexts = {
   'nudge.onceADay': '今天已催办过,机构已收到提醒。',
   'form.sentTwice': '这个页面已经提交过。',
   'paper.busy': '现在打印的人太多,请过一会儿再试。您的内容没有改变。',
+  // 依职权处理与机构报告
+  'order.past': '生效日期不能早于今天。',
+  'order.dayPassed': '生效日期({date})已过,请不予确认,由提出人改期后重新提出。',
+  'order.suspensionTooLong': '依所选条款最长暂停{months}个月,最晚到{date},请缩短。',
+  'order.nothingToCorrect': '填写的内容与现在的登记相同,请改正需要更正的部分。',
+  'order.alreadyOpen': '这条执业信息已有一件“{kind}”等待确认或生效,请先处理。',
+  'order.notYours': '这条执业信息由{authority}管理,只有该机关可以依职权处理。',
+  'order.secondOfficer': '提出人不能确认自己提出的处理决定,请由另一名审批人办理。',
+  'order.aboutYourself': '不能处理本人的执业信息,请由其他人员办理。',
+  'report.noAccount': '这名医师还没有本系统的账号,请书面报告{authority}。',
+  'report.alreadyOpen': '这名医师已有一件相同的业务正在办理({number}),不用重复报告。',
+  'report.alreadyNoted': '已登记过这名医师的待报告事项,最晚{date}报告。',
   // 机构与人员
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',

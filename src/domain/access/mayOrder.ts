@@ -1,0 +1,33 @@
+import { type Refusal, refusal } from '../vocabulary/refusals.ts';
+import type { AuthorityActor } from './actor.ts';
+
+/** Whose entry it is, and whose life it is about. */
+export interface OrderedEntry {
+  readonly authorityId: string;
+  readonly authority: string;
+  readonly idNumber: string;
+}
+
+/** Why this officer cannot propose an order upon an entry; superiors read and do not act. */
+export function mayPropose(actor: AuthorityActor, entry: OrderedEntry): readonly Refusal[] {
+  return judged(actor, entry, actor.role === 'officer' || actor.role === 'decider', '提出处理决定');
+}
+
+/** Why this officer cannot decide an order: a second one, who decides, and never about themselves. */
+export function mayConfirm(
+  actor: AuthorityActor,
+  order: OrderedEntry & { readonly proposedBy: string },
+): readonly Refusal[] {
+  const second = order.proposedBy === actor.accountId ? [refusal('order.secondOfficer')] : [];
+  return [...judged(actor, order, actor.role === 'decider', '确认处理决定'), ...second];
+}
+
+function judged(actor: AuthorityActor, entry: OrderedEntry, allowed: boolean, step: string): readonly Refusal[] {
+  if (actor.authorityId !== entry.authorityId) {
+    return [refusal('order.notYours', undefined, { authority: entry.authority })];
+  }
+  return [
+    ...(allowed ? [] : [refusal('step.moreRight', undefined, { step })]),
+    ...(actor.idNumber !== null && actor.idNumber === entry.idNumber ? [refusal('order.aboutYourself')] : []),
+  ];
+}
