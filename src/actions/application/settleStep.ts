@@ -13,6 +13,7 @@ import type { Names } from '../../store/stepLoad.ts';
 import { call, commitWith } from '../../store/transaction.ts';
 import { done } from '../outcome.ts';
 import { effectOf } from './effectOf.ts';
+import { holdEntry } from './holdEntry.ts';
 import { allAtOnce, type StepForm } from './stepForm.ts';
 import { stepToSave } from './stepToSave.ts';
 
@@ -51,7 +52,8 @@ export class Refused extends Error {
  * What every step does once it is known that it may be taken: decide, fold, and everything that is written, to be committed
  * together. `form` is null for the clock, which sends none. Throws Refused.
  */
-export async function settleStep(tx: Queryable, loaded: Loaded, by: By, input: StepInput, form: StepForm | null) {
+export async function settleStep(tx: Queryable, read: Loaded, by: By, input: StepInput, form: StepForm | null) {
+  const loaded = await holdEntry(tx, read, input.step);
   const { row, facts, today, at } = loaded;
   const definition = getDefinition(row.kind);
   const decision = decide(definition, row, input, facts, today);

@@ -34,6 +34,9 @@ export async function takeStep(
     if (movedMeanwhile(error)) return await conflictOf(services.database, actor, form.applicationId);
     const constraint = violatedConstraint(error);
     if (constraint === 'idempotency_pkey') return await answerAgain(services, actor, form);
+    // Walls behind the rules: whoever runs into one came second.
+    if (constraint === 'register_site_no_overlap' || constraint === 'register_entry_one_live')
+      return await conflictOf(services.database, actor, form.applicationId);
     if (constraint === 'application_one_open') return refuse({ code: 'start.alreadyOpen', parameters: { number: '' } });
     throw error;
   }

@@ -14,6 +14,7 @@ import { scopeFor } from '../../store/scope.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import type { FileView } from './fileView.ts';
+import { lateReport } from './lateReport.ts';
 import { maskFacts } from './maskFacts.ts';
 import { recordReading } from './recordReading.ts';
 
@@ -47,11 +48,14 @@ export async function viewFile(
     names,
     events,
     letters,
-    findings: definition.checks.map((check) => ({
-      title: check.title,
-      article: cite(check.article),
-      ...check.run(facts, file, today.toString()),
-    })),
+    findings: [
+      ...lateReport(events),
+      ...definition.checks.map((check) => ({
+        title: check.title,
+        article: cite(check.article),
+        ...check.run(facts, file, today.toString()),
+      })),
+    ],
     changes: changesOf(
       definition,
       events.map(({ event }) => event),
