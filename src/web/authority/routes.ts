@@ -9,6 +9,7 @@ import { importBatchPages } from './importBatch.tsx';
 import { importPages } from './imports.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
+import { orderPages } from './orders.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
 import { signInPages } from './signIn.tsx';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...consentsPages,
   ...registerPages,
   ...registerEntryPages,
+  ...orderPages,
   ...missingInstitutionsPages,
   ...calendarPages,
   ...noticesPages,

@@ -9,6 +9,7 @@ export type AuthorityPage = DeskPage<
   | 'applications'
   | 'consents'
   | 'register'
+  | 'orders'
   | 'imports'
   | 'corrections'
   | 'missingInstitutions'
@@ -29,6 +30,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
       ? ([{ key: 'consents', href: paths.authority.consents, label: '跨省同意' }] as const)
       : []),
     { key: 'register', href: paths.authority.register, label: '注册查询' },
+    { key: 'orders', href: paths.authority.orders, label: '处理决定' },
     { key: 'corrections', href: paths.authority.corrections, label: '信息更正' },
     { key: 'missingInstitutions', href: paths.authority.missingInstitutions, label: '缺少的机构' },
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },

@@ -3,6 +3,7 @@ import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { homePages } from './home.tsx';
 import { noticesPages } from './notices.tsx';
+import { physicianPages } from './physician.tsx';
 import { physiciansPages } from './physicians.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   ...applicationsPages,
   ...applicationPages,
   ...physiciansPages,
+  ...physicianPages,
   ...noticesPages,
   ...signInPages,
   ...staffPages,

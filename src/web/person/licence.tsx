@@ -36,6 +36,9 @@ async function showLicences(context: PersonContext, refusals: readonly Refusal[]
     <>
       <PageHeading title={title} note="与纸质证书内容一致;以电子化注册信息系统的登记为准。" />
       <ErrorSummary errors={errors} />
+      <p>
+        <a href={paths.person.history}>我的执业经历和累计执业时间</a>
+      </p>
       {business !== undefined && entries.length === 0 && (
         <Card title="还没有电子证照">
           <p>执业注册批准后,就可以申领电子证照。</p>

@@ -9,6 +9,7 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
 import { licencePages } from './licence.tsx';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...missingInstitutionPages,
   ...maintenancePages,
   ...licencePages,
+  ...historyPages,
   ...noticePages,
   ...signInPages,
   ...wechatPages,
