@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
-import { statement } from './database.ts';
+import { type Queryable, statement } from './database.ts';
 import { type Call, call } from './transaction.ts';
 
 /** A filing as the domain knows it; `s` is the row of register_site. */
@@ -82,12 +82,22 @@ export function saveRegisterEntry(written: {
   return call(saveEntry, JSON.stringify(entry), verificationCode, before, happened, at, applicationId, orderId);
 }
 
-export const lockEntry = statement<Entry & { version: number }, readonly [id: string]>(
-  'register.lockEntry',
-  `SELECT ${entryColumns}, e.version FROM register_entry e WHERE e.id = $1 FOR UPDATE`,
+/** Holds an entry until the transaction ends. */
+export const holdEntry = statement<{ id: string }, readonly [id: string]>(
+  'register.hold',
+  'SELECT id FROM register_entry WHERE id = $1 FOR UPDATE',
 );
 
 export const findEntry = statement<Entry & { version: number }, readonly [id: string]>(
   'register.entry',
   `SELECT ${entryColumns}, e.version FROM register_entry e WHERE e.id = $1`,
 );
+
+/**
+ * An entry, held until the transaction ends. Two statements in one packet: one that had to wait would see the entry as it is
+ * after the wait, but its filings as they were before.
+ */
+export async function lockEntry(tx: Queryable, id: string): Promise<(Entry & { version: number }) | undefined> {
+  const [, entry] = await Promise.all([tx.row(holdEntry, id), tx.row(findEntry, id)]);
+  return entry;
+}

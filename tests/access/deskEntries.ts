@@ -128,6 +128,24 @@ const institutionEntries: Entries = {
     return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
   },
   'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
+  'GET /institution/physicians/:id': ({ files }) => [
+    { path: `/institution/physicians/${files.approved.entryId}`, answers: each(groups.ownInstitution, 200) },
+  ],
+  'POST /institution/physicians/:id/report': async (world) => {
+    const { entryId } = await world.file('approved');
+    const fields = {
+      kind: 'deregistration',
+      'knownOn-deregistration': '2026-03-01',
+      'reason-deregistration': '受刑事处罚',
+    };
+    const path = `/institution/physicians/${entryId}/report`;
+    return [{ path, fields, answers: each(groups.ownInstitution, 303) }];
+  },
+  'POST /institution/physicians/:id/duty': async (world) => {
+    const { entryId } = await world.file('approved');
+    const path = `/institution/physicians/${entryId}/duty`;
+    return [{ path, fields: { dutyKnownOn: '2026-03-01' }, answers: each(groups.ownInstitution, 303) }];
+  },
 };
 
 const insiders = readers.authority.names;
@@ -143,6 +161,19 @@ async function step(
   const { id, version } = await world.file(state);
   const fields = stepForm(name, version, { sure: 'yes' });
   return { path: `/authority/applications/${id}`, fields, answers };
+}
+
+/** 暂停执业 from today, with all that it asks. */
+function orderFields({ services }: World): Record<string, string> {
+  const day = services.clock.now().toString().slice(0, 10);
+  return {
+    kind: 'suspend',
+    'documentNo-suspend': '芙卫医罚〔2026〕1号',
+    'article-suspend': 'duties',
+    'reason-suspend': '经查证属实',
+    'effectiveOn-suspend': day,
+    'until-suspend': day,
+  };
 }
 
 const provinceKeeps = each(['provinceDecider', 'provinceAdministrator'], 200);
@@ -175,6 +206,20 @@ const authorityEntries: Entries = {
   'GET /authority/register/:id/photo.jpg': ({ files }) => [
     { path: `/authority/register/${files.approved.entryId}/photo.jpg`, answers: each(insiders, 200) },
   ],
+  'POST /authority/register/:id/orders': async (world) => {
+    const { entryId } = await world.file('approved');
+    const path = `/authority/register/${entryId}/orders`;
+    return [{ path, fields: orderFields(world), answers: decides }];
+  },
+  'GET /authority/orders': list('/authority/orders', groups.authority, insiders),
+  'GET /authority/orders/:id': async (world) => [
+    { path: `/authority/orders/${(await world.order()).id}`, answers: each(insiders, 200) },
+  ],
+  'POST /authority/orders/:id': async (world) => {
+    const { id } = await world.order();
+    const fields = { outcome: 'confirm', sure: 'yes', _version: '1' };
+    return [{ path: `/authority/orders/${id}`, fields, answers: { ...decides, officer: 422 } }];
+  },
   'GET /authority/missing-institutions': list('/authority/missing-institutions', groups.authority, groups.ownCounty),
   'POST /authority/missing-institutions': async (world) => {
     const id = await world.report();

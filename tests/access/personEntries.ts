@@ -188,6 +188,7 @@ const businessEntries: Entries = {
   'GET /person/licence/:entryId/photo.jpg': ({ files }) => [
     { path: `/person/licence/${files.approved.entryId}/photo.jpg`, answers: own },
   ],
+  'GET /person/history': page('/person/history', physicians, ['owner']),
   'GET /person/notices': page('/person/notices', physicians, ['owner']),
   'POST /person/notices': async (world) => {
     const { person } = await world.file('approved');

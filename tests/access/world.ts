@@ -10,6 +10,7 @@ import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
 import { must } from '../factories/life.ts';
+import { makeOrder, type TestOrder } from '../factories/order.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
 import { openTestApp } from '../setup/testApp.ts';
@@ -31,6 +32,8 @@ export interface World {
   file(state: FileState, wanted?: WantedFile): Promise<TestFile>;
   /** The session of a visitor who has filled in the first page of 注册新账号. */
   registration(): Promise<string>;
+  /** An order upon an approved entry, proposed by the county's officer. */
+  order(): Promise<TestOrder>;
   /** An open 信息更正申请 to the province. */
   correction(): Promise<string>;
   /** An open report to the county. */
@@ -76,6 +79,7 @@ export async function openWorld(): Promise<World> {
     setNow: site.setNow,
     file,
     registration: () => makeRegistration(services),
+    order: async () => makeOrder(services, actors.officer, (await file('approved')).entryId),
     correction: () => makeCorrection(services),
     report: () => makeReport(services),
     batch: (state) => makeBatch(services, actors.administrator, state),

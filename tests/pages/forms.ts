@@ -71,6 +71,18 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       as: 'provinceDecider',
       button: '答复',
     },
+    {
+      name: 'order',
+      path: `/authority/orders/${(await world.order()).id}`,
+      as: 'decider',
+      button: '确认',
+    },
+    {
+      name: 'duty',
+      path: `/institution/physicians/${world.files.approved.entryId}`,
+      as: 'clerk',
+      button: '登记',
+    },
     { name: 'lookup', path: '/lookup', as: 'nobody', button: '查询' },
   ];
   return asked.map(({ name, path, as, button, owner, visitor }) => ({

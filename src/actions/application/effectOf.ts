@@ -29,7 +29,7 @@ export async function effectOf(
 ): Promise<Effect> {
   const licenceNo = event.type === 'approved' ? event.licenceNo : '';
   const entryId = after.entryId ?? randomUUID();
-  const locked = after.entryId === null ? undefined : await tx.row(lockEntry, after.entryId);
+  const locked = after.entryId === null ? undefined : await lockEntry(tx, after.entryId);
   const events = definition.effect.events(after, facts, { on: today.date.toString(), licenceNo, entryId });
   if (events.length === 0) return { events, calls: [] };
   const { version: before = 0, ...stored } = locked ?? {};

@@ -2,7 +2,7 @@ import type { Step } from '../../domain/procedure/steps.ts';
 import type { ApplicationRow } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { findFacts } from '../../store/facts.ts';
-import { lockEntry } from '../../store/register.ts';
+import { holdEntry as hold } from '../../store/register.ts';
 import type { Loaded } from './settleStep.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function holdEntry(tx: Queryable, loaded: Loaded, step: Step): Prom
   if (entryId === null || !touchesEntry(step, row)) return loaded;
   const institutionId = row.draft?.institutionId ?? row.institutionId;
   const [, facts] = await Promise.all([
-    tx.row(lockEntry, entryId),
+    tx.row(hold, entryId),
     findFacts(tx, { accountId, institutionId, applicationId, entryId, subject }),
   ]);
   return facts === undefined ? loaded : { ...loaded, facts };

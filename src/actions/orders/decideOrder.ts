@@ -50,7 +50,7 @@ async function inTransaction(
   sent: OrderDecision,
 ) {
   const order = await tx.row(lockOrder, actor.authorityId, id);
-  const entry = order === undefined ? undefined : await tx.row(lockEntry, order.entryId);
+  const entry = order === undefined ? undefined : await lockEntry(tx, order.entryId);
   if (order === undefined || entry === undefined) return notFound;
   const answered = await answeredBefore(tx, actor.accountId, sent.key, `${id}@${sent.version}`);
   if (answered !== undefined) return answered;

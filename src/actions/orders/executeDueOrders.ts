@@ -23,7 +23,7 @@ export async function executeDueOrders(services: Services): Promise<number> {
 async function executeNext(services: Services, tx: Queryable) {
   const instant = services.clock.now();
   const order = await tx.row(lockDueOrder, chinaDate(instant).toString());
-  const entry = order === undefined ? undefined : await tx.row(lockEntry, order.entryId);
+  const entry = order === undefined ? undefined : await lockEntry(tx, order.entryId);
   if (order === undefined || entry === undefined) return false;
   const at = instant.toString();
   const cannot = notExecutable(order, entry);

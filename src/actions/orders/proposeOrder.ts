@@ -52,7 +52,7 @@ async function inTransaction(
   form: OrderForm,
 ) {
   const view = await tx.row(findRegisterEntry, actor.path, entryId);
-  const entry = view === undefined ? undefined : await tx.row(lockEntry, entryId);
+  const entry = view === undefined ? undefined : await lockEntry(tx, entryId);
   if (view === undefined || entry === undefined) return notFound;
   const answered = await answeredBefore(tx, actor.accountId, form.key, `${typed.kind}@${entryId}`);
   if (answered !== undefined) return answered;

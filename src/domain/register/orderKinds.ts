@@ -57,7 +57,7 @@ export const orderRules: Readonly<Record<OrderKind, OrderRule>> = {
     articles: ['certificateTrade', 'duties', 'misconduct', 'outsideRegistration', 'ethics', 'beyondScope'],
   },
   annul: { statuses: live, articles: ['falseMeans', 'licenceAnnulled'] },
-  deregister: { statuses: live, articles: ['deregistration', 'licenceCancelled'] },
+  deregister: { statuses: live, articles: ['deregisterByLaw', 'licenceCancelled'] },
   correct: { statuses: live, articles: ['accurateRegister'] },
 };
 

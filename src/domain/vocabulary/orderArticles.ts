@@ -47,7 +47,7 @@ export const orderArticles = {
     article: '第六十九条',
     text: '被许可人以欺骗、贿赂等不正当手段取得行政许可的,应当予以撤销。',
   },
-  deregistration: {
+  deregisterByLaw: {
     law: '医师法',
     article: '第十七条',
     text: '准予注册的卫生健康主管部门应当及时注销注册,废止医师执业证书。',

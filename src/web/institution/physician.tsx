@@ -1,6 +1,6 @@
-import { dropDuty, noteDuty } from '../../actions/reports/noteDuty.ts';
-import { reportByInstitution } from '../../actions/reports/reportByInstitution.ts';
-import { type Duty, type PhysicianView, viewPhysician } from '../../actions/reports/viewPhysician.ts';
+import { dropDuty, noteDuty } from '../../actions/reporting/noteDuty.ts';
+import { reportByInstitution } from '../../actions/reporting/reportByInstitution.ts';
+import { type Duty, type PhysicianView, viewPhysician } from '../../actions/reporting/viewPhysician.ts';
 import type { InstitutionActor } from '../../domain/access/actor.ts';
 import type { Definition } from '../../domain/procedure/definition.ts';
 import { leftWords } from '../../domain/procedure/reportDuties.ts';

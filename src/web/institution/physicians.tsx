@@ -1,5 +1,5 @@
 import { listPhysicians } from '../../actions/institution/listPhysicians.ts';
-import { listBesidePhysicians } from '../../actions/reports/viewPhysician.ts';
+import { listBesidePhysicians } from '../../actions/reporting/viewPhysician.ts';
 import { leftWords } from '../../domain/procedure/reportDuties.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { html } from '../shared/answer.ts';

@@ -1,4 +1,4 @@
-import type { Filing } from '../../actions/reports/viewPhysician.ts';
+import type { Filing } from '../../actions/reporting/viewPhysician.ts';
 import type { EmptyStateProps } from './emptyState.tsx';
 import { type Column, DataTable } from './table.tsx';
 
