@@ -49,7 +49,7 @@ async function inTransaction(
 ) {
   const { accountId, name } = actor;
   // Locked before anything is looked at: whoever presses at the same time waits, and then finds it claimed.
-  const entry = await tx.row(lockEntry, entryId);
+  const entry = await lockEntry(tx, entryId);
   if (entry === undefined || entry.physicianId !== actor.physicianId) return notFound;
   const now = services.clock.now();
   const today = { date: chinaDate(now), calendar };
