@@ -21,7 +21,7 @@ const articles: Readonly<Record<OrderKind, string>> = {
 };
 
 /** What an order of a kind says, nothing missing; a suspension of a month. */
-export function orderContent(kind: OrderKind, effectiveOn: string, given: Partial<OrderContent> = {}): OrderContent {
+function orderContent(kind: OrderKind, effectiveOn: string, given: Partial<OrderContent> = {}): OrderContent {
   return {
     documentNo: '芙卫医罚〔2026〕1号',
     article: articles[kind],

@@ -11,7 +11,7 @@ export function reportDueOn(knownOn: string): string {
 }
 
 /** Days from today to the last; negative when it has passed. */
-export function daysLeft(dueOn: string, today: string): number {
+function daysLeft(dueOn: string, today: string): number {
   return Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(dueOn), { largestUnit: 'day' }).days;
 }
 
