@@ -5,6 +5,7 @@ import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
 import { staffAdd } from './cli/staffAdd.ts';
+import { timeRun } from './cli/timeRun.ts';
 import { findPackageRoot, readConfig } from './config.ts';
 import { createLog, openProgram, type Program } from './program.ts';
 import { startFailure } from './startFailure.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Run>> = {
   'calendar load': ({ services }, args) => calendarLoad(services, args),
   backup: ({ services }, args, dataDir) => backupCommand(services, dataDir, args),
   restore: ({ services, addresses }, args) => restoreCommand(services, addresses.admin, args),
+  'time run': ({ services }, args) => timeRun(services, args),
   'ledger verify': ({ services }) => ledgerVerify(services),
   'database url': async ({ addresses }, args) => databaseUrl(addresses, args),
 };

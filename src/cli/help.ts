@@ -10,6 +10,7 @@ export const help = `杏林命令行
   calendar load FILE                       导入一年的工作日历(JSON)
   backup [FILE]                            备份全部数据和照片(默认 DATA_DIR/backups/)
   restore FILE                             恢复到空的数据库
+  time run                                 处理一遍到期事项(程序每10分钟自动处理;设 XINGLIN_NOW 可以预演)
   ledger verify                            核对注册信息库与事件、台账是否一致
   database url [--superuser]               数据库地址
   help                                     本说明

@@ -8,6 +8,7 @@ import { runImportJob } from '../actions/import/runImportJob.ts';
 import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
 import type { Services } from '../actions/services.ts';
+import { runTimeRound } from '../actions/time/runTimeRound.ts';
 
 const importPayload = z.object({ batch: z.string() });
 
@@ -65,6 +66,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(): Pr
   };
 }
 
+/** What time does by itself. A bad case is named and left for the next round; the others are done. */
+async function timeRound({ services, log }: WorkerOptions): Promise<void> {
+  const { done, failures, missedDays } = await runTimeRound(services);
+  for (const { duty, id, error } of failures) log.error({ duty, id, err: error }, 'a case could not be acted on');
+  if (missedDays !== null) log.warn({ missedDays, done }, 'what fell due while nothing ran has been caught up with');
+  if (Object.values(done).some((count) => count > 0)) log.info({ done }, 'what fell due has been done');
+}
+
 function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -79,10 +88,12 @@ function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   return pool;
 }
 
-async function startRunner({ services, applicationName, log }: WorkerOptions, pool: pg.Pool): Promise<Runner> {
+async function startRunner(options: WorkerOptions, pool: pg.Pool): Promise<Runner> {
+  const { services, applicationName, log } = options;
   const taskList: TaskList = {
     importFile: async (payload) => runImportJob(services, importPayload.parse(payload).batch),
     sweep: async () => sweep(services),
+    time: async () => timeRound(options),
   };
   const events: WorkerEvents = new EventEmitter();
   // The connection on which the worker listens says that the worker lives.
@@ -92,13 +103,13 @@ async function startRunner({ services, applicationName, log }: WorkerOptions, po
       log.warn({ err: error }, 'the worker could not name its connection');
     });
   });
-  return run({
+  const runner = await run({
     pgPool: pool,
     taskList,
     events,
     concurrency: 2,
     noHandleSignals: true,
-    crontab: '17 * * * * sweep ?fill=1h&jobKey=sweep',
+    crontab: '17 * * * * sweep ?fill=1h&jobKey=sweep\n*/10 * * * * time ?jobKey=time&max=1',
     // Not batched, the end of a job is told by a promise nobody waits for, which ends the program when the database dies
     // at that moment; batched, it ends the worker, which is started again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -106,6 +117,11 @@ async function startRunner({ services, applicationName, log }: WorkerOptions, po
       if (level === 'error' || level === 'warning') log.warn({ task: 'worker' }, message);
     }),
   });
+  // What fell due while nothing ran does not wait for the next ten minutes.
+  await runner.addJob('time', {}, { jobKey: 'time', maxAttempts: 1 }).catch((error: unknown) => {
+    log.warn({ err: error }, 'what fell due waits for the next ten minutes');
+  });
+  return runner;
 }
 
 /** A worker that has ended though nobody asked it to: another one takes its place as soon as the database lets it. */

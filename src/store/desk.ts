@@ -27,6 +27,8 @@ interface QueueShape {
   readonly states: readonly State[] | 'over';
   readonly by: 'due_on' | 'state_since' | 'decided_on';
   readonly newestFirst?: true;
+  /** Asked instead of what the owner's queues ask (see queueOf). */
+  readonly reached?: string;
 }
 
 const working = (state: State, by: QueueShape['by']): QueueShape => ({ states: [state], by });
@@ -47,6 +49,7 @@ const queues = {
     accepted: working('accepted', 'due_on'),
     supplement: working('supplement', 'due_on'),
     atConsent: working('atConsent', 'due_on'),
+    escalated: { ...working('atInstitution', 'due_on'), reached: 'a.escalated_on IS NOT NULL' },
     over: { states: 'over', by: 'decided_on', newestFirst: true },
   },
   consent: {
@@ -94,8 +97,8 @@ function counts(owner: QueueOwner, shapes: Readonly<Record<string, QueueShape>>)
   const each = Object.entries(shapes)
     .filter(([, { states }]) => states !== 'over' && states.length === 1)
     .map(
-      ([name, { states }]) =>
-        `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner].owner} AND ${isIn(states)} LIMIT ${countedAtMost}) n)`,
+      ([name, { states, reached = 'true' }]) =>
+        `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner].owner} AND ${isIn(states)} AND ${reached} LIMIT ${countedAtMost}) n)`,
     );
   return `json_build_object(${each.join(', ')})`;
 }
@@ -114,7 +117,7 @@ function queueStatement(
     `SELECT (
       SELECT coalesce(json_agg(row_to_json(q)), '[]') FROM (
         SELECT ${owner === 'authority' ? line : lineWithAuthority} FROM application a
-        WHERE ${queueOf[owner].owner} AND ${queueOf[owner].reached} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
+        WHERE ${queueOf[owner].owner} AND ${shape.reached ?? queueOf[owner].reached} AND ${isIn(shape.states)} AND (a.${shape.by}, a.id) ${beyond} ($2::${type}, $3::uuid)
         ORDER BY a.${shape.by} ${order}, a.id ${order} LIMIT ${pageRows + 1}
       ) q) AS rows, ${counts(owner, shapes)} AS counts`,
   );

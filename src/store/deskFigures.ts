@@ -8,6 +8,8 @@ export interface AuthorityFigures {
   /** Due today or later, up to the given day. */
   readonly soon: number;
   readonly late: number;
+  /** Left lying by an institution. */
+  readonly escalated: number;
   /** Waiting for this authority's own consent. */
   readonly consents: number;
 }
@@ -22,6 +24,7 @@ export const countAuthorityDesk = statement<
      count(*) FILTER (WHERE state = 'supplement') AS supplement, count(*) FILTER (WHERE state = 'atConsent') AS "atConsent",
      count(*) FILTER (WHERE state IN ('atAuthority', 'accepted') AND due_on BETWEEN $2 AND $3) AS soon,
      count(*) FILTER (WHERE state IN ('atAuthority', 'accepted') AND due_on < $2) AS late,
+     (SELECT count(*) FROM application e WHERE e.authority_id = $1 AND e.state = 'atInstitution' AND e.escalated_on IS NOT NULL) AS escalated,
      (SELECT count(*) FROM application c WHERE c.consent_authority_id = $1 AND c.state = 'atConsent') AS consents
    FROM application WHERE authority_id = $1 AND state IN ('atAuthority', 'accepted', 'supplement', 'atConsent')`,
 );

@@ -50,7 +50,7 @@ export interface OtherFile {
 export const findOtherFiles = statement<OtherFile, readonly [physicianId: string, path: string, not: string]>(
   'deskFile.others',
   `SELECT a.id, a.number, a.kind, a.state, a.submitted_on AS "submittedOn" FROM application a JOIN authority u ON u.id = a.authority_id
-   WHERE a.physician_id = $1 AND a.id <> $3 AND a.passed_on IS NOT NULL AND (u.path = $2 OR u.path LIKE $2 || '/%')
+   WHERE a.physician_id = $1 AND a.id <> $3 AND (a.passed_on IS NOT NULL OR a.escalated_on IS NOT NULL) AND (u.path = $2 OR u.path LIKE $2 || '/%')
    ORDER BY a.created_at DESC LIMIT 10`,
 );
 

@@ -101,3 +101,30 @@ export async function lockEntry(tx: Queryable, id: string): Promise<(Entry & { v
   const [, entry] = await Promise.all([tx.row(holdEntry, id), tx.row(findEntry, id)]);
   return entry;
 }
+
+const claim = statement<{ id: string }, readonly [id: string]>('register.claim', `${holdEntry.text} SKIP LOCKED`);
+
+/** The same for the clock: undefined while somebody else has it in hand, whose turn it then is. */
+export async function claimEntry(tx: Queryable, id: string): Promise<(Entry & { version: number }) | undefined> {
+  const [held, entry] = await Promise.all([tx.row(claim, id), tx.row(findEntry, id)]);
+  return held === undefined ? undefined : entry;
+}
+
+/** Whom an entry concerns, by name and how to reach them; a physician may have no account. */
+export interface Concerned {
+  readonly physician: string;
+  readonly authority: string;
+  readonly accounts: readonly { readonly id: string; readonly phone: string | null; readonly email: string | null }[];
+  /** Names of its main institution and of those of its filings, by id. */
+  readonly institutions: Readonly<Record<string, string>>;
+}
+
+export const findConcerned = statement<Concerned, readonly [entryId: string]>(
+  'register.concerned',
+  `SELECT p.name AS physician, u.name AS authority,
+     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'email', c.email, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END)
+        ORDER BY c.id), '[]') FROM account c WHERE c.physician_id = p.id AND c."end" = 'person' AND c.active) AS accounts,
+     (SELECT json_object_agg(i.id, i.name) FROM institution i WHERE i.id = e.main_institution_id
+        OR i.id IN (SELECT s.institution_id FROM register_site s WHERE s.entry_id = e.id)) AS institutions
+   FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN authority u ON u.id = e.authority_id WHERE e.id = $1`,
+);

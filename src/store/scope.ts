@@ -9,15 +9,15 @@ export interface Scope {
 
 /**
  * A person sees their own; an institution what was submitted to it; an authority what its own and its subordinate
- * authorities have received, and what asks for its consent. `a` is the application, found by another condition first: asked
+ * authorities have received, what institutions have left lying for them, and what asks for its consent. `a` is the application, found by another condition first: asked
  * one by one, its authority is a look-up by key (listing all subordinates instead cost 0.7 ms a step).
  */
 export const scopeOf = {
   person: 'a.account_id = $2',
   institution: 'a.institution_id = $2 AND a.submitted_on IS NOT NULL',
-  authority: `a.passed_on IS NOT NULL AND (
+  authority: `(a.passed_on IS NOT NULL OR a.escalated_on IS NOT NULL) AND (
     EXISTS (SELECT FROM authority s WHERE s.id = a.authority_id AND (s.path = $2 OR starts_with(s.path, $2 || '/')))
-    OR EXISTS (SELECT FROM authority s WHERE s.id = a.consent_authority_id AND s.path = $2))`,
+    OR a.passed_on IS NOT NULL AND EXISTS (SELECT FROM authority s WHERE s.id = a.consent_authority_id AND s.path = $2))`,
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 import { isUuid } from '../domain/fields/uuid.ts';
 import type { Facts } from '../domain/procedure/facts.ts';
+import type { State } from '../domain/procedure/steps.ts';
 import { type ApplicationRow, applicationColumns } from './applications.ts';
 import { type Queryable, type Statement, statement } from './database.ts';
 import { type FactsRow, factsOf, factsSql } from './facts.ts';
@@ -37,20 +38,22 @@ const institution = `coalesce((a.draft ->> 'institutionId')::uuid, a.institution
  * All that a step needs, in one round trip: the file, locked until the transaction ends, and what stands around it. Whoever
  * waits for the lock sees the file as it is afterwards, but everything else as it was before: the version tells.
  */
-function loadStatement(name: string, scope: string): Statement<LoadedRow, Params> {
+function loadText(found: string, answered: string): string {
   const facts = factsSql({ account: 'a.account_id', institution, application: 'a.id' });
-  return statement(
-    `step.load.${name}`,
-    `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${scope} FOR UPDATE)
+  return `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${found})
      SELECT ${applicationColumns},
        (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
        (SELECT json_build_object('applicant', c.name, 'idNumber', c.id_number, 'email', c.email, 'institution', i.name, 'authority', u.name,
           'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END)
         FROM account c LEFT JOIN institution i ON i.id = ${institution} LEFT JOIN authority u ON u.id = coalesce(a.authority_id, i.authority_id)
         WHERE c.id = a.account_id) AS names,
-       (SELECT json_build_object('request', k.request, 'location', k.location) FROM idempotency k WHERE k.account_id = $3 AND k.key = $4) AS answered
-     FROM a`,
-  );
+       ${answered} AS answered
+     FROM a`;
+}
+
+function loadStatement(name: string, scope: string): Statement<LoadedRow, Params> {
+  const answered = `(SELECT json_build_object('request', k.request, 'location', k.location) FROM idempotency k WHERE k.account_id = $3 AND k.key = $4)`;
+  return statement(`step.load.${name}`, loadText(`${scope} FOR UPDATE`, answered));
 }
 
 const loads = {
@@ -60,6 +63,12 @@ const loads = {
   // What an institution is about to report has not been submitted yet, so that its scope does not hold it.
   report: loadStatement('report', `a.institution_id = $2 AND a.started_by = 'institution'`),
 };
+
+/** For the clock, which has no scope: the file if it is still in that state and nobody else has it in hand. */
+const claim = statement<LoadedRow, readonly [id: string, state: State]>(
+  'step.claim',
+  loadText('a.state = $2 FOR UPDATE SKIP LOCKED', 'NULL'),
+);
 
 export interface LoadedStep {
   readonly row: ApplicationRow;
@@ -76,7 +85,16 @@ export async function loadStep(
 ): Promise<LoadedStep | undefined> {
   if (!isUuid(asked.id)) return undefined;
   const found = await db.row(loads[scope.end], asked.id, scope.owner, asked.accountId, asked.key);
-  if (found === undefined) return undefined;
+  return found === undefined ? undefined : loadedStep(found);
+}
+
+/** A file in a state, claimed for what the clock does with it; undefined when it has moved on or somebody is at it. */
+export async function claimStep(db: Queryable, id: string, state: State): Promise<LoadedStep | undefined> {
+  const found = await db.row(claim, id, state);
+  return found === undefined ? undefined : loadedStep(found);
+}
+
+function loadedStep(found: LoadedRow): LoadedStep {
   const { facts, names, answered, ...row } = found;
   if (facts === null || names === null) throw new Error(`application ${row.id} has no physician behind its account`);
   return { row, facts: factsOf(facts, row), names, answered };

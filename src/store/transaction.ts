@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { type Database, type Queryable, queryable, type Statement, sendTogether } from './database.ts';
 
-type Work<T> = (tx: Queryable) => Promise<T | Ending<T>>;
+/** What is done in one transaction; it may leave its last statements to travel with the COMMIT (`commitWith`). */
+export type Work<T> = (tx: Queryable) => Promise<T | Ending<T>>;
 
 const retryable = new Set(['40001', '40P01']);
 

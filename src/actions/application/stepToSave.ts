@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/procedure/application.ts';
 import { deadlineOf } from '../../domain/procedure/deadline.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
+import type { ApplicationEvent } from '../../domain/procedure/events.ts';
 import type { RecordedEvent } from '../../domain/procedure/evolve.ts';
 import { letterKinds, lettersOf } from '../../domain/procedure/letters.ts';
 import { noticesOf } from '../../domain/procedure/notices.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
-import { cite } from '../../domain/vocabulary/articles.ts';
+import { type Article, articles, cite } from '../../domain/vocabulary/articles.ts';
 import type { StepToSave } from '../../store/procedure.ts';
 import { addressed, isAddressed, outbound } from './addressNotices.ts';
 import { institutionsTold } from './institutionsTold.ts';
 import type { By, Defined } from './settleStep.ts';
 import { requestOf, type StepForm } from './stepForm.ts';
+
+/** What a step rests on: its own article where it has one, those of the business otherwise. */
+function articlesOf({ authority }: Definition, { type }: ApplicationEvent): readonly Article[] {
+  return type === 'deemedAccepted' ? [articles.supplementOnce] : authority;
+}
 
 /** Everything one step writes besides the register, ready for the one statement that writes it. */
 export function stepToSave(
@@ -36,7 +43,7 @@ export function stepToSave(
     actor: by,
     dueOn: deadlineOf(after, today.calendar, definition.route.workingDays, today.date)?.dueOn ?? null,
     isOver: isOver(after.state),
-    article: definition.authority.map(cite).join('、'),
+    article: articlesOf(definition, recorded.event).map(cite).join('、'),
     detail: { kind: row.kind, from: row.state, to: after.state, number: after.number ?? '' },
     notices: [
       ...told.map((notice) => addressed(notice, after)).filter(isAddressed),

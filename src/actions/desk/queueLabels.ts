@@ -15,6 +15,7 @@ export const authorityQueueLabels: Readonly<Record<AuthorityQueue, string>> = {
   accepted: '审批中',
   supplement: '待补正',
   atConsent: '待跨省同意',
+  escalated: '机构超期',
   over: '已办结',
 };
 

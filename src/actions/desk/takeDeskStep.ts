@@ -5,12 +5,13 @@ import { askForSupplement } from '../application/askForSupplement.ts';
 import { consent } from '../application/consent.ts';
 import { decideApplication } from '../application/decideApplication.ts';
 import type { StepForm } from '../application/stepForm.ts';
+import { stepIn } from '../application/stepIn.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
 export type DeskStep = Extract<
   Step,
-  'accept' | 'refuseAcceptance' | 'askForSupplement' | 'giveConsent' | 'refuseConsent' | 'approve' | 'refuse'
+  'accept' | 'refuseAcceptance' | 'askForSupplement' | 'giveConsent' | 'refuseConsent' | 'approve' | 'refuse' | 'stepIn'
 >;
 
 /** Any step of an authority by its name; `text` gives what was typed into a field of the step. */
@@ -32,6 +33,8 @@ export function takeDeskStep(
       return consent(services, actor, form, { outcome: 'give', opinion: text('opinion') });
     case 'refuseConsent':
       return consent(services, actor, form, { outcome: 'refuse', reasons: text('reasons') });
+    case 'stepIn':
+      return stepIn(services, actor, form, text('reasons'));
     case 'approve':
       return decideApplication(services, actor, form, { outcome: 'approve', opinion: text('opinion') });
     case 'refuse':

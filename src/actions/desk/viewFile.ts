@@ -3,6 +3,7 @@ import { may } from '../../domain/access/may.ts';
 import { getDefinition } from '../../domain/applications/catalogue.ts';
 import { daysOf, deadlineOf } from '../../domain/procedure/deadline.ts';
 import { changesOf } from '../../domain/procedure/fileChanges.ts';
+import { overdue } from '../../domain/procedure/overdue.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { cite } from '../../domain/vocabulary/articles.ts';
 import { findApplication } from '../../store/applications.ts';
@@ -63,6 +64,10 @@ export async function viewFile(
     deadline: deadlineOf(file, calendar, workingDays, today),
     days: daysOf(file, calendar, workingDays, today, names.authority ?? ''),
     idNumberToCompare: comparesOriginal ? facts.physician.idNumber : null,
-    refusalsOf: (step) => may(actor, step, file, facts.physician.idNumber),
+    refusalsOf: (step) => {
+      const forbidden = may(actor, step, file, facts.physician.idNumber);
+      if (forbidden.length > 0 || step !== 'stepIn') return forbidden;
+      return overdue(definition, file, { step, reasons: '…' }, { date: today, calendar }).refusals ?? [];
+    },
   });
 }

@@ -132,7 +132,7 @@ const whatHappens: Readonly<Record<State, { readonly now: string; readonly next:
   atAuthority: { now: '由{authority}审查是否受理。', next: '五个工作日内没有告知补正的,自收到之日起即为受理。' },
   supplement: {
     now: '{authority}需要您补正材料,审批时限暂停计算。',
-    next: '请在期限内提交补正。逾期未提交的,申请可能不能继续办理。',
+    next: '请在期限内提交补正。逾期未提交的,视为撤回,需要时可以重新申请。',
   },
   accepted: { now: '由{authority}审批。', next: '作出决定后会立即通知您和机构。' },
   approved: { now: '已批准,现在生效。', next: '登记信息已经更新,可以随时查看。' },

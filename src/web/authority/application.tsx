@@ -23,8 +23,10 @@ async function stepDone(context: ActorContext<AuthorityActor>, view: FileView) {
   if (step === undefined || view.events.at(-1)?.accountId !== actor.accountId) return undefined;
   const from = step === 'accept' || view.file.acceptedOn === null ? 'atAuthority' : 'accepted';
   const consents = step === 'giveConsent' || step === 'refuseConsent';
-  const next = consents ? undefined : await findNextFile(services, actor, from, view.file.id);
-  const queue = consents ? paths.authority.consents : withQuery(paths.authority.applications, { state: from });
+  const elsewhere = consents || step === 'stepIn';
+  const next = elsewhere ? undefined : await findNextFile(services, actor, from, view.file.id);
+  const state = step === 'stepIn' ? 'escalated' : from;
+  const queue = consents ? paths.authority.consents : withQuery(paths.authority.applications, { state });
   return <StepDone view={view} next={next} href={paths.authority.application} queue={queue} />;
 }
 

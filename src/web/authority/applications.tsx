@@ -10,7 +10,9 @@ import type { Column } from '../shared/table.tsx';
 import { authorityPage } from './shell.tsx';
 
 function columnsOf(queue: AuthorityQueue, all: QueueColumns, below: boolean): readonly Column<QueueLine>[] {
-  const base = [all.number, all.kind, all.applicant, all.institution, ...(below ? [all.authority] : []), all.passedOn];
+  const file = [all.number, all.kind, all.applicant, all.institution, ...(below ? [all.authority] : [])];
+  if (queue === 'escalated') return [...file, all.submittedOn, all.reviewLeft];
+  const base = [...file, all.passedOn];
   if (queue === 'over') return [...base, all.decidedOn, all.state];
   return queue === 'supplement' || queue === 'atConsent' ? [...base, all.waited] : [...base, all.left];
 }
@@ -20,6 +22,7 @@ const empties: Readonly<Record<AuthorityQueue, string>> = {
   accepted: '没有审批中的业务',
   supplement: '没有等待补正的业务',
   atConsent: '没有等待跨省同意的业务',
+  escalated: '没有机构超期未审核的业务',
   over: '还没有办结的业务',
 };
 

@@ -49,13 +49,14 @@ function figuresOf(figures: Awaited<ReturnType<typeof readAuthorityFigures>>, co
     { label: `${soonWorkingDays}个工作日内到期`, value: figures.soon, unit: '件' },
     { label: '已超期', value: figures.late, unit: '件', tone: figures.late > 0 ? 'late' : undefined },
     { label: '待补正', value: figures.supplement, unit: '件' },
+    { label: '机构超期', value: figures.escalated, unit: '件', tone: figures.escalated > 0 ? 'late' : undefined },
     ...(consents ? [{ label: '跨省同意', value: figures.consents, unit: '件' }] : []),
   ];
 }
 
 const counts = on.authority('GET', paths.authority.counts, '主管部门端队列件数', async ({ services, actor }) => {
-  const { atAuthority, accepted, supplement, atConsent } = await readAuthorityFigures(services, actor);
-  return json({ atAuthority, accepted, supplement, atConsent });
+  const { atAuthority, accepted, supplement, atConsent, escalated } = await readAuthorityFigures(services, actor);
+  return json({ atAuthority, accepted, supplement, atConsent, escalated });
 });
 
 export const homePages: readonly Route[] = [home, counts];

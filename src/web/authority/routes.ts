@@ -2,6 +2,7 @@ import type { Route } from '../shared/route.ts';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { calendarPages } from './calendar.tsx';
+import { casesPages } from './cases.tsx';
 import { consentsPages } from './consents.tsx';
 import { correctionPages } from './corrections.tsx';
 import { homePages } from './home.tsx';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...registerPages,
   ...registerEntryPages,
   ...orderPages,
+  ...casesPages,
   ...missingInstitutionsPages,
   ...calendarPages,
   ...noticesPages,

@@ -10,6 +10,7 @@ export type AuthorityPage = DeskPage<
   | 'consents'
   | 'register'
   | 'orders'
+  | 'cases'
   | 'imports'
   | 'corrections'
   | 'missingInstitutions'
@@ -31,6 +32,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
       : []),
     { key: 'register', href: paths.authority.register, label: '注册查询' },
     { key: 'orders', href: paths.authority.orders, label: '处理决定' },
+    { key: 'cases', href: paths.authority.cases, label: '法定注销' },
     { key: 'corrections', href: paths.authority.corrections, label: '信息更正' },
     { key: 'missingInstitutions', href: paths.authority.missingInstitutions, label: '缺少的机构' },
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },

@@ -1,5 +1,6 @@
 import type { FileView } from '../../actions/desk/fileView.ts';
 import type { DeskStep } from '../../actions/desk/takeDeskStep.ts';
+import { settings } from '../../domain/procedure/settings.ts';
 import { isOver, type Step } from '../../domain/procedure/steps.ts';
 import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -11,6 +12,7 @@ import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
 import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
 
 const deskSteps = [
+  'stepIn',
   'giveConsent',
   'refuseConsent',
   'accept',
@@ -21,7 +23,7 @@ const deskSteps = [
 ] as const satisfies readonly DeskStep[];
 
 /** The step that is meant to come next stands open; the others are folded until they are wanted. */
-const straight: readonly DeskStep[] = ['giveConsent', 'accept', 'approve'];
+const straight: readonly DeskStep[] = ['stepIn', 'giveConsent', 'accept', 'approve'];
 const final: readonly DeskStep[] = ['refuseConsent', 'refuseAcceptance', 'refuse'];
 
 type StepFormsProps = FormPart & { readonly view: FileView };
@@ -54,8 +56,13 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
   );
 }
 
-/** While consent is awaited, only of consent; it is not spoken of where it is not needed or has been given. */
+/**
+ * While the institution has the file, only of doing without it; while consent is awaited, only of consent. Neither is spoken
+ * of where it is not needed or is past.
+ */
 function isConcerned({ file }: FileView, step: DeskStep): boolean {
+  if ((step === 'stepIn') !== (file.state === 'atInstitution')) return false;
+  if (step === 'stepIn') return true;
   const isConsent = step === 'giveConsent' || step === 'refuseConsent';
   return isConsent === (file.state === 'atConsent');
 }
@@ -96,6 +103,15 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
       return <WordsField {...shared} field="opinion" label="同意意见" rows={2} />;
     case 'approve':
       return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
+    case 'stepIn':
+      return (
+        <>
+          <p>
+            {`机构超过${settings.stepInWorkingDays}个工作日没有审核的,可以不再等待,由本机关直接办理。办理后按机构已审核的程序继续。`}
+          </p>
+          <WordsField {...shared} field="reasons" label="直接办理的理由" hint="申请人和机构会看到" required />
+        </>
+      );
     case 'refuseConsent':
       return <WordsField {...shared} field="reasons" label="不同意的理由" hint="申请人会看到" required />;
     case 'refuseAcceptance':

@@ -82,6 +82,7 @@ export const paths = {
     orders: '/authority/orders',
     order: (id: string) => `/authority/orders/${id}`,
     institutions: '/authority/institutions',
+    cases: '/authority/cases',
     imports: '/authority/imports',
     importBatch: (id: string) => `/authority/imports/${id}`,
     corrections: '/authority/corrections',

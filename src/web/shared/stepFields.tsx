@@ -23,6 +23,7 @@ export function atStep(step: Step, refusals: readonly Refusal[]): readonly Refus
 
 const confirmations: Partial<Readonly<Record<Step, string>>> = {
   declineAtInstitution: '本机构不同意,这件申请到此结束',
+  stepIn: '已核实机构逾期未审核,由本机关直接办理',
   refuseConsent: '不同意跨省执业,这件申请到此结束',
   refuseAcceptance: '不予受理,这件申请到此结束',
   approve: '已核对申请材料和核对提示,同意作出准予决定',

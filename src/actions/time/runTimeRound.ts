@@ -1,0 +1,76 @@
+import { chinaDate } from '../../domain/time/dates.ts';
+import { findLastRound, insertRound, markAct, type Round, recordAct } from '../../store/time.ts';
+import { commitWith, transaction } from '../../store/transaction.ts';
+import type { Services } from '../services.ts';
+import { clockBy } from './clockBy.ts';
+import { closeSettledCases } from './closeSettledCases.ts';
+import { deemAccepted } from './deemAccepted.ts';
+import type { Duty, Failure } from './duty.ts';
+import { endExpiredSites } from './endExpiredSites.ts';
+import { endSuspensions } from './endSuspensions.ts';
+import { escalateReviews } from './escalateReviews.ts';
+import { lapseSupplements } from './lapseSupplements.ts';
+import { openStatutoryCases } from './openStatutoryCases.ts';
+import { remindInactive } from './remindInactive.ts';
+import { remindSites } from './remindSites.ts';
+import { remindSupplements } from './remindSupplements.ts';
+import { warnDeadlines } from './warnDeadlines.ts';
+
+/** All that time does by itself, in this order: what ends before what is reminded of. */
+const duties = {
+  endExpiredSites,
+  endSuspensions,
+  lapseSupplements,
+  deemAccepted,
+  escalateReviews,
+  openStatutoryCases,
+  closeSettledCases,
+  remindSites,
+  remindInactive,
+  remindSupplements,
+  warnDeadlines,
+} as const satisfies Record<string, Duty>;
+export type DutyName = keyof typeof duties;
+
+export interface RoundReport {
+  readonly done: Readonly<Record<DutyName, number>>;
+  readonly failures: readonly (Failure & { readonly duty: DutyName })[];
+  /** Days since the round before, when that was more than a day ago and nobody has said so yet. */
+  readonly missedDays: number | null;
+}
+
+/** One round of everything that has fallen due, the outage included that may lie behind it. Any number may run at once. */
+export async function runTimeRound(services: Services): Promise<RoundReport> {
+  const startedAt = services.clock.now();
+  const last = await services.database.row(findLastRound);
+  const failures: (Failure & { duty: DutyName })[] = [];
+  const done: Partial<Record<DutyName, number>> = {};
+  for (const name of Object.keys(duties) as DutyName[]) {
+    const report = await duties[name](services);
+    done[name] = report.done;
+    failures.push(...report.failures.map((failure) => ({ ...failure, duty: name })));
+  }
+  const counted = done as Record<DutyName, number>;
+  return { done: counted, failures, missedDays: await endRound(services, startedAt, last, counted, failures.length) };
+}
+
+/** Notes the round; after an outage also in the ledger, once: from when to when nothing was done, and what was made up for. */
+function endRound(
+  { database, clock }: Services,
+  startedAt: Temporal.Instant,
+  last: Round | undefined,
+  done: RoundReport['done'],
+  failed: number,
+): Promise<number | null> {
+  const at = clock.now().toString();
+  const since = last === undefined ? startedAt : Temporal.Instant.from(last.finishedAt);
+  const isLate = since.until(startedAt).total('hours') > 24;
+  return transaction(database, async (tx) => {
+    await tx.row(insertRound, startedAt.toString(), at, JSON.stringify(done), failed);
+    if (last === undefined || !isLate || (await tx.row(markAct, `caughtUp:${last.id}`, at)) === undefined) return null;
+    const days = chinaDate(since).until(chinaDate(startedAt)).days;
+    const detail = { since: last.finishedAt, days, done };
+    const row = { at, actorName: clockBy.name, action: 'caughtUp', article: '', detail, notices: [], messages: [] };
+    return commitWith(days, [recordAct({ ...row, subjectType: 'time_round', subjectId: String(last.id) })]);
+  });
+}

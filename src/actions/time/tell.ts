@@ -1,0 +1,31 @@
+import type { NewMessage, NewNotice } from '../../store/procedure.ts';
+import type { Concerned } from '../../store/register.ts';
+import { outbound } from '../application/addressNotices.ts';
+
+/** What is told and to whom, in-app and outside. */
+export interface Told {
+  readonly notices: readonly NewNotice[];
+  readonly messages: readonly NewMessage[];
+}
+
+/** To a physician in their accounts, by SMS and by mail; nobody is reached where there is no account yet. */
+export function toPhysician({ accounts }: Pick<Concerned, 'accounts'>, title: string, body: string): Told {
+  return {
+    notices: accounts.map(({ id }) => ({ accountId: id, institutionId: null, authorityId: null, title, body })),
+    messages: accounts.flatMap((account) => outbound({ to: 'applicant', title, body }, account)),
+  };
+}
+
+/** To everybody at an institution. */
+export function toInstitution(institutionId: string, title: string, body: string): Told {
+  return { notices: [{ accountId: null, institutionId, authorityId: null, title, body }], messages: [] };
+}
+
+/** To everybody at an authority. */
+export function toAuthority(authorityId: string, title: string, body: string): Told {
+  return { notices: [{ accountId: null, institutionId: null, authorityId, title, body }], messages: [] };
+}
+
+export function together(...told: readonly Told[]): Told {
+  return { notices: told.flatMap(({ notices }) => notices), messages: told.flatMap(({ messages }) => messages) };
+}
