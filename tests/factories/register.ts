@@ -22,7 +22,7 @@ export type Happening = RegisterEvent extends infer E ? (E extends RegisterEvent
 export async function insertEntry(
   database: Database,
   { tree, institution }: Pick<County, 'tree' | 'institution'>,
-  given: { readonly name?: string; readonly on?: string; readonly then?: readonly Happening[] } = {},
+  given: { readonly name?: string; readonly on?: string; readonly later?: readonly Happening[] } = {},
 ): Promise<Registered> {
   const physician = await insertPhysician(database, { name: given.name ?? '张景和', issuedOn: '2019-09-01' });
   const person = await insertPersonAccount(database, physician);
@@ -43,13 +43,17 @@ export async function insertEntry(
       conditions: '颈肩腰腿痛(颈椎病、腰椎间盘突出症)',
       photoId: null,
     },
-    ...(given.then ?? []).map((event) => ({ ...event, entryId }) as RegisterEvent),
+    ...(given.later ?? []).map((event) => ({ ...event, entryId }) as RegisterEvent),
   ];
   const entry = events.reduce<Entry | undefined>(evolveEntry, undefined);
   if (entry === undefined) throw new Error('no entry came of it');
   const verificationCode = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
   const written = { entry, before: 0, events, verificationCode, at: '2020-01-06T01:00:00Z', applicationId: null };
   await insertWritten(database, written);
+  await database.pool.query(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES ($1, '系统', '', 'entryMade', 'register_entry', $2)`,
+    [written.at, entryId],
+  );
   return { person, entry };
 }
 

@@ -38,10 +38,9 @@ export interface Writer {
   readonly client: HttpClient;
 }
 
-const env = { SECRET_KEY: testSecret };
-
-export async function openSite(people: number): Promise<Site> {
+export async function openSite(people: number, more: Readonly<Record<string, string>> = {}): Promise<Site> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-site-'));
+  const env = { SECRET_KEY: testSecret, ...more };
   let program = await launch({ dataDir, env });
   await program.ready;
   const database = await openBeside(dataDir);
