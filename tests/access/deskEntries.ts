@@ -7,7 +7,7 @@ import { type Case, type Entries, type Entry, each, page } from './entry.ts';
 import { fileStates } from './files.ts';
 import type { World } from './world.ts';
 
-/** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it. */
+/** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it or has left it lying. */
 const readers = {
   institution: { from: 1, names: groups.ownInstitution },
   authority: { from: 2, names: [...groups.ownCounty, ...groups.superiors] },
@@ -41,7 +41,7 @@ function search(end: 'institution' | 'authority', path: string): Entry {
     const words = encodeURIComponent([...world.files.accepted.person.name].slice(0, 2).join(''));
     const all = each(groups[end], 200);
     const sees = readers[end].names;
-    return ['', `?q=${words}`, `?state=over`, `?state=accepted&below=yes`].map((query) => ({
+    return ['', `?q=${words}`, `?state=over`, `?state=escalated`, `?state=accepted&below=yes`].map((query) => ({
       path: `${path}${query}`,
       answers: all,
       sees,
@@ -154,12 +154,12 @@ const decides = { officer: 303, decider: 303, administrator: 422, auditor: 422, 
 /** A step of the desk on a file of its own. */
 async function step(
   world: World,
-  state: 'atConsent' | 'atAuthority' | 'accepted',
+  state: 'escalated' | 'atConsent' | 'atAuthority' | 'accepted',
   name: Step,
   answers: Case['answers'],
 ): Promise<Case> {
   const { id, version } = await world.file(state);
-  const fields = stepForm(name, version, { sure: 'yes' });
+  const fields = stepForm(name, version, { sure: 'yes', reasons: '已当面了解,机构逾期未审核' });
   return { path: `/authority/applications/${id}`, fields, answers };
 }
 
@@ -191,6 +191,7 @@ const authorityEntries: Entries = {
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
     await step(world, 'accepted', 'approve', { ...decides, officer: 422 }),
+    await step(world, 'escalated', 'stepIn', { ...decides, officer: 422 }),
     await step(world, 'atConsent', 'giveConsent', { ...each(insiders, 422), provinceDecider: 303 }),
   ],
   'GET /authority/consents': list('/authority/consents', groups.authority, insiders),
@@ -200,6 +201,10 @@ const authorityEntries: Entries = {
       answers: each(groups.authority, 200),
       sees: insiders,
     })),
+  'GET /authority/cases': async (world) => {
+    await world.statutoryCase();
+    return [{ path: '/authority/cases', answers: each(groups.authority, 200), sees: insiders }];
+  },
   'GET /authority/register/:id': ({ files }) => [
     { path: `/authority/register/${files.approved.entryId}`, answers: each(insiders, 200) },
   ],

@@ -3,9 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { accept } from '../../src/actions/application/accept.ts';
 import { decideApplication } from '../../src/actions/application/decideApplication.ts';
 import { reviewByInstitution } from '../../src/actions/application/reviewByInstitution.ts';
+import type { StepForm } from '../../src/actions/application/stepForm.ts';
 import { submit } from '../../src/actions/application/submit.ts';
 import type { Services } from '../../src/actions/services.ts';
+import { takeClockStep } from '../../src/actions/time/takeClockStep.ts';
 import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
+import { chinaDate } from '../../src/domain/time/dates.ts';
+import type { Queryable } from '../../src/store/database.ts';
+import { transaction } from '../../src/store/transaction.ts';
 import { confirmed, must, storeDraft } from '../factories/life.ts';
 import {
   insertPersonAccount,
@@ -16,7 +21,16 @@ import {
 } from '../factories/people.ts';
 import type { AccountName, Places } from './actors.ts';
 
-export const fileStates = ['draft', 'atInstitution', 'atConsent', 'atAuthority', 'accepted', 'approved'] as const;
+/** `escalated`: left lying by its institution for four weeks, and said so. */
+export const fileStates = [
+  'draft',
+  'atInstitution',
+  'escalated',
+  'atConsent',
+  'atAuthority',
+  'accepted',
+  'approved',
+] as const;
 export type FileState = (typeof fileStates)[number];
 
 /** An application of a physician of its own, photo included, and what must not be told to strangers. */
@@ -85,6 +99,7 @@ async function bring({ services, actors, person, id }: Bringing, state: FileStat
   let version = 0;
   const form = () => ({ applicationId: id, version: version++, key: randomUUID(), location: '/' });
   if (state === 'draft') return version;
+  if (state === 'escalated') return leaveLying(services, person, form());
   must(await submit(services, person, form()));
   if (state === 'atInstitution') return version;
   const clerk = actors.clerk;
@@ -96,6 +111,17 @@ async function bring({ services, actors, person, id }: Bringing, state: FileStat
   if (state === 'accepted') return version;
   must(await decideApplication(services, decider, form(), { outcome: 'approve', opinion: '' }));
   return version;
+}
+
+/** Submitted four weeks ago; now the clock has told the institution and its authority. */
+async function leaveLying(services: Services, person: PersonActor, form: StepForm): Promise<number> {
+  const now = services.clock.now();
+  const then = { ...services, clock: { now: () => now.subtract({ hours: 28 * 24 }) } };
+  must(await submit(then, person, form));
+  const round = { at: now.toString(), date: chinaDate(now), calendar: await services.calendar() };
+  const step = (tx: Queryable) => takeClockStep(tx, form.applicationId, 'atInstitution', { step: 'escalate' }, round);
+  if ((await transaction<unknown>(services.database, step)) === false) throw new Error('the file was not escalated');
+  return form.version + 2;
 }
 
 async function entryOf(

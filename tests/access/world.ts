@@ -8,10 +8,12 @@ import { runImportJob } from '../../src/actions/import/runImportJob.ts';
 import { reportMissingInstitution } from '../../src/actions/institution/reportMissingInstitution.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
+import { openStatutoryCases } from '../../src/actions/time/openStatutoryCases.ts';
 import type { PersonActor, SignedIn } from '../../src/domain/access/actor.ts';
 import { must } from '../factories/life.ts';
 import { makeOrder, type TestOrder } from '../factories/order.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
+import { inactive, insertEntry } from '../factories/register.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
 import { openTestApp } from '../setup/testApp.ts';
 import { type AccountName, type ActorName, insertActors, type Places } from './actors.ts';
@@ -38,6 +40,8 @@ export interface World {
   correction(): Promise<string>;
   /** An open report to the county. */
   report(): Promise<string>;
+  /** A physician of the county whose inactive filing is two years old. */
+  statutoryCase(): Promise<void>;
   /** An import of the county: read for preview, or taken in. */
   batch(state: 'preview' | 'done'): Promise<string>;
   /** The first letter of a file. */
@@ -82,6 +86,7 @@ export async function openWorld(): Promise<World> {
     order: async () => makeOrder(services, actors.officer, (await file('approved')).entryId),
     correction: () => makeCorrection(services),
     report: () => makeReport(services),
+    statutoryCase: () => makeCase(services, places, secrets),
     batch: (state) => makeBatch(services, actors.administrator, state),
     letter: async ({ id }) =>
       String(
@@ -142,6 +147,16 @@ async function newest({ database }: Services, sql: string, { accountId }: Person
   const [row] = rows;
   if (row === undefined) throw new Error(`nothing for ${sql}`);
   return row.id;
+}
+
+/** What time itself does on the day after the two years. */
+async function makeCase(services: Services, places: Places, secrets: Map<string, readonly string[]>): Promise<void> {
+  const { county, institution } = places;
+  const given = { name: '百里长风', later: [inactive('2024-02-27')] };
+  const { person, entry } = await insertEntry(services.database, { tree: { county }, institution }, given);
+  secrets.set(person.accountId, [person.name, entry.licenceNo]);
+  const { failures } = await openStatutoryCases(services);
+  if (failures.length > 0) throw new Error('the case was not opened');
 }
 
 /** A roster, which a county does not keep: each of its rows is refused and shown. */

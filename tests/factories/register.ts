@@ -4,8 +4,13 @@ import type { RegisterEvent } from '../../src/domain/register/events.ts';
 import type { Database } from '../../src/store/database.ts';
 import { saveRegisterEntry } from '../../src/store/register.ts';
 import { commitWith, transaction } from '../../src/store/transaction.ts';
-import type { County } from './life.ts';
-import { insertPersonAccount, insertPhysician, type TestInstitution, type TestPerson } from './people.ts';
+import {
+  type AuthorityTree,
+  insertPersonAccount,
+  insertPhysician,
+  type TestInstitution,
+  type TestPerson,
+} from './people.ts';
 
 /** A physician of a county with an entry of the register, and what has happened to it. */
 export interface Registered {
@@ -13,7 +18,8 @@ export interface Registered {
   readonly entry: Entry;
 }
 
-let licences = 0;
+/** Far from those the program gives: 000001, … */
+let licences = 900_000;
 
 /** What happens to an entry after its registration; the id of the entry is put in. */
 export type Happening = RegisterEvent extends infer E ? (E extends RegisterEvent ? Omit<E, 'entryId'> : never) : never;
@@ -21,7 +27,7 @@ export type Happening = RegisterEvent extends infer E ? (E extends RegisterEvent
 /** Registered on a day, with everything that followed folded and written as the program writes it. */
 export async function insertEntry(
   database: Database,
-  { tree, institution }: Pick<County, 'tree' | 'institution'>,
+  { tree, institution }: { readonly tree: Pick<AuthorityTree, 'county'>; readonly institution: TestInstitution },
   given: { readonly name?: string; readonly on?: string; readonly later?: readonly Happening[] } = {},
 ): Promise<Registered> {
   const physician = await insertPhysician(database, { name: given.name ?? '张景和', issuedOn: '2019-09-01' });

@@ -28,7 +28,7 @@ export type Duty = (services: Services) => Promise<DutyReport>;
 
 /**
  * Finds what is due and acts on each case in a transaction of its own, so that a bad one holds up no other. `act` claims its
- * case, looks again whether it is due, and answers `false` when there was nothing to do: any number of instances may do the same at once.
+ * case, looks again whether it is due, and answers `false` when there was nothing to do. Several instances may do the same at once.
  */
 export function duty<Case extends { readonly id: string }>(
   find: (db: Queryable, now: Now) => Promise<readonly Case[]>,
