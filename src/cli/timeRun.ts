@@ -1,8 +1,10 @@
 import type { Services } from '../actions/services.ts';
-import { type DutyName, runTimeRound } from '../actions/time/runTimeRound.ts';
+import type { DutyName } from '../actions/time/duties.ts';
+import { runTimeRound } from '../actions/time/runTimeRound.ts';
 import { type CommandAnswer, UsageError } from './answer.ts';
 
 const words: Readonly<Record<DutyName, string>> = {
+  executeOrders: '处理决定到期执行',
   endExpiredSites: '多执业机构备案到期终止',
   endSuspensions: '暂停执业期满恢复',
   lapseSupplements: '逾期未补正视为撤回',
@@ -14,6 +16,7 @@ const words: Readonly<Record<DutyName, string>> = {
   remindInactive: '备案满两年提醒',
   remindSupplements: '补正提醒',
   warnDeadlines: '审批时限提醒',
+  remindReports: '待报告事项提醒',
 };
 
 /** `time run`: one round of what time does by itself, at the time of the program's clock (XINGLIN_NOW). */

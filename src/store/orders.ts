@@ -209,3 +209,10 @@ export const findHolder = statement<
   `SELECT c.id AS "accountId", c.email, CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone
    FROM account c WHERE c.physician_id = $1 AND c."end" = 'person' ORDER BY c.active DESC, c.created_at DESC LIMIT 1`,
 );
+
+/** The order by which an entry was last suspended. */
+export const findSuspendingOrder = statement<{ content: OrderContent }, readonly [entryId: string]>(
+  'order.suspending',
+  `SELECT o.content FROM register_event v JOIN register_order o ON o.id = v.order_id
+   WHERE v.entry_id = $1 AND v.type = 'suspended' ORDER BY v.seq DESC LIMIT 1`,
+);

@@ -1,6 +1,5 @@
 import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
-import { type Article, cite } from '../../domain/vocabulary/articles.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type Concerned, claimEntry, findConcerned, saveRegisterEntry } from '../../store/register.ts';
 import { recordAct } from '../../store/time.ts';
@@ -30,7 +29,7 @@ export async function claim(tx: Queryable, entryId: string): Promise<Claimed | u
 export function changeEntry(
   { entry, version }: Claimed,
   event: RegisterEvent,
-  articles: readonly Article[],
+  article: string,
   told: Told,
   { at }: Now,
 ) {
@@ -45,7 +44,7 @@ export function changeEntry(
       action: event.type,
       subjectType: 'register_entry',
       subjectId: entry.id,
-      article: articles.map(cite).join('、'),
+      article,
       detail: { ...event },
       ...told,
     }),

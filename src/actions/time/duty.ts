@@ -54,3 +54,15 @@ export function duty<Case extends { readonly id: string }>(
     return { done, failures };
   };
 }
+
+/** A duty that claims its own cases and only counts them; what goes wrong in it is named by the first that did. */
+export function counted(work: (services: Services) => Promise<number>): Duty {
+  return async (services) => {
+    try {
+      return { done: await work(services), failures: [] };
+    } catch (error) {
+      await services.database.row(findLastRound);
+      return { done: 0, failures: [{ id: work.name, error }] };
+    }
+  };
+}

@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/time/dates.ts';
-import { articles } from '../../domain/vocabulary/articles.ts';
+import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import { findExpiredSites } from '../../store/time.ts';
 import { changeEntry, claim } from './changeEntry.ts';
 import { duty } from './duty.ts';
@@ -24,6 +24,7 @@ export const endExpiredSites = duty(
       toInstitution(entry.mainInstitutionId, title, `${concerned.physician}在${at}的多执业机构备案${since}。`),
     );
     const event = { type: 'siteEnded', entryId, on: on.toString(), siteId: id, why: 'expired' } as const;
-    return changeEntry(claimed, event, [articles.mainInstitution, articles.otherInstitutions], told, now);
+    const article = [articles.mainInstitution, articles.otherInstitutions].map(cite).join('、');
+    return changeEntry(claimed, event, article, told, now);
   },
 );

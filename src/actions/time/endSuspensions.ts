@@ -1,5 +1,7 @@
+import { citeOrder } from '../../domain/register/orders.ts';
 import { formatDate } from '../../domain/time/dates.ts';
-import { articles } from '../../domain/vocabulary/articles.ts';
+import { articles, cite } from '../../domain/vocabulary/articles.ts';
+import { findSuspendingOrder } from '../../store/orders.ts';
 import { findEndedSuspensions } from '../../store/time.ts';
 import { changeEntry, claim } from './changeEntry.ts';
 import { duty } from './duty.ts';
@@ -22,6 +24,14 @@ export const endSuspensions = duty(
       toAuthority(entry.authorityId, title, `${concerned.physician}的${since}。`),
     );
     const event = { type: 'suspensionEnded', entryId: id, on: on.toString() } as const;
-    return changeEntry(claimed, event, [articles.suspension], told, now);
+    // It ends by what it was ordered by.
+    const ordered = await tx.row(findSuspendingOrder, id);
+    return changeEntry(
+      claimed,
+      event,
+      ordered === undefined ? cite(articles.suspension) : citeOrder(ordered.content),
+      told,
+      now,
+    );
   },
 );

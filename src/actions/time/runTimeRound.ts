@@ -3,34 +3,8 @@ import { findLastRound, insertRound, markAct, type Round, recordAct } from '../.
 import { commitWith, transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { clockBy } from './clockBy.ts';
-import { closeSettledCases } from './closeSettledCases.ts';
-import { deemAccepted } from './deemAccepted.ts';
-import type { Duty, Failure } from './duty.ts';
-import { endExpiredSites } from './endExpiredSites.ts';
-import { endSuspensions } from './endSuspensions.ts';
-import { escalateReviews } from './escalateReviews.ts';
-import { lapseSupplements } from './lapseSupplements.ts';
-import { openStatutoryCases } from './openStatutoryCases.ts';
-import { remindInactive } from './remindInactive.ts';
-import { remindSites } from './remindSites.ts';
-import { remindSupplements } from './remindSupplements.ts';
-import { warnDeadlines } from './warnDeadlines.ts';
-
-/** All that time does by itself, in this order: what ends before what is reminded of. */
-const duties = {
-  endExpiredSites,
-  endSuspensions,
-  lapseSupplements,
-  deemAccepted,
-  escalateReviews,
-  openStatutoryCases,
-  closeSettledCases,
-  remindSites,
-  remindInactive,
-  remindSupplements,
-  warnDeadlines,
-} as const satisfies Record<string, Duty>;
-export type DutyName = keyof typeof duties;
+import { type DutyName, duties } from './duties.ts';
+import type { Failure } from './duty.ts';
 
 export interface RoundReport {
   readonly done: Readonly<Record<DutyName, number>>;
