@@ -1,5 +1,4 @@
-// What the nine businesses may do and bring about, told a second time from the rules in words, without looking at how the
-// program does it. Days are numbers of the Unix epoch; nothing here is imported from src.
+// The nine businesses told a second time from the rules in words; nothing is imported from src. Days are of the Unix epoch.
 
 import {
   type Ask,
@@ -21,10 +20,13 @@ export class Model {
   readonly registrations: Registration[] = [];
   readonly files: File[] = [];
   readonly #works: Works;
+  /** The office that consents to those who come from another province. */
+  readonly #consentAt: string;
 
-  constructor(day: number, works: Works) {
+  constructor(day: number, works: Works, consentAt: 'countyZ' | 'provinceZ' = 'countyZ') {
     this.day = day;
     this.#works = works;
+    this.#consentAt = consentAt;
   }
 
   registrationAt(pick: number): Registration | undefined {
@@ -188,8 +190,7 @@ export class Model {
     const office = { at: authority, name: 'authority' };
     const clock = { at: 'clock', name: 'clock' };
     const decidedThere = file.kind === 'photoUpdate';
-    // In that province one office does both, so that who has consented may not decide.
-    const consent = { at: 'countyZ', name: 'consent' };
+    const consent = { at: this.#consentAt, name: 'consent' };
     const table: Record<string, Record<string, { at: string; name: string }>> = {
       atInstitution: {
         passAtInstitution: here,

@@ -87,6 +87,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 /** One physician's life, lived by the model and by the rules at the same time. */
 class Life {
+  // One office consents and decides, so that whoever has consented may not decide.
   readonly model = new Model(epoch('2026-01-05'), works);
   readonly system = new System(() => Temporal.PlainDate.from(iso(this.model.day)), calendar);
   taken = 0;

@@ -20,6 +20,7 @@ export const roles = {
   deciderY: { at: 'countyY', decides: true },
   deciderZ: { at: 'countyZ', decides: true },
   deciderZ2: { at: 'countyZ', decides: true },
+  consentZ: { at: 'provinceZ', decides: true },
   clock: { at: 'clock' },
 } as const;
 export type Role = keyof typeof roles;
