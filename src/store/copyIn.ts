@@ -92,4 +92,16 @@ async function restartIdentities(client: pg.Client): Promise<void> {
       [table, column],
     );
   }
+  // These count for several kinds of numbers, so they belong to no column: ZC-2026-000123, 受理〔2026〕000123号.
+  for (const { sequence, table } of numbered) {
+    await client.query(
+      `SELECT setval('${sequence}', coalesce(max(n), 1), max(n) IS NOT NULL)
+       FROM (SELECT substring(number FROM '([0-9]{6,})[^0-9]*$')::bigint AS n FROM ${table}) AS given`,
+    );
+  }
 }
+
+const numbered = [
+  { sequence: 'application_number', table: 'application' },
+  { sequence: 'letter_number', table: 'letter' },
+] as const;
