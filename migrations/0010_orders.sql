@@ -26,6 +26,8 @@ COMMENT ON COLUMN register_order.effective_on IS 'first day of effect; today or 
 COMMENT ON COLUMN register_order.content IS 'document number, article, reason and what the kind asks besides, as proposed';
 CREATE UNIQUE INDEX register_order_one_open ON register_order (entry_id, kind) WHERE state IN ('proposed', 'confirmed');
 CREATE INDEX register_order_entry ON register_order (entry_id);
+-- What is under way about an entry, held before the entry itself.
+CREATE INDEX application_entry ON application (entry_id) WHERE entry_id IS NOT NULL AND NOT is_over;
 CREATE INDEX register_order_authority ON register_order (authority_id, state, proposed_at);
 CREATE INDEX register_order_due ON register_order (effective_on) WHERE state = 'confirmed';
 

@@ -110,3 +110,9 @@ export const findReportsOfEntry = statement<
   `SELECT id, kind, number, state, submitted_on AS "submittedOn" FROM application
    WHERE institution_id = $1 AND entry_id = $2 AND started_by = 'institution' AND submitted_on IS NOT NULL ORDER BY created_at DESC LIMIT 20`,
 );
+
+/** Files of a kind about an entry that are not over, held first: whoever takes a step on one holds it before the entry, too. */
+export const lockFilesAbout = statement<{ id: string }, readonly [entryId: string, kind: string]>(
+  'report.lockFilesAbout',
+  'SELECT id FROM application WHERE entry_id = $1 AND kind = $2 AND NOT is_over ORDER BY id FOR UPDATE',
+);

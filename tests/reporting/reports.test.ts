@@ -117,7 +117,7 @@ describe('机构报告', () => {
   });
 
   test('机构报告与医师提交同时来:只有一件成立', async () => {
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const entry = await fresh();
       const { id: institutionId } = desk.county.institution;
       const draft = await draftAbout(desk.services, entry, {

@@ -10,7 +10,7 @@ import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockEntry } from '../../store/register.ts';
 import { closeDuty } from '../../store/reportDuties.ts';
-import { findReportedAccount } from '../../store/reports.ts';
+import { findReportedAccount, lockFilesAbout } from '../../store/reports.ts';
 import { findAnswered, loadStep } from '../../store/stepLoad.ts';
 import { transaction, violatedConstraint } from '../../store/transaction.ts';
 import { nextNumber } from '../application/nextNumber.ts';
@@ -55,6 +55,7 @@ type Now = { readonly at: string; readonly today: Today };
 async function report(tx: Queryable, actor: InstitutionActor, definition: Definition, typed: TypedReport, now: Now) {
   const { accountId, institutionId, name, organisation } = actor;
   const { entryId, key } = typed;
+  await tx.rows(lockFilesAbout, entryId, definition.kind);
   const entry = await lockEntry(tx, entryId);
   const whose = await tx.row(findReportedAccount, entryId, institutionId);
   if (entry === undefined || whose === undefined) return notFound;
