@@ -97,37 +97,3 @@ export const findOpenApplication = statement<
   `SELECT id, account_id AS "accountId", state, number FROM application
    WHERE physician_id = $1 AND kind = $2 AND subject = $3 AND NOT is_over`,
 );
-
-/** The application as it was before its first event, from which a fold begins. */
-export function blankApplication(row: ApplicationRow): Application {
-  return {
-    id: row.id,
-    kind: row.kind,
-    number: null,
-    physicianId: row.physicianId,
-    accountId: row.accountId,
-    entryId: row.entryId,
-    subject: row.subject,
-    provinceCode: row.provinceCode,
-    institutionId: null,
-    authorityId: null,
-    consentAuthorityId: null,
-    ownInstitution: false,
-    startedBy: row.startedBy,
-    escalatedOn: null,
-    state: 'draft',
-    version: 0,
-    stateSince: row.createdAt,
-    submittedOn: null,
-    passedOn: null,
-    receivedOn: null,
-    acceptedOn: null,
-    decidedOn: null,
-    pauses: [],
-    nudges: 0,
-    nudgedOn: null,
-    answers: {},
-    photoId: null,
-    handlings: [],
-  };
-}

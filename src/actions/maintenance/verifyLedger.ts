@@ -1,7 +1,7 @@
+import { blankApplication } from '../../domain/procedure/application.ts';
 import { evolve } from '../../domain/procedure/evolve.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
 import { type Entry, evolveEntry, type Site } from '../../domain/register/entry.ts';
-import { blankApplication } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
 import * as verification from '../../store/verification.ts';

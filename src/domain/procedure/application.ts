@@ -59,3 +59,43 @@ export interface Application {
   readonly photoId: string | null;
   readonly handlings: readonly Handling[];
 }
+
+/** What is known of an application before its first event. */
+export type Begun = Pick<
+  Application,
+  'id' | 'kind' | 'physicianId' | 'accountId' | 'entryId' | 'subject' | 'provinceCode' | 'startedBy'
+> & { readonly createdAt: string };
+
+/** The application as it was before its first event, from which a fold begins. */
+export function blankApplication(row: Begun): Application {
+  return {
+    id: row.id,
+    kind: row.kind,
+    number: null,
+    physicianId: row.physicianId,
+    accountId: row.accountId,
+    entryId: row.entryId,
+    subject: row.subject,
+    provinceCode: row.provinceCode,
+    institutionId: null,
+    authorityId: null,
+    consentAuthorityId: null,
+    ownInstitution: false,
+    startedBy: row.startedBy,
+    escalatedOn: null,
+    state: 'draft',
+    version: 0,
+    stateSince: row.createdAt,
+    submittedOn: null,
+    passedOn: null,
+    receivedOn: null,
+    acceptedOn: null,
+    decidedOn: null,
+    pauses: [],
+    nudges: 0,
+    nudgedOn: null,
+    answers: {},
+    photoId: null,
+    handlings: [],
+  };
+}

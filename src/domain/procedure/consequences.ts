@@ -1,7 +1,7 @@
 import { type RegisterEvent, siteEndings } from '../register/events.ts';
 import { lastDayToReactivate } from '../register/terms.ts';
 import { formatDate } from '../time/dates.ts';
-import type { Answers, Application } from './application.ts';
+import { type Answers, type Application, blankApplication } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { Facts } from './facts.ts';
 
@@ -32,35 +32,24 @@ export function consequencesOf(
 /** The application as it would stand at its approval; what has not been chosen yet is named so in the words. */
 function supposed({ kind, route }: Definition, facts: Facts, { answers, photoId }: Considered): Application {
   const { physician, institution, entry } = facts;
-  return {
+  const begun = blankApplication({
     id: 'supposed',
     kind,
-    number: null,
     physicianId: physician.id,
     accountId: '',
     entryId: entry?.id ?? null,
     subject: route.subject(facts),
     provinceCode: institution?.provinceCode ?? entry?.provinceCode ?? facts.qualification?.provinceCode ?? '',
+    startedBy: 'applicant',
+    createdAt: '',
+  });
+  return {
+    ...begun,
     institutionId: institution?.id ?? 'notChosen',
     authorityId: institution?.authorityId ?? 'notChosen',
-    consentAuthorityId: null,
-    ownInstitution: false,
-    startedBy: 'applicant',
-    escalatedOn: null,
     state: 'accepted',
-    version: 0,
-    stateSince: '',
-    submittedOn: null,
-    passedOn: null,
-    receivedOn: null,
-    acceptedOn: null,
-    decidedOn: null,
-    pauses: [],
-    nudges: 0,
-    nudgedOn: null,
     answers,
     photoId,
-    handlings: [],
   };
 }
 

@@ -1,3 +1,5 @@
+import type { LetterText } from '../../domain/procedure/letters.ts';
+
 /** One cell of a form. `value` may be long and have line breaks; an empty one leaves room to write. */
 export interface FormRow {
   readonly label: string;
@@ -49,18 +51,9 @@ export interface LicenceData {
   readonly sample: boolean;
 }
 
-/** A letter of an authority: notice, decision, publication. */
-export interface LetterData {
-  readonly title: string;
+/** A letter of an authority: notice, decision, publication; what the rules say of it, with its number. */
+export interface LetterData extends Omit<LetterText, 'kind'> {
   readonly number: string;
-  readonly addressee: string;
-  /** Each may have line breaks. */
-  readonly paragraphs: readonly string[];
-  readonly basis: readonly string[];
-  readonly remedies: string;
-  readonly issuer: string;
-  readonly issuedOn: string;
-  readonly copyTo: string;
   readonly photo: null;
   /** Marks the paper as 「测试样例」 with the empty place of the seal. */
   readonly sample: boolean;
