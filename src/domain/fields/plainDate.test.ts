@@ -20,6 +20,9 @@ describe('日期', () => {
 
   test.each([
     ['', 'date.format'],
+    ['2024-03-07\u202E', 'text.bidirectional'],
+    ['1899-12-31', 'date.range'],
+    ['2101-01-01', 'date.range'],
     ['2024-3/7', 'date.format'],
     ['24-03-07', 'date.format'],
     ['3月7日', 'date.format'],
