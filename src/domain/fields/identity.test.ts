@@ -37,6 +37,7 @@ describe('居民身份证', () => {
       sex: 'female',
     };
     expect(parseIdNumber('residentIdCard', '11010519491231002X')).toEqual(accepted(expected));
+    expect(parseIdNumber('residentIdCard', '110105-19491231-002X')).toEqual(accepted(expected));
     expect(parseIdNumber('residentIdCard', ' １１０１０５ 19491231 002x')).toEqual(accepted(expected));
   });
 

@@ -41,6 +41,7 @@ describe('只看长度的密码', () => {
     expect(parsePassword('modern', 'x'.repeat(128), blocklist).ok).toBe(true);
     expect(parsePassword('modern', 'x'.repeat(129), blocklist)).toEqual(refused('password.tooLong'));
     expect(parsePassword('modern', 'fifteen chars\u0000..', blocklist)).toEqual(refused('password.characters'));
+    expect(parsePassword('modern', 'fifteen chars \uD842..', blocklist)).toEqual(refused('password.characters'));
     expect(parsePassword('modern', 'Correct Horse Battery', blocklist)).toEqual(refused('password.common'));
   });
 

@@ -18,6 +18,10 @@ describe('日期', () => {
     expect(parsePlainDate(raw)).toEqual(accepted(day('2024-03-07')));
   });
 
+  test.each(['1900-01-01', '2100-12-31'])('%s 还读得出', (text) => {
+    expect(parsePlainDate(text)).toEqual(accepted(day(text)));
+  });
+
   test.each([
     ['', 'date.format'],
     ['2024-03-07\u202E', 'text.bidirectional'],
