@@ -113,6 +113,54 @@ describe('表上已经填好的、要检查的', () => {
   });
 });
 
+describe('不行的时候说得具体', () => {
+  const told = (kind: string, given: Partial<Facts>) => getDefinition(kind).whoMayStart({ ...facts, ...given }, today);
+
+  test('多执业机构备案:最长几年、与哪一段重叠', () => {
+    const term = (from: string, until: string) =>
+      getDefinition('multiSiteFiling').form.together?.(
+        { ...facts, entry: { ...sampleEntry, sites: [{ ...site, institutionId: 'institution-1' }] } },
+        { from, until },
+        today,
+      );
+    expect(term('2027-02-01', '2032-02-02')).toEqual([
+      { code: 'site.tooLong', field: 'until', parameters: { years: '5' } },
+    ]);
+    expect(term('2026-12-01', '2026-12-02')).toEqual([
+      { code: 'site.overlaps', field: 'institution', parameters: { from: '2026-01-01', until: '2027-01-01' } },
+    ]);
+  });
+
+  test('状态、在办的编号、期满的日子', () => {
+    const inactive = { ...sampleEntry, status: 'inactive' as const, inactiveSince: '2024-01-01' };
+    expect(told('photoUpdate', { entry: inactive })).toEqual([
+      {
+        code: 'start.entryStands',
+        parameters: { status: '注册备案(执业信息无效)', wanted: '“有效”或“暂停执业”' },
+      },
+    ]);
+    expect(told('reactivation', { entry: inactive })).toEqual([
+      { code: 'start.twoYearsOver', parameters: { date: '2026-01-01' } },
+    ]);
+    const open = (kind: string, number: string | null) => ({
+      open: [{ kind, subject: 'entry-1', entryId: 'entry-1', number }],
+    });
+    expect(told('change', open('change', null))).toMatchObject([{ parameters: { number: '草稿' } }]);
+    expect(told('change', open('change', 'BG-1'))).toMatchObject([{ parameters: { number: 'BG-1' } }]);
+    expect(told('change', open('photoUpdate', 'XX-1'))).toMatchObject([{ parameters: { number: 'XX-1' } }]);
+  });
+
+  test('电子证照:暂停到哪天,是怎样的状态', () => {
+    const claim = (status: 'suspended' | 'revoked', suspendedUntil: string | null) =>
+      told('eLicence', { entry: { ...sampleEntry, photoId: 'p', status, suspendedUntil } });
+    expect(claim('suspended', '2027-01-01')).toEqual([
+      { code: 'licence.suspended', parameters: { until: '2027-01-01' } },
+    ]);
+    expect(claim('suspended', null)).toMatchObject([{ parameters: { until: '' } }]);
+    expect(claim('revoked', null)).toEqual([{ code: 'licence.ended', parameters: { status: '已吊销' } }]);
+  });
+});
+
 describe('只能有一件的是什么', () => {
   const subject = (kind: string, given: Partial<Facts> = {}) =>
     getDefinition(kind).route.subject({ ...facts, ...given });
@@ -190,6 +238,15 @@ describe('准予之后登记什么', () => {
     expect(events('eLicence', {}, { entry: { ...sampleEntry, licenceClaimedOn: '2026-01-01' } })).toEqual([]);
     expect(events('eLicence', {}, { entry: null })).toEqual([]);
     expect(events('eLicence', { entryId: null })).toEqual([]);
+  });
+
+  test('哪些业务另说不受影响的', () => {
+    const also = (kind: string) => getDefinition(kind).effect.also(facts);
+    expect(also('multiSiteCancellation')).toEqual(['主要执业机构不受影响。']);
+    expect(also('multiSiteFiling')).toEqual(['主要执业机构和执业证书编码不变。']);
+    expect(also('photoUpdate')).toEqual(['登录用的手机号不变,要更换请到“安全设置”。']);
+    for (const kind of ['change', 'inactiveFiling', 'reactivation', 'deregistration', 'eLicence'])
+      expect(also(kind)).toEqual([]);
   });
 
   test('多执业机构备案写填写的期间', () => {
