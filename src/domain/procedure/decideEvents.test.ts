@@ -202,6 +202,47 @@ describe('审核和决定写下什么', () => {
   });
 });
 
+describe('不行的时候说得具体', () => {
+  const told = (input: StepInput, file: Partial<Application> = {}) => {
+    const today = { date: Temporal.PlainDate.from(on), calendar };
+    const definition = getDefinition('registration');
+    return decide(definition, { ...sampleApplication, ...file }, input, sampleFacts, today).refusals;
+  };
+
+  test('缺理由的说缺什么理由', () => {
+    expect(told({ step: 'returnToApplicant', reasons: '' })).toMatchObject([
+      { parameters: { label: '退回的原因和修改办法' } },
+    ]);
+    expect(told({ step: 'refuse', ground: 'sentence', reasons: '' })).toMatchObject([
+      { parameters: { label: '不予注册的理由' } },
+    ]);
+    expect(told({ step: 'askForSupplement', items: '', secondReason: '' })).toMatchObject([
+      { parameters: { label: '需要补正的全部内容' } },
+    ]);
+  });
+
+  test('没有确认的说是哪一项;不是时候的说是什么步骤', () => {
+    const confirmed = ['identity', 'employment', 'scope'];
+    expect(told({ step: 'passAtInstitution', opinion: '', confirmed })).toMatchObject([
+      { parameters: { label: '照片为本人近6个月免冠正面照' } },
+    ]);
+    expect(told({ step: 'report', number: '', answers: {}, knownOn: on })).toEqual([
+      { code: 'step.notNow', parameters: { state: '草稿', step: '报告' } },
+    ]);
+  });
+
+  test('催办太早的说几天、哪一天;到了的写下催办', () => {
+    const since = (day: string) => ({ state: 'atInstitution', stateSince: `${day}T02:00:00Z` }) as const;
+    expect(told({ step: 'nudge' }, since('2026-11-16'))).toEqual([
+      { code: 'nudge.tooSoon', parameters: { days: '5', date: on } },
+    ]);
+    expect(taken({ step: 'nudge' }, { file: since('2026-11-13') })).toEqual({ type: 'nudged', on });
+    expect(told({ step: 'escalate' }, since('2026-11-16'))).toEqual([
+      { code: 'step.tooEarly', parameters: { step: '超期提醒', date: on } },
+    ]);
+  });
+});
+
 describe('决定时再看一遍', () => {
   const approve = { step: 'approve', opinion: '', licenceNo: '' } as const;
 

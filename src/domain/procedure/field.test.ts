@@ -24,6 +24,7 @@ describe('一个回答', () => {
 
   test('按字数算长度,恰好的可以', () => {
     expect(codes(field('longText', { maxLength: 3 }), '𠮷𠮷𠮷')).toEqual([]);
+    expect(checkAnswer(field('tel'), '', today)).toMatchObject([{ field: 'q', parameters: { label: '问题' } }]);
     expect(checkAnswer(field('longText', { maxLength: 3 }), '𠮷𠮷𠮷𠮷', today)).toEqual([
       { code: 'field.tooLong', field: 'q', parameters: { label: '问题', max: '3' } },
     ]);
