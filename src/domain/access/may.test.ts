@@ -77,6 +77,8 @@ describe('回避与分工', () => {
     expect(codes(sampleDecider, 'askForSupplement', own)).toEqual([]);
     const earlier = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'decider-1' }] };
     expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier']);
+    const after = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'clerk-1' }, ...handlings] };
+    expect(codes(sampleDecider, 'approve', after)).toEqual(['file.twoOfficers']);
     const others = { ...own, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };
     expect(codes(sampleDecider, 'approve', others)).toEqual([]);
   });
