@@ -5,17 +5,18 @@ import { type Application, blankApplication } from './application.ts';
 import type { ApplicationEvent, ApplicationEventType } from './events.ts';
 import { evolve, type RecordedEvent } from './evolve.ts';
 
-const begun: Application = blankApplication({
-  id: 'application-1',
-  kind: 'registration',
-  physicianId: 'physician-1',
-  accountId: 'account-1',
-  entryId: null,
-  subject: '',
-  provinceCode: '',
-  startedBy: 'applicant',
-  createdAt: '2026-09-13T02:00:00Z',
-});
+const begin = (): Application =>
+  blankApplication({
+    id: 'application-1',
+    kind: 'registration',
+    physicianId: 'physician-1',
+    accountId: 'account-1',
+    entryId: null,
+    subject: '',
+    provinceCode: '',
+    startedBy: 'applicant',
+    createdAt: '2026-09-13T02:00:00Z',
+  });
 const at = '2026-09-21T02:00:00Z';
 const recorded = (event: ApplicationEvent, given: Partial<RecordedEvent> = {}): RecordedEvent => ({
   event,
@@ -36,7 +37,7 @@ function changed(event: ApplicationEvent, given: Partial<Application> = {}) {
 
 describe('还没有事件的申请', () => {
   test('是一份草稿,什么都没有发生', () => {
-    expect(begun).toEqual({
+    expect(begin()).toEqual({
       id: 'application-1',
       kind: 'registration',
       number: null,
@@ -71,8 +72,8 @@ describe('还没有事件的申请', () => {
   test('提交以后,所填和去处都是提交时的', () => {
     const event = { ...sampleSubmitted, consentAuthorityId: 'province-2', ownInstitution: true };
     const { type, on, changed: labels, ...submitted } = event;
-    expect(evolve(begun, recorded(event, { desk: 'applicant' }))).toEqual({
-      ...begun,
+    expect(evolve(begin(), recorded(event, { desk: 'applicant' }))).toEqual({
+      ...begin(),
       ...submitted,
       state: 'atInstitution',
       stateSince: at,

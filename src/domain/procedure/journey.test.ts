@@ -86,7 +86,12 @@ describe('办理进度', () => {
       'authority:todo',
       'licence:todo',
     ]);
-    expect(way({ state: 'withdrawn', institutionId: null, submittedOn: null })[0]).toBe('submitted:stopped');
+    expect(way({ state: 'withdrawn', institutionId: null, submittedOn: null })).toEqual([
+      'submitted:stopped',
+      'institution:todo',
+      'authority:todo',
+      'licence:todo',
+    ]);
     const passed = { state: 'withdrawn', submittedOn: '2026-03-02', passedOn: '2026-03-03', receivedOn: null } as const;
     expect(way(passed)).toEqual(['submitted:done', 'institution:done', 'authority:stopped', 'licence:todo']);
   });

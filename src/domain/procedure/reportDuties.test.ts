@@ -37,6 +37,11 @@ describe('登记待报告事项', () => {
     expect(codes(knownOn)).toEqual(expected);
   });
 
+  test('说的是知悉日期', () => {
+    for (const knownOn of ['', '昨天', '2026-11-24'])
+      expect(dutyRefused(knownOn, '', '2026-11-23')).toMatchObject([{ parameters: { label: '知悉日期' } }]);
+  });
+
   test('备注最多两百个字,连同日期的问题一次说完', () => {
     expect(codes('2026-11-23', '𠮷'.repeat(200))).toEqual([]);
     expect(codes('', '调'.repeat(201))).toEqual(['dutyKnownOn field.required', 'dutyNote field.tooLong']);
