@@ -128,6 +128,18 @@ describe('提出处理决定', () => {
     ]);
   });
 
+  test('说哪一栏、最长到哪天', () => {
+    expect(orderRefused(order('deregister', { ground: '' }), entry, today)).toMatchObject([
+      { parameters: { label: '注销情形' } },
+    ]);
+    expect(orderRefused(order('correct', { techniques: '' }), entry, today)).toMatchObject([
+      { parameters: { label: '技术方法' } },
+    ]);
+    expect(orderRefused(order('suspend', { until: '2027-03-02' }), entry, today)).toMatchObject([
+      { parameters: { months: '12', date: '2027-03-01' } },
+    ]);
+  });
+
   test('说执业信息现在怎样,要怎样才行', () => {
     const inactive: Entry = { ...entry, status: 'inactive' };
     expect(orderRefused(order('suspend'), inactive, today)).toMatchObject([
