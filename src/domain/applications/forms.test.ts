@@ -161,6 +161,42 @@ describe('不行的时候说得具体', () => {
   });
 });
 
+describe('取消多执业机构备案:还没有选是哪一项', () => {
+  const start = (given: Partial<Facts>) =>
+    getDefinition('multiSiteCancellation')
+      .whoMayStart({ ...facts, site: null, ...given }, today)
+      .map(({ code }) => code);
+  const filed = { ...sampleEntry, sites: [site] };
+
+  test('有一条执业信息有备案就可以;没有激活的先激活', () => {
+    expect(start({ entry: null, entries: [sampleEntry, filed] })).toEqual([]);
+    expect(start({ entry: null, entries: [sampleEntry] })).toEqual(['start.noSite']);
+    expect(start({ entry: null, entries: [], activated: false })).toEqual(['start.notActivated']);
+  });
+
+  test('选了的执业信息状态不对、又没有备案:两样都说', () => {
+    const inactive = { ...sampleEntry, status: 'inactive' as const };
+    expect(start({ entry: inactive, entries: [inactive] })).toEqual(['start.entryStands', 'start.noSite']);
+  });
+
+  test('同一业务在办,不再说另一件', () => {
+    const open = ['change', 'deregistration'].map((kind) => ({
+      kind,
+      subject: 'entry-1',
+      entryId: 'entry-1',
+      number: kind,
+    }));
+    const codes = getDefinition('change').whoMayStart({ ...facts, open }, today);
+    expect(codes).toEqual([{ code: 'start.alreadyOpen', parameters: { number: 'change' } }]);
+  });
+
+  test('审批人员看到注销的理由', () => {
+    const [check] = getDefinition('deregistration').checks;
+    const file = { ...sampleApplication, answers: { reason: '本人主动申请' } };
+    expect(check?.run(facts, file, today)).toEqual({ outcome: 'ok', words: '本人主动申请' });
+  });
+});
+
 describe('只能有一件的是什么', () => {
   const subject = (kind: string, given: Partial<Facts> = {}) =>
     getDefinition(kind).route.subject({ ...facts, ...given });
