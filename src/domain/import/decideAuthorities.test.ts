@@ -160,6 +160,11 @@ describe('跨省同意', () => {
     expect(told([consenting], [...register, found(consenting, 'V/P/C1')])).toEqual(['2 keep V/P/C1']);
   });
 
+  test('没有进来的行不占跨省同意', () => {
+    const orphan = { ...consenting, code: 'C2', parentCode: 'X' };
+    expect(told([orphan, consenting])).toEqual(['2 parentCode import.unknownAuthority', '3 add V/P/C1']);
+  });
+
   test('说出已有的是哪个机关', () => {
     const known = new Map([...register, found(consenting, 'V/P/C1')].map((each) => [each.code, each]));
     const [decision] = decideAuthorities([{ line: 2, row: { ...consenting, code: 'C2' } }], known, null);
