@@ -68,6 +68,77 @@ describe('回避与分工', () => {
     expect(codes({ ...sampleDecider, accountId: 'decider-2' }, 'approve', accepted)).toEqual([]);
   });
 
+  test('两人分办只限本人机构、只限决定、只看机关这一处', () => {
+    const handlings = [{ desk: 'authority' as const, accountId: 'decider-1' }];
+    const accepted = { ...sampleApplication, state: 'accepted' as const, handlings };
+    const own = { ...accepted, ownInstitution: true };
+    expect(codes(sampleDecider, 'approve', accepted)).toEqual([]);
+    expect(codes(sampleDecider, 'refuse', own)).toEqual(['file.twoOfficers']);
+    expect(codes(sampleDecider, 'askForSupplement', own)).toEqual([]);
+    const earlier = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'decider-1' }] };
+    expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier']);
+    const after = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'clerk-1' }, ...handlings] };
+    expect(codes(sampleDecider, 'approve', after)).toEqual(['file.twoOfficers']);
+    const others = { ...own, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };
+    expect(codes(sampleDecider, 'approve', others)).toEqual([]);
+  });
+
+  test('回避:证件号码相同才是本人;本人机构也只免机构这一步', () => {
+    const atAuthority = { ...sampleApplication, state: 'atAuthority' as const, ownInstitution: true };
+    expect(codes({ ...sampleDecider, idNumber }, 'accept', atAuthority)).toEqual(['file.aboutYourself']);
+    expect(codes({ ...sampleDecider, idNumber: '430104196305120038' }, 'accept', atAuthority)).toEqual([]);
+    // Somebody else of their own clinic has nothing to be excused from either.
+    const atInstitution = { ...sampleApplication, state: 'atInstitution' as const, ownInstitution: true };
+    expect(codes(sampleClerk, 'passAtInstitution', atInstitution)).toEqual([]);
+  });
+
+  test('申请人自己的几步,不问回避和分工', () => {
+    const handled = {
+      ...sampleApplication,
+      handlings: [{ desk: 'authority' as const, accountId: 'account-1' }],
+    };
+    expect(codes(samplePerson, 'submit', handled)).toEqual([]);
+  });
+
+  test('账号、机构、机关的号相同,但不是那一端的人,不归其办理', () => {
+    const state = (name: State) => ({ ...sampleApplication, state: name, consentAuthorityId: 'province-1' });
+    expect(codes({ ...sampleClerk, accountId: 'account-1' }, 'submit', state('draft'))).toEqual(['step.notYours']);
+    expect(codes({ ...samplePerson, accountId: 'account-2' }, 'submit', state('draft'))).toEqual(['step.notYours']);
+    const institutionless = { ...state('atInstitution'), institutionId: null };
+    expect(codes(sampleClerk, 'passAtInstitution', institutionless)).toEqual(['step.notYours']);
+    expect(codes(sampleDecider, 'giveConsent', state('atConsent'))).toEqual(['step.notYours']);
+  });
+
+  test('说归谁办理,现在是什么状态,缺哪一步的权限', () => {
+    const ask = (actor: SignedIn, step: Step, state: State, given: Partial<typeof sampleApplication> = {}) =>
+      may(actor, step, { ...sampleApplication, state, ...given }, idNumber)[0]?.parameters;
+    expect(ask(samplePerson, 'approve', 'draft')).toEqual({ state: '草稿', step: '准予' });
+    expect(ask(samplePerson, 'approve', 'accepted')).toEqual({ desk: '审批机关' });
+    expect(ask(samplePerson, 'giveConsent', 'atConsent')).toEqual({ desk: '拟执业省的中医药主管部门' });
+    expect(ask(sampleDecider, 'passAtInstitution', 'atInstitution')).toEqual({ desk: '拟执业机构' });
+    expect(ask(sampleDecider, 'submit', 'draft')).toEqual({ desk: '申请人本人' });
+    expect(ask({ ...sampleDecider, role: 'officer' }, 'refuse', 'accepted')).toEqual({ step: '不予' });
+    expect(ask(samplePerson, 'withdraw', 'atAuthority', { startedBy: 'institution' })).toEqual({ desk: '审批机关' });
+  });
+
+  test('机构报告的,本人不能撤回,但补正仍由本人提交', () => {
+    const reported = { ...sampleApplication, startedBy: 'institution' as const };
+    expect(codes(samplePerson, 'withdraw', { ...reported, state: 'atAuthority' })).toEqual(['step.notYours']);
+    expect(codes(samplePerson, 'answerSupplement', { ...reported, state: 'supplement' })).toEqual([]);
+    expect(codes(samplePerson, 'withdraw', { ...sampleApplication, state: 'atAuthority' })).toEqual([]);
+  });
+
+  test.each(['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'] as const)(
+    '%s 是决定:经办人不能,审批人能',
+    (step) => {
+      const state = (Object.keys(states) as State[]).find((each) => stepTable[each][step] !== undefined) ?? 'draft';
+      const file = { ...sampleApplication, state, consentAuthorityId: 'province-1' };
+      const decider = step === 'giveConsent' || step === 'refuseConsent' ? provincial : sampleDecider;
+      expect(codes({ ...decider, role: 'officer' }, step, file)).toEqual(['step.moreRight']);
+      expect(codes(decider, step, file)).toEqual([]);
+    },
+  );
+
   test('经办人受理,审批人决定,管理员和审计员都不办', () => {
     const atAuthority = { ...sampleApplication, state: 'atAuthority' as const };
     const accepted = { ...sampleApplication, state: 'accepted' as const };

@@ -73,7 +73,7 @@ function separation(
   if (actor.end === 'person') return [];
   const found: Refusal[] = [];
   const ownClinic = application.ownInstitution && desk === 'institution';
-  if (actor.idNumber !== null && actor.idNumber === applicantIdNumber && !ownClinic) {
+  if (actor.idNumber === applicantIdNumber && !ownClinic) {
     found.push(refusal('file.aboutYourself'));
   }
   if (application.handlings.some((h) => h.accountId === actor.accountId && h.desk !== desk)) {

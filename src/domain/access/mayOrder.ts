@@ -28,6 +28,6 @@ function judged(actor: AuthorityActor, entry: OrderedEntry, allowed: boolean, st
   }
   return [
     ...(allowed ? [] : [refusal('step.moreRight', undefined, { step })]),
-    ...(actor.idNumber !== null && actor.idNumber === entry.idNumber ? [refusal('order.aboutYourself')] : []),
+    ...(actor.idNumber === entry.idNumber ? [refusal('order.aboutYourself')] : []),
   ];
 }

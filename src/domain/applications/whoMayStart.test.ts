@@ -146,6 +146,10 @@ describe('有效期', () => {
   test('同一家机构不能重叠,差一天就可以', () => {
     expect(term('2027-01-01', '2027-02-01')).toEqual(['site.overlaps@institution']);
     expect(term('2027-01-02', '2027-02-01')).toEqual([]);
+    const coming = { entry: { ...entry, sites: [{ ...site, from: '2026-12-10' }] } };
+    expect(term('2026-12-01', '2026-12-10', coming)).toEqual(['site.overlaps@institution']);
+    expect(term('2026-12-01', '2026-12-09', coming)).toEqual([]);
+    expect(term('2026-12-01', '2027-02-01', { institution: null })).toEqual([]);
     expect(term('2026-12-01', '2027-02-01', other)).toEqual([]);
     const over = { ...entry, sites: [{ ...site, endedOn: '2026-11-01' }] };
     expect(term('2026-12-01', '2027-02-01', { entry: over })).toEqual([]);
@@ -170,15 +174,19 @@ describe('给审批人员的提示', () => {
     ['multiSiteCancellation', { site: { ...site, endedOn: '2026-01-02' } }, {}, ['attention']],
     ['inactiveFiling', {}, {}, ['ok']],
     ['inactiveFiling', standing('suspended'), {}, ['attention']],
+    ['inactiveFiling', { entry: null }, {}, ['attention']],
     ['reactivation', standing('inactive', { inactiveSince: '2026-01-01' }), {}, ['ok']],
     ['reactivation', standing('inactive', { inactiveSince: '2024-01-01' }), {}, ['attention']],
     ['reactivation', {}, {}, ['attention']],
+    ['reactivation', { entry: null }, {}, ['attention']],
     ['deregistration', {}, { reason: '本人主动申请' }, ['ok']],
     ['deregistration', {}, { reason: '其他' }, ['attention']],
     ['deregistration', {}, {}, ['attention']],
     ['photoUpdate', { institution: { ...sampleInstitution, id: 'institution-0' } }, {}, ['ok']],
     ['photoUpdate', {}, {}, ['attention']],
     ['photoUpdate', { entry: null }, {}, ['attention']],
+    ['photoUpdate', { institution: null }, {}, ['attention']],
+    ['change', { entry: null, institution: null }, {}, ['attention', 'attention']],
     ['change', {}, {}, ['ok', 'ok']],
     ['change', { ...standing('inactive'), institution: null }, {}, ['attention', 'attention']],
   ] as const)('%s', (kind, given, answers, outcomes) => {

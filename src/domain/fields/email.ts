@@ -15,7 +15,7 @@ export function parseEmail(raw: string): Checked<string> {
   const domain = entry.value.slice(at).replaceAll('。', '.').toLowerCase();
   const email = entry.value.slice(0, at) + domain;
   if (email.length > 254) return refused('email.tooLong');
-  return at > 0 && form.test(email) ? accepted(email) : refused('email.format');
+  return form.test(email) ? accepted(email) : refused('email.format');
 }
 
 /** zh****@example.com: the domain tells the person which mailbox, the rest stays hidden. */

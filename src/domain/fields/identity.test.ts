@@ -19,6 +19,7 @@ describe('证件类型', () => {
     }
     expect(parseIdType('身份证')).toEqual(accepted('residentIdCard'));
     expect(parseIdType('台胞证')).toEqual(accepted('taiwanTravelPermit'));
+    expect(parseIdType('台\u202E胞证')).toEqual(refused('text.bidirectional'));
   });
 
   test('不认得的退回', () => {
@@ -36,6 +37,7 @@ describe('居民身份证', () => {
       sex: 'female',
     };
     expect(parseIdNumber('residentIdCard', '11010519491231002X')).toEqual(accepted(expected));
+    expect(parseIdNumber('residentIdCard', '110105-19491231-002X')).toEqual(accepted(expected));
     expect(parseIdNumber('residentIdCard', ' １１０１０５ 19491231 002x')).toEqual(accepted(expected));
   });
 
@@ -54,8 +56,20 @@ describe('居民身份证', () => {
     [complete('81000019900101001'), 'idNumber.typeMismatch'],
     [complete('91156919900101001'), 'idNumber.typeMismatch'],
     ['1101051949\u000012310021', 'text.controlCharacter'],
+    ['A110105491231002', 'idNumber.format'],
+    ['110105491231002A', 'idNumber.format'],
+    [`${complete('11010519491231002')}5`, 'idNumber.format'],
+    [`0${complete('11010519491231002')}`, 'idNumber.format'],
+    ['110105184912310021', 'idNumber.birthDate'],
   ] as const)('「%s」退回：%s', (raw, code) => {
     expect(parseIdNumber('residentIdCard', raw)).toEqual(refused(code));
+  });
+
+  test('出生在1850年以后的都读得出', () => {
+    expect(parseIdNumber('residentIdCard', complete('11010518500101001'))).toMatchObject({
+      ok: true,
+      value: { birthDate: day('1850-01-01') },
+    });
   });
 
   test('号码读写往返：出生日期在号码中，顺序码单数为男', () => {
@@ -97,6 +111,10 @@ describe('其他证件', () => {
     ['taiwanTravelPermit', '0123456702', '01234567'],
     ['foreignPermanentResidentCard', 'usa310082010101', 'USA310082010101'],
     ['passport', 'e12345678', 'E12345678'],
+    ['passport', 'ABCD1', 'ABCD1'],
+    ['passport', '1'.repeat(20), '1'.repeat(20)],
+    ['officerCard', '1234', '1234'],
+    ['officerCard', '军-1字2(3)4', '军-1字2(3)4'],
     ['officerCard', '军字第1234567号', '军字第1234567号'],
   ] as const)('%s「%s」存为 %s', (type, raw, number) => {
     expect(parseIdNumber(type, raw)).toEqual(accepted({ type, number, birthDate: null, sex: null }));
@@ -105,11 +123,28 @@ describe('其他证件', () => {
   test.each([
     ['hkMacaoTaiwanResidencePermit', '11010519491231002X', 'idNumber.typeMismatch'],
     ['hkMacaoTaiwanResidencePermit', '8100', 'idNumber.format'],
+    ['hkMacaoTaiwanResidencePermit', complete('18100001990101001'), 'idNumber.typeMismatch'],
+    ['hkMacaoTaiwanResidencePermit', complete('84000019900101001'), 'idNumber.typeMismatch'],
     ['hkMacaoTravelPermit', 'A12345678', 'idNumber.format'],
+    ['hkMacaoTravelPermit', 'AH12345678', 'idNumber.format'],
+    ['hkMacaoTravelPermit', 'H123456789', 'idNumber.format'],
+    ['taiwanTravelPermit', 'A12345678', 'idNumber.format'],
+    ['taiwanTravelPermit', '123456789', 'idNumber.format'],
     ['taiwanTravelPermit', '1234567', 'idNumber.format'],
     ['foreignPermanentResidentCard', '11010519491231002X', 'idNumber.typeMismatch'],
     ['foreignPermanentResidentCard', 'US1234', 'idNumber.format'],
+    ['foreignPermanentResidentCard', 'AUSA310082010101', 'idNumber.format'],
+    ['foreignPermanentResidentCard', 'USA3100820101012', 'idNumber.format'],
+    ['foreignPermanentResidentCard', `A${complete('11010519491231002')}`, 'idNumber.format'],
+    ['foreignPermanentResidentCard', `${complete('11010519491231002')}A`, 'idNumber.format'],
     ['passport', 'E', 'idNumber.format'],
+    ['passport', 'E12345678号', 'idNumber.format'],
+    ['passport', '号E12345678', 'idNumber.format'],
+    ['passport', '1'.repeat(21), 'idNumber.format'],
+    ['passport', '1234', 'idNumber.format'],
+    ['officerCard', '军字第1234567号#', 'idNumber.format'],
+    ['officerCard', '#军字第1234567号', 'idNumber.format'],
+    ['officerCard', '1'.repeat(21), 'idNumber.format'],
     ['passport', 'ABCDEFG', 'idNumber.format'],
     ['officerCard', '军字第12号', 'idNumber.format'],
   ] as const)('%s「%s」退回：%s', (type, raw, code) => {

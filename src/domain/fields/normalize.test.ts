@@ -51,6 +51,10 @@ describe('录入内容的整理', () => {
     expect(textOf(normalizeEntry('138\u200B0000'))).toBe('1380000');
   });
 
+  test('各种换行都是一个换行', () => {
+    expect(textOf(normalizeText('一\r\n二\r三\n四'))).toBe('一\n二\n三\n四');
+  });
+
   test('分解的字母合成一个', () => {
     expect(textOf(normalizeEntry('Jose\u0301'))).toBe('José');
   });

@@ -5,7 +5,7 @@ import { parsePassword } from './password.ts';
 const blocklist = new Set(['abc123456', 'passw0rd', 'correct horse battery']);
 
 describe('指南规定的密码：6至16位数字和字母组合', () => {
-  test.each(['abc123', 'Abc12345678901Xy', 'a1!@#$%^'])('「%s」可用', (password) => {
+  test.each(['abc123', 'Abc12345678901Xy', 'a1!@#$%^', '~1234Z', '!a2345'])('「%s」可用', (password) => {
     expect(parsePassword('guide', password, blocklist)).toEqual(accepted(password));
   });
 
@@ -16,6 +16,10 @@ describe('指南规定的密码：6至16位数字和字母组合', () => {
     ['12345678', 'password.letterAndDigit'],
     ['ａｂｃ123', 'password.characters'],
     ['abc 123', 'password.characters'],
+    ['中abc123', 'password.characters'],
+    ['abc123中', 'password.characters'],
+    ['𠮷a1', 'password.tooShort'],
+    ['!!!!!!!', 'password.letterAndDigit'],
     ['中医abc123', 'password.characters'],
     ['abc12\uD842', 'password.characters'],
     ['ABC123456', 'password.common'],
@@ -37,6 +41,7 @@ describe('只看长度的密码', () => {
     expect(parsePassword('modern', 'x'.repeat(128), blocklist).ok).toBe(true);
     expect(parsePassword('modern', 'x'.repeat(129), blocklist)).toEqual(refused('password.tooLong'));
     expect(parsePassword('modern', 'fifteen chars\u0000..', blocklist)).toEqual(refused('password.characters'));
+    expect(parsePassword('modern', 'fifteen chars \uD842..', blocklist)).toEqual(refused('password.characters'));
     expect(parsePassword('modern', 'Correct Horse Battery', blocklist)).toEqual(refused('password.common'));
   });
 

@@ -48,6 +48,7 @@ describe('姓名', () => {
     ['　 ', 'name.empty'],
     ['张\uE863', 'name.privateUse'],
     ['张3', 'name.characters'],
+    ['3张', 'name.characters'],
     ['·张三', 'name.characters'],
     ['张三·', 'name.characters'],
     ['张··三', 'name.characters'],

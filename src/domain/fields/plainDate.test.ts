@@ -18,8 +18,15 @@ describe('日期', () => {
     expect(parsePlainDate(raw)).toEqual(accepted(day('2024-03-07')));
   });
 
+  test.each(['1900-01-01', '2100-12-31'])('%s 还读得出', (text) => {
+    expect(parsePlainDate(text)).toEqual(accepted(day(text)));
+  });
+
   test.each([
     ['', 'date.format'],
+    ['2024-03-07\u202E', 'text.bidirectional'],
+    ['1899-12-31', 'date.range'],
+    ['2101-01-01', 'date.range'],
     ['2024-3/7', 'date.format'],
     ['24-03-07', 'date.format'],
     ['3月7日', 'date.format'],

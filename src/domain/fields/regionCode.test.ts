@@ -7,7 +7,9 @@ describe('行政区划代码', () => {
   test('六位数字', () => {
     expect(parseRegionCode('３３０１ 06')).toEqual(accepted('330106'));
     expect(parseRegionCode('3301')).toEqual(refused('region.format'));
-    expect(parseRegionCode('030106')).toEqual(refused('region.format'));
+    for (const wrong of ['030106', '3301066', 'A330106', '330106A'])
+      expect(parseRegionCode(wrong)).toEqual(refused('region.format'));
+    expect(parseRegionCode('330106\u202E')).toEqual(refused('text.bidirectional'));
   });
 
   test.each([
@@ -16,7 +18,12 @@ describe('行政区划代码', () => {
     ['330106', 'county', '330100', '330100'],
     ['110101', 'county', null, '110000'],
     ['500231', 'county', null, '500000'],
+    ['310101', 'county', null, '310000'],
+    ['120101', 'county', null, '120000'],
+    ['421101', 'county', '421100', '421100'],
     ['419001', 'county', null, '410000'],
+    ['429021', 'county', null, '420000'],
+    ['339000', 'prefecture', '339000', '330000'],
     ['659001', 'county', null, '650000'],
   ] as const)('%s 是 %s，所属市 %s，上级 %s', (code, level, prefecture, parent) => {
     expect(regionLevel(code)).toBe(level);
@@ -32,6 +39,8 @@ describe('行政区划代码', () => {
     expect(regionContains('330106', '330100')).toBe(false);
     expect(regionContains('330400', '330106')).toBe(false);
     expect(regionContains('110000', '110101')).toBe(true);
+    expect(regionContains('330000', '330100')).toBe(true);
+    expect(regionContains('330106', '330000')).toBe(false);
   });
 });
 

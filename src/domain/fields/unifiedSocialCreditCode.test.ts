@@ -18,6 +18,10 @@ describe('统一社会信用代码', () => {
     expect(parseUnifiedSocialCreditCode('91350100M000100Y44')).toEqual(accepted(code));
   });
 
+  test('方向控制符说方向控制符', () => {
+    expect(parseUnifiedSocialCreditCode('9135\u202E0100')).toEqual(refused('text.bidirectional'));
+  });
+
   test.each(['', '91350100M000100Y4', '91350100M000100Y433', '91350100I000100Y43', '91350100O000100Y43'])(
     '「%s」退回',
     (raw) => {

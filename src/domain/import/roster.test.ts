@@ -60,6 +60,52 @@ describe('名册的一行', () => {
     expect(codes({ issuedOn: '2099-01-01' })).toEqual([]);
   });
 
+  test('证件不认得的,不再拿号码比对性别和出生日期', () => {
+    expect(codes({ idType: '驾驶证', sex: '女', birthDate: '1990-09-22' })).toEqual(['证件类型 idType.unknown']);
+  });
+
+  test('号码里没有性别和出生日期的证件,照名册写的', () => {
+    const passport = { idType: '护照', idNumber: 'E12345678', sex: '女', birthDate: '1990-09-22' };
+    expect(readRosterRow({ ...good, ...passport }, regions)).toMatchObject({
+      ok: true,
+      good: { idType: 'passport', idNumber: 'E12345678', sex: 'female', birthDate: '1990-09-22' },
+    });
+  });
+
+  test('写错的日期、性别、省份、证书编码各说各的,空的发证机关也说', () => {
+    expect(
+      codes({
+        sex: '无',
+        birthDate: '九月',
+        certificateNo: '',
+        issuedOn: '2021-02-29',
+        provinceCode: '33',
+        issuer: ' ',
+      }),
+    ).toEqual([
+      '性别 import.sexUnknown',
+      '出生日期 date.format',
+      '资格证书编码 qualificationNumber.empty',
+      '发证日期 date.impossible',
+      '考核省份代码 region.format',
+      '发证机关 import.empty',
+    ]);
+    expect(codes({ sex: 'toString' })).toEqual(['性别 import.sexUnknown']);
+    expect(codes({ sex: '男\uFFFD' })).toEqual(['性别 text.damaged']);
+    expect(codes({ provinceCode: '650000' })).toEqual(['考核省份代码 import.unknownProvince']);
+  });
+
+  test('技术方法和病证范围最多两千字,发证机关一百字', () => {
+    expect(codes({ techniques: '针'.repeat(2000), conditions: '病'.repeat(2000), issuer: '局'.repeat(100) })).toEqual(
+      [],
+    );
+    expect(codes({ techniques: '针'.repeat(2001), conditions: '', issuer: '局'.repeat(101) })).toEqual([
+      '技术方法 field.tooLong',
+      '病证范围 import.scopeMissing',
+      '发证机关 field.tooLong',
+    ]);
+  });
+
   test('变成科学计数的号码说明要改成文本格式', () => {
     expect(codes({ idNumber: '3.30102E+17' })).toEqual(['证件号码 import.digitsLost']);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleEntry, sampleFacts, sampleInstitution } from '../../../tests/factories/ruleSamples.ts';
 import { getDefinition } from '../applications/catalogue.ts';
 import type { Entry } from '../register/entry.ts';
+import type { RegisterEvent } from '../register/events.ts';
 import { consequencesOf } from './consequences.ts';
 import type { Facts } from './facts.ts';
 
@@ -52,6 +53,36 @@ describe('如果办理', () => {
     );
     // What was typed so far may not be a day yet.
     expect(words('multiSiteFiling', {}, { from: '明天', until: '' })[0]).toContain('明天至');
+  });
+
+  test('几处备案,说的是终止的那一处;写到一半的日期照原样', () => {
+    const second = { ...site, id: 's2', institutionId: 'institution-0' };
+    const both = { entry: { ...entry, sites: [site, second] }, site: second };
+    expect(words('multiSiteCancellation', both)[0]).toBe('在青山县中医院的多执业机构备案终止(取消备案)。');
+    const typed = words('multiSiteFiling', {}, { from: '约2026-12-01', until: '2027-02-28止' })[0];
+    expect(typed).toContain('约2026-12-01至2027-02-28止');
+  });
+
+  test('机构还没有审批机关,也说得出;没有可办的对象,什么都不会发生', () => {
+    expect(words('change', { institution: { ...sampleInstitution, authorityId: null } })).toHaveLength(2);
+    expect(words('reactivation', { entry: null })).toEqual([]);
+    expect(words('eLicence', { entry: null })).toEqual([]);
+  });
+
+  const of = { entryId: 'entry-1', on: today } as const;
+  test.each<readonly [RegisterEvent, string]>([
+    [
+      { ...of, type: 'suspended', from: today, until: '2027-02-28' },
+      '2026年11月23日至2027年2月28日暂停执业,电子证照停用。',
+    ],
+    [{ ...of, type: 'suspensionEnded' }, '暂停执业期满,执业信息恢复有效。'],
+    [{ ...of, type: 'revoked', reason: '' }, '注册终止,执业证书作废并公告。'],
+    [{ ...of, type: 'annulled', reason: '' }, '注册终止,执业证书作废并公告。'],
+    [{ ...of, type: 'corrected' }, '登记信息按更正的内容改正。'],
+  ])('一种业务如果会写下 $0.type', (event, said) => {
+    const { effect, ...change } = getDefinition('change');
+    const definition = { ...change, effect: { ...effect, events: () => [event] } };
+    expect(consequencesOf(definition, facts, { answers: {}, photoId: null }, today)).toEqual([said]);
   });
 
   test('备案:哪些备案终止、证照停用、哪天之前可以取消', () => {

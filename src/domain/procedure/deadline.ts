@@ -74,12 +74,11 @@ function clockInput(application: Application, workingDays: number, holder = ''):
   const startedOn = Temporal.PlainDate.from(application.acceptedOn ?? application.stateSince);
   return {
     startedOn,
-    pauses: application.pauses
-      .filter((pause) => pause.until === null || pause.until >= startedOn.toString())
-      .map((pause) => ({
-        from: Temporal.PlainDate.from(pause.from),
-        until: pause.until === null ? null : Temporal.PlainDate.from(pause.until),
-      })),
+    // Those answered before the start touch no day that is counted.
+    pauses: application.pauses.map((pause) => ({
+      from: Temporal.PlainDate.from(pause.from),
+      until: pause.until === null ? null : Temporal.PlainDate.from(pause.until),
+    })),
     holders: [{ from: startedOn, holder }],
     endedOn: application.decidedOn === null ? null : Temporal.PlainDate.from(application.decidedOn),
     limit: workingDays,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
-import { catalogue } from '../applications/catalogue.ts';
+import { catalogue, getDefinition } from '../applications/catalogue.ts';
 import { afterDecline, journeyOf, whatHappensNow } from './journey.ts';
 import { isOver, type State, states } from './steps.ts';
 
@@ -42,6 +42,82 @@ describe('办理进度', () => {
     expect(stopped({ passedOn: null, receivedOn: null })).toBe('institution:stopped');
     expect(stopped({ passedOn: '2026-03-03', receivedOn: null })).toBe('consent:stopped');
     expect(stopped({ passedOn: '2026-03-03', receivedOn: '2026-03-04' })).toBe('authority:stopped');
+  });
+
+  test('走过的每一步有日子;没有走到的没有', () => {
+    const days = (application: Partial<typeof sampleApplication>) =>
+      journeyOf({ ...sampleApplication, ...application }).map(({ leg, doneOn }) => `${leg} ${doneOn ?? ''}`);
+    const far = {
+      consentAuthorityId: 'province-1',
+      submittedOn: '2026-03-02',
+      passedOn: '2026-03-03',
+      receivedOn: '2026-03-04',
+    };
+    expect(days({ ...far, state: 'atConsent' })).toEqual([
+      'submitted 2026-03-02',
+      'institution 2026-03-03',
+      'consent ',
+      'authority ',
+      'licence ',
+    ]);
+    expect(days({ ...far, state: 'approved', decidedOn: '2026-03-20' })).toEqual([
+      'submitted 2026-03-02',
+      'institution 2026-03-03',
+      'consent 2026-03-04',
+      'authority 2026-03-20',
+      'licence 2026-03-20',
+    ]);
+    // A supplement moves the day of receipt, so nothing says any more when consent was given.
+    const pauses = [{ from: '2026-03-05', until: '2026-03-06' }];
+    expect(days({ ...far, pauses, state: 'accepted' })[2]).toBe('consent ');
+  });
+
+  test('还没有提交的停在提交;没有跨省的撤回不停在同意', () => {
+    expect(way({ state: 'draft', submittedOn: null, authorityId: null })).toEqual([
+      'submitted:current',
+      'institution:todo',
+      'authority:todo',
+      'licence:todo',
+    ]);
+    expect(way({ state: 'draft', submittedOn: '2026-03-02', authorityId: null })).toHaveLength(4);
+    expect(way({ state: 'withdrawn', submittedOn: null, authorityId: null })).toEqual([
+      'submitted:stopped',
+      'institution:todo',
+      'authority:todo',
+      'licence:todo',
+    ]);
+    expect(way({ state: 'withdrawn', institutionId: null, submittedOn: null })).toEqual([
+      'submitted:stopped',
+      'institution:todo',
+      'authority:todo',
+      'licence:todo',
+    ]);
+    const passed = { state: 'withdrawn', submittedOn: '2026-03-02', passedOn: '2026-03-03', receivedOn: null } as const;
+    expect(way(passed)).toEqual(['submitted:done', 'institution:done', 'authority:stopped', 'licence:todo']);
+  });
+
+  test.each([
+    ['atInstitution', ['done', 'current', 'todo', 'todo']],
+    ['returned', ['done', 'stopped', 'todo', 'todo']],
+    ['closedByInstitution', ['done', 'stopped', 'todo', 'todo']],
+    ['atAuthority', ['done', 'done', 'current', 'todo']],
+    ['accepted', ['done', 'done', 'current', 'todo']],
+    ['supplement', ['done', 'done', 'current', 'todo']],
+    ['notAccepted', ['done', 'done', 'stopped', 'todo']],
+    ['refused', ['done', 'done', 'stopped', 'todo']],
+    ['approved', ['done', 'done', 'done', 'done']],
+  ] as const)('%s', (state, steps) => {
+    expect(journeyOf({ ...sampleApplication, state }).map((step) => step.state)).toEqual(steps);
+  });
+
+  test('现在在谁那里,接下来怎样', () => {
+    const next = (kind: string, state: State) => whatHappensNow(getDefinition(kind), state);
+    expect(next('registration', 'atInstitution').next).toContain('自动转给{afterInstitution}');
+    expect(next('photoUpdate', 'accepted').next).toBe('作出决定后会立即通知您和机构。');
+    expect(next('registration', 'closedByInstitution')).toEqual({
+      now: '{institution}不同意,申请已结束。',
+      next: '您可以另选一家机构重新申请。',
+    });
   });
 
   test('机构自己决定的业务没有审批这一步,也不说要审批;不用审核的也没有机构这一步', () => {

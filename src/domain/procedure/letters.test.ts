@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sampleEvents } from '../../../tests/factories/eventSamples.ts';
 import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
 import { getDefinition } from '../applications/catalogue.ts';
 import type { RegisterEvent } from '../register/events.ts';
@@ -79,6 +80,55 @@ describe('文书', () => {
     const [letter] = letters({ type: 'supplementAsked', on, items: '照片', answerBy: '2026-10-20' });
     expect(letter?.paragraphs[1]).toBe('照片');
     expect(letter?.paragraphs[2]).toContain('2026年10月20日前');
+  });
+
+  test('每一种事件有哪些文书', () => {
+    const written = Object.values(sampleEvents).map((event) => [
+      event.type,
+      letters(event).map(({ kind, title }) => `${kind} ${title}`),
+    ]);
+    expect(written.filter(([, kinds]) => kinds?.length !== 0)).toEqual([
+      ['accepted', ['acceptance 受理通知书']],
+      ['notAccepted', ['notAccepted 不予受理决定书']],
+      ['supplementAsked', ['supplement 补正通知书']],
+      ['approved', ['approval 准予注册决定书']],
+      ['refused', ['refusal 不予注册决定书']],
+      ['deemedAccepted', ['acceptance 受理通知书']],
+    ]);
+  });
+
+  test('每份文书都写申请的编号和依据;没有编号的空着', () => {
+    const basisOf = (event: ApplicationEvent) => letters(event)[0]?.basis.map((each) => each.split(':')[0]);
+    for (const type of ['accepted', 'notAccepted', 'supplementAsked', 'approved', 'refused'] as const)
+      expect(letters(sampleEvents[type])[0]?.paragraphs[0]).toContain('执业注册申请(编号ZC-2026-000001)');
+    expect(basisOf(sampleEvents.accepted)).toEqual(['《行政许可法》第三十二条', '《行政许可法》第八十二条']);
+    expect(basisOf(sampleEvents.supplementAsked)).toEqual(['《行政许可法》第三十二条']);
+    expect(basisOf(sampleEvents.notAccepted)).toEqual(['《行政许可法》第三十二条']);
+    expect(basisOf(sampleEvents.refused)).toEqual(['《医师法》第十六条']);
+    expect(basisOf(sampleEvents.approved)).toEqual([
+      '《医师法》第十三条',
+      '《中医药法》第十五条',
+      '《医师法》第十六条',
+    ]);
+    const unnumbered = { ...sampleApplication, number: null };
+    const [letter] = lettersOf(getDefinition('registration'), unnumbered, sampleEvents.accepted, [], names);
+    expect(letter?.paragraphs[0]).toContain('(编号)');
+  });
+
+  test('受理写明怎样受理;暂定的写明暂定', () => {
+    expect(letters(sampleEvents.accepted)[0]?.paragraphs[0]).toContain('经审查,材料齐全,符合法定形式');
+    expect(letters({ ...sampleEvents.deemedAccepted, provisional: true })[0]?.paragraphs[1]).toContain('该日期为暂定');
+  });
+
+  test('公告写明谁、在哪里、依据,不抄送', () => {
+    const effects = [{ type: 'deregistered', entryId: 'e', on, reason: '本人主动申请' }] as const;
+    const [, publication] = letters({ ...sampleEvents.approved, licenceNo: '' }, 'deregistration', effects);
+    expect(publication).toMatchObject({ title: '注销注册公告', copyTo: '', remedies: '' });
+    expect(publication?.paragraphs[0]).toContain('张景和(主要执业机构:仁和诊所)');
+    expect(publication?.basis.map((each) => each.split(':')[0])).toEqual([
+      '《医师法》第十七条',
+      '《医师法》第二十一条',
+    ]);
   });
 
   test('没有审批机关、不是机关的行为:没有文书', () => {

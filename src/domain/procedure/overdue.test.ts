@@ -170,6 +170,10 @@ describe('机构报告(三十日)', () => {
   test('缺理由、缺知悉日期、日期在将来:一次说完', () => {
     expect(report({ knownOn: '', reason: '' })).toEqual(['field.choose@reason', 'field.required@knownOn']);
     expect(report({ knownOn: '2026-11-24' })).toEqual(['date.future@knownOn']);
+    const input = { step: 'report', number: 'BA-1', answers: { reason: '调离' }, knownOn: '2026-11-24' } as const;
+    expect(decide(getDefinition('inactiveFiling'), draft, input, facts, on('2026-11-23')).refusals).toMatchObject([
+      { parameters: { label: '知悉日期' } },
+    ]);
     expect(report({ knownOn: '2026-11-23' })).toMatchObject({ late: false });
   });
 

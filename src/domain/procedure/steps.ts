@@ -127,7 +127,7 @@ export function isEditable(state: State): boolean {
 
 /** Steps that are on the table now, whoever may take them; named in conflict messages. */
 export function stepsNow(state: State): Step[] {
-  return (Object.keys(stepTable[state]) as Step[]).filter((step) => stepTable[state][step] !== undefined);
+  return Object.keys(stepTable[state]) as Step[];
 }
 
 /** Which desk the file lies on. */

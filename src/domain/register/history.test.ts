@@ -52,6 +52,34 @@ describe('累计执业时间', () => {
     expect(practiceDays([events], day(24))).toBe(15);
   });
 
+  test('暂停的最后一天还不算;暂停中被注销的,期满也不恢复', () => {
+    const suspended: RegisterEvent = { type: 'suspended', entryId, on: day(10), from: day(10), until: day(19) };
+    const before = { from: day(0), until: day(9) };
+    expect(validStretches([registered, suspended], day(19))).toEqual([before]);
+    expect(validStretches([registered, suspended], day(20))).toEqual([before, { from: day(20), until: day(20) }]);
+    const ended: RegisterEvent = { type: 'deregistered', entryId, on: day(15), reason: '其他' };
+    expect(validStretches([registered, suspended, ended], day(40))).toEqual([before]);
+  });
+
+  test('不改变状态的事件不断开;没有注册的什么都没有', () => {
+    const claimed: RegisterEvent = { type: 'licenceClaimed', entryId, on: day(5) };
+    expect(validStretches([registered, claimed], day(9))).toEqual([{ from: day(0), until: day(9) }]);
+    expect(validStretches([claimed], day(9))).toEqual([]);
+  });
+
+  test('几条执业信息不论先后,有间隔的不连起来', () => {
+    const ended = (on: string): RegisterEvent => ({ type: 'deregistered', entryId, on, reason: '其他' });
+    const first = [registered, ended(day(5))];
+    const later = [{ ...registered, entryId: 'entry-2', on: day(20) }];
+    const within = [
+      { ...registered, entryId: 'entry-3', on: day(22) },
+      { ...ended(day(24)), entryId: 'entry-3' },
+    ];
+    expect(practiceDays([later, within, first], day(29))).toBe(15);
+    expect(practiceDays([first, later, within], day(29))).toBe(15);
+    expect(practiceDays([within, first, later], day(29))).toBe(15);
+  });
+
   test('两条执业信息同一天只算一天', () => {
     const other = [{ ...registered, entryId: 'entry-2', on: day(5) }];
     expect(practiceDays([[registered], other], day(9))).toBe(10);

@@ -1,4 +1,4 @@
-import { type Entry, evolveEntry, hasEnded } from './entry.ts';
+import { type Entry, evolveEntry } from './entry.ts';
 import type { RegisterEvent } from './events.ts';
 
 /**
@@ -30,7 +30,7 @@ export function validStretches(events: readonly RegisterEvent[], today: string):
   for (const [index, day] of days.entries()) {
     const until = days[index + 1] === undefined ? today : dayBefore(days[index + 1] ?? today);
     const entry = entryAsOf(events, day);
-    if (entry === undefined || hasEnded(entry)) continue;
+    if (entry === undefined) continue;
     if (entry.status === 'practising') append(found, { from: day, until });
     const over = entry.status === 'suspended' ? entry.suspendedUntil : null;
     if (over !== null && over < until) append(found, { from: dayAfter(over), until });
