@@ -41,6 +41,8 @@ export const refusalTexts = {
   'code.expired': '验证码已过期或尝试次数过多,请重新发送。',
   'code.tooSoon': '刚刚已发送过,请{seconds}秒后再试。',
   'code.tooMany': '今天发送次数过多,请稍后再试。',
+  'code.alreadyProven': '这个手机号刚刚已验证成功,不用再次发送,请继续下一步。',
+  'code.siteClosed': '短信今天发送量已到上限,暂时不能发送验证码。请明天再试,或联系当地卫生健康行政部门。',
   'activation.phoneFirst': '请先完成手机号验证。',
   'activation.notMatched':
     '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
