@@ -75,6 +75,6 @@ async function confirm(context: PageContext): Promise<Answer> {
 }
 
 export const securityEmailConfirmPages: readonly Route[] = [
-  on.anyone('GET', paths.person.securityEmailConfirm, title, show),
-  on.anyone('POST', paths.person.securityEmailConfirm, '确认验证邮箱', confirm),
+  on.visitor('GET', paths.person.securityEmailConfirm, title, show),
+  on.visitor('POST', paths.person.securityEmailConfirm, '确认验证邮箱', confirm),
 ];
