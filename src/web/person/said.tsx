@@ -14,6 +14,10 @@ const sentences: Readonly<Record<string, string>> = {
   codeSent: '校验码已发送,5分钟内有效。',
   phoneChanged: '手机号已改正,请重新发送校验码。',
   rechecked: '已重新校验。',
+  verificationSent: '验证码已发送,5分钟内有效。',
+  phoneReplaced: '手机号已更换。我们已通知您的新旧手机号。',
+  emailSent: '验证邮件已发送。请在24小时内登录该邮箱,按照邮件内容提示完成验证。',
+  passwordChanged: '密码已修改。其他设备上的登录已全部退出。',
   correctionSent: '信息更正申请已提交,请等待答复。',
 };
 
