@@ -96,7 +96,15 @@ export function written({ from, subject, file }: { from: string; subject: string
 
 /** What an act is about that is no step of an application. */
 export interface Subject {
-  readonly type: 'register_order' | 'register_entry' | 'application' | 'statutory_case' | 'time_round';
+  readonly type:
+    | 'register_order'
+    | 'register_entry'
+    | 'application'
+    | 'statutory_case'
+    | 'time_round'
+    | 'account'
+    | 'account_recovery'
+    | 'identity_dispute';
   readonly id: string;
   /** Null where the act moves nothing that counts its versions. */
   readonly version: number | null;

@@ -11,6 +11,7 @@ import { importPages } from './imports.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
+import { recoveryPages } from './recoveries.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
 import { signInPages } from './signIn.tsx';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...orderPages,
   ...casesPages,
   ...missingInstitutionsPages,
+  ...recoveryPages,
   ...calendarPages,
   ...noticesPages,
   ...signInPages,

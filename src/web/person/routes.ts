@@ -16,6 +16,10 @@ import { licencePages } from './licence.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { recoverPages } from './recover.tsx';
+import { recoverLinkPages } from './recoverLinks.tsx';
+import { recoveryPages } from './recovery.tsx';
+import { recoveryCodePages } from './recoveryCodes.tsx';
 import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
@@ -50,4 +54,8 @@ export const routes: readonly Route[] = [
   ...verifyPhonePages,
   ...activatePages,
   ...correctionPages,
+  ...recoverPages,
+  ...recoverLinkPages,
+  ...recoveryPages,
+  ...recoveryCodePages,
 ];

@@ -14,6 +14,8 @@ const sentences: Readonly<Record<string, string>> = {
   codeSent: '校验码已发送,5分钟内有效。',
   phoneChanged: '手机号已改正,请重新发送校验码。',
   rechecked: '已重新校验。',
+  recovered: '密码已重设,所有设备已退出登录。请用新密码登录。',
+  recoveryCancelled: '找回申请已取消,账号没有变化。',
   correctionSent: '信息更正申请已提交,请等待答复。',
 };
 

@@ -7,6 +7,14 @@ export const paths = {
   verifyOne: (code: string) => `/verify/${encodeURIComponent(code)}`,
   privacy: '/privacy',
   outbox: '/outbox',
+  recover: '/recover',
+  recoverCancel: (token: string) => `/recover/cancel/${token}`,
+  recoverPassword: (token: string) => `/recover/password/${token}`,
+  dispute: '/dispute',
+  disputeCode: '/dispute/code',
+  disputeDetails: '/dispute/details',
+  disputeReceived: '/dispute/received',
+  disputeAnswer: (token: string) => `/dispute/answer/${token}`,
   captcha: (id: string) => `/captcha/${id}.svg`,
   person: {
     home: '/person',
@@ -45,6 +53,9 @@ export const paths = {
     licencePhoto: (entryId: string) => `/person/licence/${entryId}/photo.jpg`,
     history: '/person/history',
     notices: '/person/notices',
+    recovery: '/person/recovery',
+    recoveryCodes: '/person/security/recovery-codes',
+    dispute: '/person/dispute',
   },
   institution: {
     home: '/institution',
@@ -63,6 +74,9 @@ export const paths = {
     staff: '/institution/staff',
     staffActive: (id: string) => `/institution/staff/${id}/active`,
     notices: '/institution/notices',
+    recoveries: '/institution/recoveries',
+    newRecovery: '/institution/recoveries/new',
+    recovery: (id: string) => `/institution/recoveries/${id}`,
   },
   authority: {
     home: '/authority',
@@ -92,6 +106,13 @@ export const paths = {
     staff: '/authority/staff',
     staffActive: (id: string) => `/authority/staff/${id}/active`,
     notices: '/authority/notices',
+    recoveries: '/authority/recoveries',
+    newRecovery: '/authority/recoveries/new',
+    recovery: (id: string) => `/authority/recoveries/${id}`,
+    disputes: '/authority/disputes',
+    dispute: (id: string) => `/authority/disputes/${id}`,
+    disputeQuestion: (id: string) => `/authority/disputes/${id}/question`,
+    disputeEvidence: (id: string, evidenceId: string) => `/authority/disputes/${id}/evidence/${evidenceId}.jpg`,
   },
 } as const;
 
