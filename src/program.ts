@@ -129,6 +129,7 @@ async function openOn(
     privacyNotices: await readPrivacyNotices(join(packageRoot, 'data', 'notices')),
     demo: config.demo,
     publicUrl: config.publicUrl,
+    passwordPolicy: config.passwordPolicy,
     smsDailyLimit: config.smsDailyLimit,
     warn: (facts, words) => log.warn(facts, words),
   };

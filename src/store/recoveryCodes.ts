@@ -1,11 +1,5 @@
 import { statement } from './database.ts';
 
-/** The password of an account, for whoever proves once more that it is theirs. */
-export const findOwnPassword = statement<{ passwordHash: string }, readonly [accountId: string]>(
-  'recoveryCode.ownPassword',
-  `SELECT password_hash AS "passwordHash" FROM account WHERE id = $1 AND "end" = 'person' AND active`,
-);
-
 export const deleteRecoveryCodes = statement<{ account_id: string }, readonly [accountId: string]>(
   'recoveryCode.deleteAll',
   'DELETE FROM recovery_code WHERE account_id = $1 RETURNING account_id',

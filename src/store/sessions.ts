@@ -62,6 +62,24 @@ export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHa
   'DELETE FROM session WHERE token_hash = $1 RETURNING token_hash',
 );
 
+/** The same session under another token: the one before is worth nothing any more. */
+export const renewSession = statement<{ id: string }, readonly [tokenHash: Buffer, newHash: Buffer]>(
+  'session.renew',
+  'UPDATE session SET token_hash = $2 WHERE token_hash = $1 RETURNING id',
+);
+
+/** Every other session of an account ends. */
+export const deleteOtherSessions = statement<{ n: number }, readonly [accountId: string, tokenHash: Buffer]>(
+  'session.deleteOthers',
+  'DELETE FROM session WHERE account_id = $1 AND token_hash <> $2',
+);
+
+/** The device of a session, in words; '' when it is not known. */
+export const findSessionDevice = statement<{ device: string }, readonly [tokenHash: Buffer]>(
+  'session.device',
+  'SELECT device FROM session WHERE token_hash = $1',
+);
+
 export function isInstitutionRole(role: string | null): role is InstitutionRole {
   return role === 'clerk' || role === 'administrator';
 }

@@ -106,6 +106,7 @@ describe('找回账号:机构柜台', () => {
     expect(links).toBe(1);
     expect(await newestMessage(desk, owner.oldPhone)).not.toContain('/recover/password/');
 
+    await later(73);
     const browser = openVisitor(desk.app);
     expect(readAloud(await browser.get(link))).toContain(owner.loginName);
     expect((await browser.post(link, { password: 'short', passwordAgain: 'other' })).statusCode).toBe(422);

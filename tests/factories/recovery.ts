@@ -11,21 +11,19 @@ export function newestMessage(desk: Pick<Desk, 'value'>, recipient: string): Pro
 
 export function codeSentTo(desk: Pick<Desk, 'value'>, phone: string): Promise<string> {
   return desk.value<string>(
-    'SELECT code AS value FROM message WHERE recipient = $1 AND code IS NOT NULL ORDER BY created_at DESC LIMIT 1',
+    'SELECT code AS value FROM message WHERE recipient = $1 AND length(code) = 6 ORDER BY created_at DESC LIMIT 1',
     phone,
   );
 }
 
-/** The path of the link in a message. */
+/** The path of the newest link of a kind sent to somebody, before it goes out and its token is forgotten. */
 export async function linkIn(desk: Pick<Desk, 'value'>, recipient: string, kind: string): Promise<string> {
-  const text = await desk.value<string>(
-    'SELECT text AS value FROM message WHERE recipient = $1 AND strpos(text, $2) > 0 ORDER BY created_at DESC LIMIT 1',
+  const token = await desk.value<string>(
+    'SELECT code AS value FROM message WHERE recipient = $1 AND strpos(text, $2) > 0 ORDER BY created_at DESC LIMIT 1',
     recipient,
-    kind,
+    `${kind}/{secret}`,
   );
-  const found = new RegExp(`(${kind}/[A-Za-z0-9_-]{43})`).exec(text)?.[1];
-  if (found === undefined) throw new Error(`no link in ${text}`);
-  return found;
+  return `${kind}/${token}`;
 }
 
 type End = 'institution' | 'authority';

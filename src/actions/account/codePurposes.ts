@@ -1,3 +1,4 @@
+import { secretPlace } from '../messages/secretPlace.ts';
 import { codeMinutes } from './codeHash.ts';
 
 /** What codes are sent by SMS for: what their field is called, and what they are good for. Each begins with `phone:`. */
@@ -11,6 +12,7 @@ export const codePurposes = {
 } as const;
 export type CodePurpose = keyof typeof codePurposes;
 
-export function codeText(purpose: CodePurpose, code: string): string {
-  return `【杏林】${codePurposes[purpose].words} ${code},${codeMinutes}分钟内有效。请勿告诉他人。`;
+/** The text of the message; the code is put in when it goes out. */
+export function codeText(purpose: CodePurpose): string {
+  return `【杏林】${codePurposes[purpose].words} ${secretPlace},${codeMinutes}分钟内有效。请勿告诉他人。`;
 }

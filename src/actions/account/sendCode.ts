@@ -36,6 +36,6 @@ export async function sendCode(services: Services, tx: Queryable, request: CodeR
   const of = { purpose, target: phone, sessionHash: hashToken(request.token) };
   const code = randomDigits();
   await tx.row(insertCode, randomUUID(), purpose, phone, hashCode(services, of, code), of.sessionHash, at, until);
-  if (!silent) await tx.row(insertMessage, randomUUID(), 'sms', phone, '', codeText(purpose, code), code, at);
+  if (!silent) await tx.row(insertMessage, randomUUID(), 'sms', phone, '', codeText(purpose), code, at);
   return done('sent');
 }

@@ -78,7 +78,7 @@ type By = Pick<Act, 'at' | 'actorName' | 'organisation' | 'article' | 'idempoten
 function confirmed(services: Services, row: RecoveryRow, owner: Recoverable, by: By): readonly Call[] {
   const due = services.clock.now().add({ hours: recoveryTerms.waitHours });
   const { token, hash } = newLink();
-  const told = confirmedTold(row, owner, due, `${services.publicUrl}/recover/cancel/${token}`);
+  const told = confirmedTold(row, owner, due, { before: `${services.publicUrl}/recover/cancel/`, token });
   const act = { ...by, action: 'recoveryConfirmed', detail: { accountId: row.accountId } };
   const moving = {
     by: { accountId: by.accountId, name: by.actorName },

@@ -2,12 +2,12 @@ import type { PersonActor } from '../../domain/access/actor.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { verifyPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
+import { findPassword } from '../../store/credentials.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import {
   type CodesLeft,
   countRecoveryCodes,
   deleteRecoveryCodes,
-  findOwnPassword,
   insertRecoveryCodes,
 } from '../../store/recoveryCodes.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
@@ -34,11 +34,11 @@ export async function makeRecoveryCodes(
 ): Promise<Outcome<readonly string[]>> {
   if (password === '') return refuse(refusal('field.required', 'password', { label: '登录密码' }));
   const since = services.clock.now().subtract({ minutes });
-  const counted: Counted = { purpose: 'ownPassword', subject: actor.accountId, most: mostTries, since };
+  const counted: Counted = { purpose: 'password', subject: actor.accountId, most: mostTries, since };
   const tried = await countTry(services, counted);
   if (!tried.ok) return refuse(tooMany(services, tried.since));
   return unlessBusy(async () => {
-    const own = await services.database.row(findOwnPassword, actor.accountId);
+    const own = await services.database.row(findPassword, actor.accountId);
     const right = await verifyPassword(own?.passwordHash, password);
     if (!right) return refuse(refusal('recovery.passwordWrong', 'password'));
     await forgetTries(services, counted);
@@ -66,5 +66,5 @@ function replaceCodes(services: Services, actor: PersonActor): Promise<Outcome<r
 
 export function tooMany(services: Services, since: Temporal.Instant): Refusal {
   const left = services.clock.now().until(since.add({ minutes })).total('minutes');
-  return refusal('recovery.tooMany', undefined, { minutes: String(Math.max(1, Math.ceil(left))) });
+  return refusal('signIn.tooMany', undefined, { minutes: String(Math.max(1, Math.ceil(left))) });
 }

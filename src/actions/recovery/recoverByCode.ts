@@ -4,21 +4,24 @@ import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
+import { deleteUnusedConfirmations } from '../../store/emailConfirmations.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import { useRecoveryCode } from '../../store/recoveryCodes.ts';
 import { setRecoveredPassword, unbindWechat } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
 import { countTry, networkOf } from '../account/attempts.ts';
+import { passwordRuleOf, readNewPassword } from '../account/newPassword.ts';
 import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { tooMany } from './makeRecoveryCodes.ts';
-import { type NewPasswordForm, readNewPassword } from './newPassword.ts';
 import { hashRecoveryCode } from './recoveryCodeHash.ts';
 import { toOwner } from './recoveryNotices.ts';
 
-export interface RecoverForm extends NewPasswordForm {
+export interface RecoverForm {
+  readonly password: string;
+  readonly passwordAgain: string;
   /** 登录名 or 身份证号 */
   readonly who: string;
   readonly code: string;
@@ -33,7 +36,11 @@ export async function recoverByCode(services: Services, form: RecoverForm): Prom
   const entry = normalizeEntry(form.who);
   const who = entry.ok ? entry.value : '';
   const code = parseRecoveryCode(form.code);
-  const { password, refusals } = readNewPassword(services.commonPasswords, [who, who.slice(-6)], form);
+  const { password, refusals } = readNewPassword(services, passwordRuleOf(services), {
+    ...form,
+    label: '新密码',
+    ownWords: [who, who.slice(-6)],
+  });
   const missing: Refusal[] = [];
   if (who === '') missing.push(refusal('field.required', 'who', { label: '登录名或身份证号' }));
   if (form.code === '') missing.push(refusal('field.required', 'code', { label: '恢复码' }));
@@ -61,6 +68,7 @@ async function recoverIn(services: Services, tx: Queryable, who: string, code: s
   await tx.row(setRecoveredPassword, owner.id, passwordHash);
   await tx.rows(deleteSessionsOf, owner.id);
   await tx.rows(unbindWechat, owner.id);
+  await tx.rows(deleteUnusedConfirmations, owner.id);
   const body =
     '有人用恢复码重设了您账号的密码,所有设备已退出登录。不是您本人操作的,请立即用另一个恢复码找回,或到执业机构、主管部门办理。';
   const by = {

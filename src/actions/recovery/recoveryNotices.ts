@@ -1,7 +1,8 @@
 import { maskPhone } from '../../domain/fields/phone.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
-import type { Told } from '../../store/acts.ts';
+import type { NewMessage, Told } from '../../store/acts.ts';
 import type { Recoverable, RecoveryRow } from '../../store/recoveries.ts';
+import { secretPlace } from '../messages/secretPlace.ts';
 import { toAuthority, together, toInstitution, toPhysician } from '../time/tell.ts';
 
 const nothing: Told = { notices: [], messages: [] };
@@ -13,6 +14,19 @@ export function toOwner(
   body: string,
 ) {
   return toPhysician({ accounts: [{ id, phone, email }] }, title, body);
+}
+
+/** A link of ours: its token is put in as the message goes out and kept nowhere. */
+export interface Link {
+  /** Address up to the token. */
+  readonly before: string;
+  readonly token: string;
+}
+
+/** Words that end in a link, to phone and mailbox alone: what stands in an account opens nothing. */
+function linked(to: Pick<Recoverable, 'id' | 'phone' | 'email'>, words: string, { before, token }: Link): NewMessage[] {
+  const { messages } = toOwner(to, '找回账号', `${words}${before}${secretPlace}`);
+  return messages.map((message) => ({ ...message, secret: token }));
 }
 
 /** To the counter whose recovery it is. */
@@ -36,21 +50,24 @@ export function startedTold(row: RecoveryRow): Told {
 }
 
 /** Confirmed: the wait begins, and whoever holds the old phone or mailbox can end it. */
-export function confirmedTold(row: RecoveryRow, owner: Recoverable, dueAt: Temporal.Instant, cancelUrl: string): Told {
+export function confirmedTold(row: RecoveryRow, owner: Recoverable, dueAt: Temporal.Instant, link: Link): Told {
   const until = formatDateTime(dueAt, chinaDate(dueAt));
-  const body = `${row.counter}正在为您的账号办理找回,新手机号 ${maskPhone(row.phone)}。${until}之后可以用新手机号重设密码。不是您本人办理的,请立即打开链接取消:${cancelUrl}`;
+  const body = `${row.counter}正在为您的账号办理找回,新手机号 ${maskPhone(row.phone)}。${until}之后可以用新手机号重设密码。不是您本人办理的,请立即`;
   return together(
-    toOwner(owner, '您的账号正在办理找回', body),
+    {
+      ...toOwner(owner, '您的账号正在办理找回', `${body}在“找回账号申请”中取消。`),
+      messages: linked(owner, `${body}打开链接取消:`, link),
+    },
     toCounter(row, '找回账号已确认', `${row.name}的找回账号已确认,等待期至${until}。`),
   );
 }
 
 /** The wait is over: the link goes to the new phone, and to nobody else; the old channels hear that it has gone. */
-export function ripeTold(row: RecoveryRow, owner: Recoverable, linkUrl: string, days: number): Told {
-  const link = `您申请找回的账号可以重设密码了,请在${days}日内打开链接设置新密码:${linkUrl}`;
+export function ripeTold(row: RecoveryRow, owner: Recoverable, link: Link, days: number): Told {
+  const body = `您申请找回的账号可以重设密码了,请在${days}日内打开链接设置新密码:`;
   const fresh = { id: row.accountId, phone: row.phone, email: null };
   const words = '找回账号的等待期已满,设置新密码的链接已发到新手机号。不是您本人办理的,仍可用先前的链接取消。';
-  return together({ notices: [], messages: toOwner(fresh, '', link).messages }, toOwner(owner, '等待期已满', words));
+  return together({ notices: [], messages: linked(fresh, body, link) }, toOwner(owner, '等待期已满', words));
 }
 
 /** Over, whichever way: the owner on every channel, and the counter. */

@@ -21,7 +21,12 @@ export function ripenRecoveries(services: Services) {
       if (owner === undefined || owner.frozen) return false;
       const { token, hash } = newLink();
       const until = Temporal.Instant.from(now.at).add({ hours: 24 * recoveryTerms.linkDays });
-      const told = ripeTold(row, owner, `${services.publicUrl}/recover/password/${token}`, recoveryTerms.linkDays);
+      const told = ripeTold(
+        row,
+        owner,
+        { before: `${services.publicUrl}/recover/password/`, token },
+        recoveryTerms.linkDays,
+      );
       const by = { at: now.at, accountId: null, actorName: '等待期届满', organisation: '', action: 'recoveryReady' };
       const act = { ...by, article: '', detail: { accountId: row.accountId }, idempotency: null };
       return commitWith(true, [

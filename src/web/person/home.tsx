@@ -72,9 +72,6 @@ function Home({ name, data }: { name: string; data: HomeData }) {
         <BusinessCards businesses={businesses} />
       </section>
       {over.length > 0 && <Closed lines={over} />}
-      <p>
-        <a href={paths.person.recoveryCodes}>恢复码:手机丢失、忘记密码时用它找回账号</a>
-      </p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { passwordRuleOf } from '../../actions/account/newPassword.ts';
 import { recoverByCode } from '../../actions/recovery/recoverByCode.ts';
 import { recoveryTerms } from '../../domain/access/recovery.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
@@ -43,7 +44,7 @@ async function show(context: PageContext, errors: readonly FieldError[]): Promis
               error={findError(errors, 'code')}
               width="medium"
             />
-            <NewPasswordFields errors={errors} />
+            <NewPasswordFields label="新密码" policy={passwordRuleOf(context.services)} errors={errors} />
             <SubmitRow main="重设密码" back={{ href: paths.person.signIn, label: '返回登录' }} />
           </FormPage>
         </Card>

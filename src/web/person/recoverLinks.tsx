@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { passwordRuleOf } from '../../actions/account/newPassword.ts';
 import { cancelByLink, viewByCancelLink } from '../../actions/recovery/cancelRecovery.ts';
 import { finishRecovery, viewLink } from '../../actions/recovery/finishRecovery.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -79,7 +80,7 @@ async function showPassword(context: PageContext, refusals: readonly Refusal[]):
         hidden={<FormGuard context={context} />}
       >
         <ReadOnly label="登录名" value={link.loginName} />
-        <NewPasswordFields errors={errors} />
+        <NewPasswordFields label="新密码" policy={passwordRuleOf(context.services)} errors={errors} />
         <SubmitRow main="确定" />
       </FormPage>
     </>,

@@ -27,8 +27,8 @@ interface CardProps {
   readonly errors: readonly FieldError[];
 }
 
-/** 恢复码: how many are left, and new ones after the password. A part of 安全设置. */
-export function RecoveryCodesCard({ context, codes: { left, madeAt }, errors }: CardProps) {
+/** How many are left, and new ones after the password. */
+function CodesCard({ context, codes: { left, madeAt }, errors }: CardProps) {
   const today = chinaDate(context.services.clock.now());
   return (
     <Card title={title} aside={madeAt === null ? '未生成' : `剩余${left}个`}>
@@ -59,11 +59,11 @@ async function show(context: Context, refusals: readonly Refusal[]): Promise<Ans
   const children = (
     <div class="narrow">
       <PageHeading title={title} />
-      <RecoveryCodesCard context={context} codes={codes} errors={errors} />
+      <CodesCard context={context} codes={codes} errors={errors} />
     </div>
   );
   return html(
-    personPage(context, { title: errorTitle(title, errors), scripts: true, children }),
+    personPage(context, { title: errorTitle(title, errors), current: 'security', scripts: true, children }),
     errors.length > 0 ? 422 : 200,
   );
 }
@@ -88,7 +88,7 @@ function madePage(context: Context, codes: readonly string[]): Answer {
       </p>
     </div>
   );
-  return html(personPage(context, { title: '您的恢复码', children }));
+  return html(personPage(context, { title: '您的恢复码', current: 'security', children }));
 }
 
 export const recoveryCodePages: readonly Route[] = [

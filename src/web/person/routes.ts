@@ -23,6 +23,12 @@ import { recoveryCodePages } from './recoveryCodes.tsx';
 import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
+import { securityPages } from './security.tsx';
+import { securityEmailPages } from './securityEmail.tsx';
+import { securityEmailConfirmPages } from './securityEmailConfirm.tsx';
+import { securityNewPhonePages } from './securityNewPhone.tsx';
+import { securityPasswordPages } from './securityPassword.tsx';
+import { securityPhonePages } from './securityPhone.tsx';
 import { signInPages } from './signIn.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
@@ -45,6 +51,12 @@ export const routes: readonly Route[] = [
   ...licencePages,
   ...historyPages,
   ...noticePages,
+  ...securityPages,
+  ...securityPhonePages,
+  ...securityNewPhonePages,
+  ...securityEmailPages,
+  ...securityEmailConfirmPages,
+  ...securityPasswordPages,
   ...signInPages,
   ...wechatPages,
   ...registerPages,

@@ -9,14 +9,14 @@ import { paths } from '../shared/paths.ts';
 export interface PersonPage {
   readonly title: string;
   /** Which menu word is current. */
-  readonly current?: 'home' | 'business' | 'maintenance' | 'licence' | 'notices';
+  readonly current?: 'home' | 'business' | 'maintenance' | 'licence' | 'notices' | 'security';
   /** The page is improved by the scripts of this end. */
   readonly scripts?: boolean;
   readonly flash?: VNode | undefined;
   readonly children: ComponentChildren;
 }
 
-/** The frame of 个人端; the menu is there once somebody is signed in and activated. */
+/** The frame of 个人端; before the activation the menu has 安全设置 alone. */
 export function personPage(context: PageContext, page: PersonPage): VNode {
   const actor = context.session?.actor ?? null;
   const activated = context.session?.progress.activated === true;
@@ -26,8 +26,10 @@ export function personPage(context: PageContext, page: PersonPage): VNode {
     { key: 'maintenance', href: paths.person.maintenance, label: '信息维护' },
     { key: 'licence', href: paths.person.licence, label: '电子证照' },
     { key: 'notices', href: paths.person.notices, label: '消息' },
+    { key: 'security', href: paths.person.security, label: '安全设置' },
   ] as const;
-  const nav = activated ? items.map(({ key, ...item }) => ({ ...item, current: key === page.current })) : [];
+  const reachable = items.filter(({ key }) => activated || (key === 'security' && actor !== null));
+  const nav = reachable.map(({ key, ...item }) => ({ ...item, current: key === page.current }));
   const account =
     actor === null
       ? undefined
