@@ -5,6 +5,7 @@ import { calendarPages } from './calendar.tsx';
 import { casesPages } from './cases.tsx';
 import { consentsPages } from './consents.tsx';
 import { correctionPages } from './corrections.tsx';
+import { disputePages } from './disputes.tsx';
 import { homePages } from './home.tsx';
 import { importBatchPages } from './importBatch.tsx';
 import { importPages } from './imports.tsx';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...casesPages,
   ...missingInstitutionsPages,
   ...recoveryPages,
+  ...disputePages,
   ...calendarPages,
   ...noticesPages,
   ...signInPages,

@@ -9,6 +9,8 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { disputePages } from './dispute.tsx';
+import { disputeAnswerPages } from './disputeAnswer.tsx';
 import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
@@ -66,6 +68,8 @@ export const routes: readonly Route[] = [
   ...verifyPhonePages,
   ...activatePages,
   ...correctionPages,
+  ...disputePages,
+  ...disputeAnswerPages,
   ...recoverPages,
   ...recoverLinkPages,
   ...recoveryPages,

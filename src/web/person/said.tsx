@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   codeSent: '校验码已发送,5分钟内有效。',
   phoneChanged: '手机号已改正,请重新发送校验码。',
   rechecked: '已重新校验。',
+  disputeAnswered: '已提交,请等待处理。',
   recovered: '密码已重设,所有设备已退出登录。请用新密码登录。',
   recoveryCancelled: '找回申请已取消,账号没有变化。',
   verificationSent: '验证码已发送,5分钟内有效。',
