@@ -4,14 +4,14 @@ import type { TestPhysician } from './people.ts';
 /** The newest message to a number or mailbox. */
 export function newestMessage(desk: Pick<Desk, 'value'>, recipient: string): Promise<string> {
   return desk.value<string>(
-    'SELECT text AS value FROM message WHERE recipient = $1 ORDER BY created_at DESC, due_at DESC LIMIT 1',
+    'SELECT text AS value FROM message WHERE recipient = $1 ORDER BY created_at DESC, ctid DESC LIMIT 1',
     recipient,
   );
 }
 
 export function codeSentTo(desk: Pick<Desk, 'value'>, phone: string): Promise<string> {
   return desk.value<string>(
-    'SELECT code AS value FROM message WHERE recipient = $1 AND length(code) = 6 ORDER BY created_at DESC LIMIT 1',
+    'SELECT code AS value FROM message WHERE recipient = $1 AND length(code) = 6 ORDER BY created_at DESC, ctid DESC LIMIT 1',
     phone,
   );
 }
@@ -19,7 +19,7 @@ export function codeSentTo(desk: Pick<Desk, 'value'>, phone: string): Promise<st
 /** The path of the newest link of a kind sent to somebody, before it goes out and its token is forgotten. */
 export async function linkIn(desk: Pick<Desk, 'value'>, recipient: string, kind: string): Promise<string> {
   const token = await desk.value<string>(
-    'SELECT code AS value FROM message WHERE recipient = $1 AND strpos(text, $2) > 0 ORDER BY created_at DESC LIMIT 1',
+    'SELECT code AS value FROM message WHERE recipient = $1 AND strpos(text, $2) > 0 ORDER BY created_at DESC, ctid DESC LIMIT 1',
     recipient,
     `${kind}/{secret}`,
   );

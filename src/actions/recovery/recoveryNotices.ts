@@ -30,7 +30,7 @@ function linked(to: Pick<Recoverable, 'id' | 'phone' | 'email'>, words: string, 
 }
 
 /** To the counter whose recovery it is. */
-export function toCounter(row: Pick<RecoveryRow, 'institutionId' | 'authorityId'>, title: string, body: string): Told {
+function toCounter(row: Pick<RecoveryRow, 'institutionId' | 'authorityId'>, title: string, body: string): Told {
   return row.institutionId === null
     ? toAuthority(row.authorityId, title, body)
     : toInstitution(row.institutionId, title, body);

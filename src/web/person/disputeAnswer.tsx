@@ -13,7 +13,7 @@ import { Card } from '../shared/card.tsx';
 import type { ActorContext, PageContext } from '../shared/context.ts';
 import { TextArea } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, FormPage } from '../shared/formPage.tsx';
+import { ErrorSummary, errorTitle, FormPage } from '../shared/formPage.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
@@ -52,6 +52,7 @@ function sidePage(context: PageContext, view: OwnDispute, action: string, refusa
           ...decided,
         ]}
       />
+      {asked === undefined && <ErrorSummary errors={errors} />}
       {asked !== undefined && (
         <Card title={asked.question === '' ? '您的说明' : '补充询问'}>
           {asked.question !== '' && <p>{asked.question}</p>}

@@ -6,7 +6,7 @@ import { type RecoveryLine, viewRecoveries } from '../../actions/recovery/viewRe
 import { type DeskActor, recoveryStates, recoveryTerms } from '../../domain/access/recovery.ts';
 import { idTypeLabels, idTypes, maskIdNumber } from '../../domain/fields/identity.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
-import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from './answer.ts';
 import { SubmitRow } from './button.tsx';
 import { Card } from './card.tsx';
@@ -127,7 +127,7 @@ async function find(desk: RecoveryDesk, context: DeskContext): Promise<Answer> {
 /** The second page of the counter: the code from the new phone, the original ID, the reason. */
 async function startPage(desk: RecoveryDesk, context: DeskContext, refusals: readonly Refusal[]): Promise<Answer> {
   const wanted = readWanted(context.session?.data ?? {}, context.services.clock.now());
-  if (wanted === undefined) return redirect(desk.paths.recoveries);
+  if (wanted === undefined) return html(expiredPage(desk, context));
   const errors = shownErrors(context.form, refusals);
   const typed = typedFields(context, errors);
   const children = (
@@ -165,6 +165,18 @@ async function startPage(desk: RecoveryDesk, context: DeskContext, refusals: rea
   );
   const page = desk.frame(context, { title: errorTitle('发起找回账号', errors), current: 'recoveries', children });
   return html(page, refusals.length > 0 ? 422 : 200);
+}
+
+/** Nobody has been found yet, or half an hour ago. */
+function expiredPage(desk: RecoveryDesk, context: DeskContext): VNode {
+  const children = (
+    <div class="narrow">
+      <BackLink href={desk.paths.recoveries}>{title}</BackLink>
+      <PageHeading title="发起找回账号" />
+      <p>{refusalText({ code: 'recovery.restart' })}</p>
+    </div>
+  );
+  return desk.frame(context, { title: '发起找回账号', current: 'recoveries', children });
 }
 
 async function start(desk: RecoveryDesk, context: DeskContext): Promise<Answer> {
