@@ -41,7 +41,9 @@ export async function prepare(sizes: Sizes): Promise<Prepared> {
   const migrations = await Promise.all(
     (await readdir('migrations')).sort().map((file) => readFile(join('migrations', file), 'utf8')),
   );
-  await unlessFilled(dir, 'ours', [sql.ours, migrations, sizes], () => fillOurs(embedded, sql.ours, sizes));
+  // The files are of today: a day later they would be nearer to their terms.
+  const today = Temporal.Now.plainDateISO().toString();
+  await unlessFilled(dir, 'ours', [sql.ours, migrations, sizes, today], () => fillOurs(embedded, sql.ours, sizes));
   // A copy each time: a flow uses drafts up.
   await recreate(embedded, 'ours', 'TEMPLATE ours_filled STRATEGY FILE_COPY');
   const counties = await readCounties(ourUrl);

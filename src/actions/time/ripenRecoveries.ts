@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { duty } from './duty.ts';
 
 /** 72 hours after it was confirmed and not cancelled, a recovery may be finished: the link goes to the new phone. */
-export function ripenRecoveries(services: Services) {
+export function ripenRecoveries(services: Services, stop?: AbortSignal) {
   return duty(
     (db, { at }) => db.rows(findRipe, at),
     async (tx, { id }, now) => {
@@ -34,5 +34,5 @@ export function ripenRecoveries(services: Services) {
         writeAct({ ...act, ...told }, subjectOf(row)),
       ]);
     },
-  )(services);
+  )(services, stop);
 }
