@@ -6,7 +6,8 @@ import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { type Desk, openDesk, type Visitor as Seat, submitted } from '../desk/desk.ts';
 import { insertAuthorityStaff, newIdNumber, newPhone } from '../factories/people.ts';
 import { codeSentTo, linkIn, newestMessage } from '../factories/recovery.ts';
-import { openVisitor, readAloud, readPicture, type Visitor } from './visitor.ts';
+import { disputeAs, upload } from './claimant.ts';
+import { openVisitor, readAloud, readPicture } from './visitor.ts';
 
 let desk: Desk;
 let first: AuthorityActor;
@@ -34,55 +35,6 @@ async function claimed() {
 }
 type Claimed = Awaited<ReturnType<typeof claimed>>;
 
-/** A form with files, as a browser without a script sends it. */
-async function upload(
-  visitor: Visitor,
-  url: string,
-  fields: Record<string, string>,
-  files: Record<string, Uint8Array>,
-) {
-  const boundary = `----${randomUUID()}`;
-  const given = { ...visitor.hidden(), ...fields };
-  const parts = Object.entries(given).map(([name, value]) =>
-    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
-  );
-  for (const [name, bytes] of Object.entries(files)) {
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
-    parts.push(Buffer.from(head), Buffer.from(bytes), Buffer.from('\r\n'));
-  }
-  const payload = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
-  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-  return desk.app.inject({ method: 'POST', url, cookies: Object.fromEntries(visitor.cookies), headers, payload });
-}
-
-interface Who {
-  readonly name: string;
-  readonly idNumber: string;
-  readonly certificateNo: string;
-}
-
-/** All three pages; answers the last. */
-async function disputeAs({ name, idNumber, certificateNo }: Who, phone = newPhone()) {
-  const visitor = openVisitor(desk.app);
-  await visitor.get('/dispute');
-  const captcha = await readPicture(desk.services, visitor);
-  const who = { name, idType: 'residentIdCard', idNumber, certificateNo, phone };
-  const sent = await visitor.post('/dispute', { ...who, captcha });
-  expect(sent.headers.location).toBe('/dispute/code');
-  await visitor.get('/dispute/code');
-  expect((await visitor.post('/dispute/code', { code: 'x' })).statusCode).toBe(422);
-  const proven = await visitor.post('/dispute/code', { code: await codeSentTo(desk, phone) });
-  expect(proven.headers.location).toBe('/dispute/details');
-  await visitor.get('/dispute/details');
-  const answer = await upload(
-    visitor,
-    '/dispute/details',
-    { words: '我的证书被别人激活了' },
-    { evidence1: photo, evidence2: photo },
-  );
-  return { visitor, phone, answer, page: readAloud(await visitor.get('/dispute/received')) };
-}
-
 const disputeOf = ({ person }: Claimed) =>
   desk.value<string | null>(
     'SELECT max(id::text) AS value FROM identity_dispute WHERE account_id = $1',
@@ -93,7 +45,7 @@ const frozen = ({ person }: Claimed) =>
 
 async function opened() {
   const owner = await claimed();
-  const { phone } = await disputeAs(owner.physician);
+  const { phone } = await disputeAs(desk, owner.physician);
   const id = await disputeOf(owner);
   if (id === null) throw new Error('no dispute was opened');
   return { owner, phone, id, one: await desk.as(first), two: await desk.as(second) };
@@ -107,7 +59,7 @@ const confirm = (seat: Seat, id: string, version = 2) =>
 describe('提出异议', () => {
   test('与名册完全一致:账号立即冻结,双方和考核所在省都收到通知,在办业务的机构也收到', async () => {
     const owner = await claimed();
-    const { answer, phone } = await disputeAs(owner.physician);
+    const { answer, phone } = await disputeAs(desk, owner.physician);
     expect(answer.headers.location).toBe('/dispute/received');
     expect(await frozen(owner)).toBe(true);
     expect(await newestMessage(desk, phone)).toContain('已受理');
@@ -129,14 +81,14 @@ describe('提出异议', () => {
   test('便宜的冻结不行:缺一项、编一项都是同样的回答,什么也没有发生', async () => {
     const owner = await claimed();
     const { physician } = owner;
-    const right = await disputeAs((await claimed()).physician);
+    const right = await disputeAs(desk, (await claimed()).physician);
     const wrong = [
       { ...physician, name: '上官云浅' },
       { ...physician, idNumber: newIdNumber() },
       { ...physician, certificateNo: '43202500000000' },
     ];
     for (const who of wrong) {
-      const { answer, page, phone } = await disputeAs(who);
+      const { answer, page, phone } = await disputeAs(desk, who);
       expect([answer.statusCode, answer.headers.location]).toEqual([
         right.answer.statusCode,
         right.answer.headers.location,
@@ -165,8 +117,9 @@ describe('提出异议', () => {
     await visitor.get('/dispute/code');
     await visitor.post('/dispute/code', { code: await codeSentTo(desk, phone) });
     await visitor.get('/dispute/details');
-    expect((await upload(visitor, '/dispute/details', { words: '被激活' }, {})).statusCode).toBe(422);
+    expect((await upload(desk, visitor, '/dispute/details', { words: '被激活' }, {})).statusCode).toBe(422);
     const notPicture = await upload(
+      desk,
       visitor,
       '/dispute/details',
       { words: '被激活' },
@@ -174,8 +127,8 @@ describe('提出异议', () => {
     );
     expect(notPicture.statusCode).toBe(422);
     expect(await frozen(owner)).toBe(false);
-    await upload(visitor, '/dispute/details', { words: '被激活' }, { evidence1: photo });
-    await disputeAs(owner.physician);
+    await upload(desk, visitor, '/dispute/details', { words: '被激活' }, { evidence1: photo });
+    await disputeAs(desk, owner.physician);
     const disputes = await desk.value<number>(
       'SELECT count(*) AS value FROM identity_dispute WHERE account_id = $1',
       owner.person.accountId,
@@ -223,7 +176,7 @@ describe('处理异议', () => {
     const link = await linkIn(desk, phone, '/dispute/answer');
     const claimant = openVisitor(desk.app);
     expect(readAloud(await claimant.get(link))).toContain('请补充原件照片');
-    expect((await upload(claimant, link, { words: '已补充' }, { evidence1: photo })).statusCode).toBe(303);
+    expect((await upload(desk, claimant, link, { words: '已补充' }, { evidence1: photo })).statusCode).toBe(303);
     expect((await owner.seat.post('/person/dispute', { words: '没有更多' })).status).toBe(303);
     const after = (await one.get(`/authority/disputes/${id}`)).text;
     for (const words of ['已补充', '是我本人', '没有更多']) expect(after).toContain(words);
@@ -288,7 +241,7 @@ describe('处理异议', () => {
       reasons: '另选机构',
     });
     expect(withdrawn.status).toBe(303);
-    await disputeAs(owner.physician);
+    await disputeAs(desk, owner.physician);
     expect(await frozen(owner)).toBe(false);
   });
 

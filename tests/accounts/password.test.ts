@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePassword } from '../../src/actions/account/changePassword.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
@@ -95,11 +96,13 @@ describe('修改密码', () => {
   });
 
   test('ten wrong old passwords in a quarter of an hour, and then not even the right one', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 15 }, (_, index) => change('Fangji2027', { current: `Falsch${index}` })),
-    );
-    const looked = answers.filter((answer) => readAloud(answer).includes('原密码不正确'));
-    expect(looked).toHaveLength(10);
+    const wrong = (index: number) => change('Fangji2027', { current: `Falsch${index}` });
+    const isLooked = (answer: LightMyRequestResponse) => readAloud(answer).includes('原密码不正确');
+    const atOnce = await Promise.all(Array.from({ length: 15 }, (_, index) => wrong(index)));
+    let looked = atOnce.filter(isLooked).length;
+    expect(looked).toBeLessThanOrEqual(10);
+    for (let index = 0; index < 12; index += 1) if (isLooked(await wrong(index))) looked += 1;
+    expect(looked).toBe(10);
     expectRefused(await change('Fangji2027'), ['尝试次数过多']);
     site.setNow('2026-03-02T09:15:01+08:00');
     expect((await change('Fangji2027')).statusCode).toBe(303);

@@ -57,11 +57,14 @@ describe('更换手机号, page by page', () => {
       expect(home).toContain(word);
     expect(home).not.toContain(one.phone);
     const first = readAloud(await visitor.get('/person/security/phone'));
-    for (const word of ['向手机发送验证码', '确定继续', '找回账号']) expect(first).toContain(word);
+    for (const word of ['向手机发送验证码', '确定继续', '忘记密码']) expect(first).toContain(word);
     const sent = await visitor.post('/person/security/phone/code');
     expect(readAloud(await visitor.get(String(sent.headers.location)))).toContain('验证码已发送,5分钟内有效。');
     const on = await visitor.post('/person/security/phone', { code: await codeTo(one.phone) });
     expect(on.headers.location).toBe('/person/security/phone/new');
+    const pressedTwice = await visitor.post('/person/security/phone', { code: '123456' });
+    expect(pressedTwice.headers.location).toBe('/person/security/phone/new');
+    expect((await visitor.get('/person/security/phone')).headers.location).toBe('/person/security/phone/new');
     const second = readAloud(await visitor.get('/person/security/phone/new'));
     for (const word of ['新手机号码', '向手机发送验证码', '确定']) expect(second).toContain(word);
     await visitor.post('/person/security/phone/new/code', { phone: next });

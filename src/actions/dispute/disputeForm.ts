@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { parseQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
-import { type IdType, idTypes, parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
+import { type IdType, parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
 import { parsePersonalName } from '../../domain/fields/personalName.ts';
 import { parsePhone } from '../../domain/fields/phone.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
@@ -54,29 +53,4 @@ export function wordsRefused(words: string, label: string): readonly Refusal[] {
   if (words === '') return [refusal('field.required', 'words', { label })];
   const max = String(longestStatement);
   return [...words].length > longestStatement ? [refusal('field.tooLong', 'words', { label, max })] : [];
-}
-
-const kept = z.object({
-  dispute: z
-    .object({
-      name: z.string(),
-      idType: z.enum(idTypes),
-      idNumber: z.string(),
-      certificateNo: z.string(),
-      phone: z.string(),
-      at: z.string(),
-      proven: z.boolean(),
-    })
-    .nullish(),
-});
-
-/** How far a visitor has come with a dispute; undefined before the first page and an hour after it. */
-export function readClaimant(
-  data: Readonly<Record<string, unknown>>,
-  now: Temporal.Instant,
-): (Claimant & { readonly proven: boolean }) | undefined {
-  const read = kept.safeParse(data);
-  const found = read.success ? read.data.dispute : undefined;
-  if (found === undefined || found === null) return undefined;
-  return Temporal.Instant.compare(Temporal.Instant.from(found.at).add({ hours: 1 }), now) > 0 ? found : undefined;
 }

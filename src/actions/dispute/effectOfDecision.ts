@@ -13,8 +13,8 @@ import { deleteRecoveryCodes } from '../../store/recoveryCodes.ts';
 import { unbindWechat } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import type { Call } from '../../store/transaction.ts';
-import type { DecidedBy } from './decideDispute.ts';
-import { decidedTold } from './disputeNotices.ts';
+import { decidedTold } from './decidedTold.ts';
+import type { DecidedBy } from './preparedDecision.ts';
 
 /**
  * What a confirmed decision does: for the claimant the account is closed, so that its claim, ID number and phone are free and

@@ -1,4 +1,4 @@
-import type { AuthorityActor, PersonActor } from '../../domain/access/actor.ts';
+import type { AuthorityActor } from '../../domain/access/actor.ts';
 import { mayConfirmDispute, mayHandleDispute } from '../../domain/access/dispute.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -6,8 +6,6 @@ import {
   type DisputeRow,
   type EvidenceRow,
   findDispute,
-  findDisputeByToken,
-  findDisputeOfAccount,
   findEvidence,
   listDisputes,
   listEvidence,
@@ -17,7 +15,6 @@ import {
 import { recordReading } from '../desk/recordReading.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { hashToken } from '../session/openSession.ts';
 
 export type DisputeLine = DisputeRow;
 export type DisputeWords = StatementRow;
@@ -71,30 +68,4 @@ export async function viewEvidence(
   if (found === undefined || picture === undefined) return notFound;
   await recordReading(services, actor, '身份异议证明材料', found.physicianId, id);
   return done(picture);
-}
-
-/** What a side sees of a dispute: how it stands, and what it is asked. */
-export interface OwnDispute {
-  readonly row: DisputeLine;
-  /** The oldest that has not been answered; undefined when there is nothing to answer. */
-  readonly asked: StatementRow | undefined;
-}
-
-export async function viewOwnDispute(services: Services, actor: PersonActor): Promise<OwnDispute | undefined> {
-  return ownView(services, 'account', await services.database.row(findDisputeOfAccount, actor.accountId));
-}
-
-export async function viewDisputeByLink(services: Services, token: string): Promise<OwnDispute | undefined> {
-  return ownView(services, 'claimant', await services.database.row(findDisputeByToken, hashToken(token)));
-}
-
-async function ownView(
-  { database }: Services,
-  side: StatementRow['side'],
-  row: DisputeRow | undefined,
-): Promise<OwnDispute | undefined> {
-  if (row === undefined) return undefined;
-  const statements = await database.rows(listStatements, row.id);
-  const open = statements.filter((each) => each.side === side && each.words === null);
-  return { row, asked: row.state === 'decided' ? undefined : open[0] };
 }

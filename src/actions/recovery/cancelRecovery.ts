@@ -15,7 +15,7 @@ import { commitWith, transaction } from '../../store/transaction.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
-import { subjectOf } from './decideRecovery.ts';
+import { subjectOf } from './decidedRecovery.ts';
 import { endedTold } from './recoveryNotices.ts';
 
 /** What a cancel link shows: where and when, and whose name begins how; nothing more, the phone may be somebody else's now. */

@@ -1,22 +1,13 @@
-import { type DeskActor, mayConfirmRecovery, recoveryStates, recoveryTerms } from '../../domain/access/recovery.ts';
+import { type DeskActor, mayConfirmRecovery, mayStopRecovery, recoveryStates } from '../../domain/access/recovery.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
-import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { type Act, writeAct } from '../../store/acts.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
-import {
-  findRecovery,
-  lockRecoverable,
-  lockRecovery,
-  type Recoverable,
-  type RecoveryRow,
-} from '../../store/recoveries.ts';
-import { confirmRecovery, endRecovery } from '../../store/recoveryMoves.ts';
-import { type Call, commitWith, movedMeanwhile, transaction } from '../../store/transaction.ts';
+import { findRecovery, lockRecoverable, lockRecovery } from '../../store/recoveries.ts';
+import { commitWith, movedMeanwhile, transaction } from '../../store/transaction.ts';
 import { answeredBefore } from '../answeredBefore.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { newLink } from './linkToken.ts';
-import { confirmedTold, endedTold } from './recoveryNotices.ts';
+import { confirmed, rejected } from './decidedRecovery.ts';
 
 export interface RecoveryDecision {
   readonly outcome: 'confirm' | 'reject';
@@ -57,66 +48,15 @@ async function decideIn(services: Services, tx: Queryable, actor: DeskActor, id:
   const isOpen = row.state === 'started' || (rejects && (row.state === 'confirmed' || row.state === 'ready'));
   if (row.version !== sent.version || !isOpen) return recoveryConflict(tx, actor, id);
   const owner = await tx.row(lockRecoverable, row.accountId);
-  const against = [...sent.refusals, ...(rejects ? mayStop(actor, sent.words) : confirmable(actor, row, owner))];
+  const rules = rejects ? mayStopRecovery(actor, sent.words) : mayConfirmRecovery(actor, row);
+  const against = [...sent.refusals, ...rules];
   if (against.length > 0 || owner === undefined) return against.length > 0 ? refuse(...against) : notFound;
   const { accountId, name, organisation } = actor;
   const idempotency = { key: sent.key, request: `${id}@${sent.version}`, location: sent.location };
-  const by = {
-    at: services.clock.now().toString(),
-    accountId,
-    actorName: name,
-    organisation,
-    article: '',
-    idempotency,
-  };
+  const at = services.clock.now().toString();
+  const by = { at, accountId, actorName: name, organisation, article: '', idempotency };
   const made = rejects ? rejected(row, owner, sent.words, by) : confirmed(services, row, owner, by);
   return commitWith(done(sent.location), made);
-}
-
-type By = Pick<Act, 'at' | 'actorName' | 'organisation' | 'article' | 'idempotency'> & { readonly accountId: string };
-
-function confirmed(services: Services, row: RecoveryRow, owner: Recoverable, by: By): readonly Call[] {
-  const due = services.clock.now().add({ hours: recoveryTerms.waitHours });
-  const { token, hash } = newLink();
-  const told = confirmedTold(row, owner, due, { before: `${services.publicUrl}/recover/cancel/`, token });
-  const act = { ...by, action: 'recoveryConfirmed', detail: { accountId: row.accountId } };
-  const moving = {
-    by: { accountId: by.accountId, name: by.actorName },
-    at: by.at,
-    dueAt: due.toString(),
-    cancelHash: hash,
-  };
-  return [confirmRecovery(row, moving), writeAct({ ...act, ...told }, subjectOf(row))];
-}
-
-function rejected(row: RecoveryRow, owner: Recoverable, words: string, by: By): readonly Call[] {
-  const told = endedTold(
-    row,
-    owner,
-    `${row.counter}已停止为您的账号办理找回,账号没有变化。`,
-    `已停止办理找回账号。理由:${words}`,
-  );
-  const act = { ...by, action: 'recoveryRejected', detail: { accountId: row.accountId } };
-  return [
-    endRecovery(row, { state: 'rejected', at: by.at, byName: by.actorName, words }),
-    writeAct({ ...act, ...told }, subjectOf(row)),
-  ];
-}
-
-export function subjectOf({ id, version }: RecoveryRow) {
-  return { type: 'account_recovery', id, version: version + 1, applicationId: null } as const;
-}
-
-function confirmable(actor: DeskActor, row: RecoveryRow, owner: Recoverable | undefined): readonly Refusal[] {
-  return [...mayConfirmRecovery(actor, row), ...(owner?.frozen === true ? [refusal('recovery.frozen')] : [])];
-}
-
-function mayStop(actor: DeskActor, words: string): readonly Refusal[] {
-  const mayNot = actor.end === 'authority' && actor.role !== 'officer' && actor.role !== 'decider';
-  return [
-    ...(mayNot ? [refusal('step.moreRight', undefined, { step: '停止办理' })] : []),
-    ...(words === '' ? [refusal('field.required', 'words', { label: '停止办理的理由' })] : []),
-  ];
 }
 
 /** The answer to whoever came second: how it stands, who moved it and when. */

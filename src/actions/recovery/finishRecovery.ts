@@ -14,7 +14,7 @@ import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
 import { together } from '../time/tell.ts';
-import { subjectOf } from './decideRecovery.ts';
+import { subjectOf } from './decidedRecovery.ts';
 import { endedTold, toOwner } from './recoveryNotices.ts';
 
 /** Whose password the link sets: the login name, which they may have forgotten too. Undefined: the link is not good any more. */

@@ -1,6 +1,4 @@
-import { normalizeEntry } from '../../domain/fields/normalize.ts';
-import { parseRecoveryCode } from '../../domain/fields/recoveryCode.ts';
-import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -11,41 +9,22 @@ import { setRecoveredPassword, unbindWechat } from '../../store/recoveryMoves.ts
 import { deleteSessionsOf } from '../../store/staff.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
 import { countTry, networkOf } from '../account/attempts.ts';
-import { passwordRuleOf, readNewPassword } from '../account/newPassword.ts';
 import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { tooMany } from './makeRecoveryCodes.ts';
+import { type RecoverForm, readRecoverForm } from './recoverForm.ts';
 import { hashRecoveryCode } from './recoveryCodeHash.ts';
 import { toOwner } from './recoveryNotices.ts';
-
-export interface RecoverForm {
-  readonly password: string;
-  readonly passwordAgain: string;
-  /** 登录名 or 身份证号 */
-  readonly who: string;
-  readonly code: string;
-  readonly network: string;
-}
 
 /** Tries in a quarter of an hour: under one name from one network, and from one network under all names. A code of 80 bits needs no other lock, so no stranger can lock anybody out. */
 const most = { pair: 10, network: 100 };
 
 /** 找回账号 by a recovery code: at once. Unknown names, wrong codes and used ones are answered alike, after the same work. */
 export async function recoverByCode(services: Services, form: RecoverForm): Promise<Outcome<'recovered'>> {
-  const entry = normalizeEntry(form.who);
-  const who = entry.ok ? entry.value : '';
-  const code = parseRecoveryCode(form.code);
-  const { password, refusals } = readNewPassword(services, passwordRuleOf(services), {
-    ...form,
-    label: '新密码',
-    ownWords: [who, who.slice(-6)],
-  });
-  const missing: Refusal[] = [];
-  if (who === '') missing.push(refusal('field.required', 'who', { label: '登录名或身份证号' }));
-  if (form.code === '') missing.push(refusal('field.required', 'code', { label: '恢复码' }));
-  else if (!code.ok) missing.push(refusal(code.code, 'code'));
-  if (password === undefined || !code.ok || missing.length > 0) return refuse(...missing, ...refusals);
+  const { filled, refusals } = readRecoverForm(services, form);
+  if (filled === undefined) return refuse(...refusals);
+  const { who, code, password } = filled;
   const since = services.clock.now().subtract({ minutes: 15 });
   const from = networkOf(form.network);
   const subject = `${who.toLowerCase()}\n${from}`;
@@ -56,7 +35,7 @@ export async function recoverByCode(services: Services, form: RecoverForm): Prom
   return unlessBusy(async () => {
     // Before anything is looked up: the dear part is the same for everybody.
     const hash = await hashPassword(password);
-    return transaction(services.database, (tx) => recoverIn(services, tx, who, code.value, hash));
+    return transaction(services.database, (tx) => recoverIn(services, tx, who, code, hash));
   });
 }
 
@@ -64,7 +43,7 @@ async function recoverIn(services: Services, tx: Queryable, who: string, code: s
   const at = services.clock.now().toString();
   const used = await tx.row(useRecoveryCode, who, hashRecoveryCode(services, code), at);
   const owner = used === undefined ? undefined : await tx.row(lockRecoverable, used.accountId);
-  if (owner === undefined) return refuse(refusal('recovery.failed'));
+  if (owner === undefined || owner.frozen) return refuse(refusal('recovery.failed'));
   await tx.row(setRecoveredPassword, owner.id, passwordHash);
   await tx.rows(deleteSessionsOf, owner.id);
   await tx.rows(unbindWechat, owner.id);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { type IdType, idTypes, parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
+import { type IdType, parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
 import { parsePersonalName } from '../../domain/fields/personalName.ts';
 import { parsePhone } from '../../domain/fields/phone.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
@@ -42,16 +41,20 @@ export function readRecoveryForm(form: RecoveryForm): {
   };
 }
 
-const kept = z.object({
-  recovery: z
-    .object({ name: z.string(), idType: z.enum(idTypes), idNumber: z.string(), phone: z.string(), at: z.string() })
-    .nullish(),
-});
+export const seenLabel = '已当面核对身份证原件,与本人相符';
 
-/** Whom the code was sent for, kept in the session of the clerk; undefined after half an hour and once it is started. */
-export function readWanted(data: Readonly<Record<string, unknown>>, now: Temporal.Instant): Wanted | undefined {
-  const read = kept.safeParse(data);
-  const found = read.success ? read.data.recovery : undefined;
-  if (found === undefined || found === null) return undefined;
-  return Temporal.Instant.compare(Temporal.Instant.from(found.at).add({ minutes: 30 }), now) > 0 ? found : undefined;
+/** What the second page lacks. */
+export function startRefused({
+  seen,
+  reason,
+}: {
+  readonly seen: boolean;
+  readonly reason: string;
+}): readonly Refusal[] {
+  const max = String(longestReason);
+  return [
+    ...(seen ? [] : [refusal('review.confirm', 'seen', { label: seenLabel })]),
+    ...(reason === '' ? [refusal('field.required', 'reason', { label: '办理原因' })] : []),
+    ...([...reason].length > longestReason ? [refusal('field.tooLong', 'reason', { label: '办理原因', max })] : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskActor } from '../../domain/access/recovery.ts';
-import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPhoneTaken } from '../../store/accounts.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -12,7 +12,7 @@ import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
 import { findRecoverable } from './findRecoverable.ts';
-import { longestReason, type Wanted } from './recoveryForm.ts';
+import { startRefused, type Wanted } from './recoveryForm.ts';
 import { startedTold } from './recoveryNotices.ts';
 
 export interface StartForm {
@@ -32,7 +32,7 @@ export async function startRecovery(
   wanted: Wanted,
   form: StartForm,
 ): Promise<Outcome<string>> {
-  const wrong = readStart(form);
+  const wrong = startRefused(form);
   if (wrong.length > 0) return refuse(...wrong);
   try {
     const outcome = await transaction(services.database, (tx) => startIn(services, tx, actor, wanted, form));
@@ -42,17 +42,6 @@ export async function startRecovery(
     if (violatedConstraint(error) !== 'account_recovery_one_open') throw error;
     return refuse(refusal('recovery.open'));
   }
-}
-
-export const seenLabel = '已当面核对身份证原件,与本人相符';
-
-function readStart({ seen, reason }: StartForm): readonly Refusal[] {
-  const max = String(longestReason);
-  return [
-    ...(seen ? [] : [refusal('review.confirm', 'seen', { label: seenLabel })]),
-    ...(reason === '' ? [refusal('field.required', 'reason', { label: '办理原因' })] : []),
-    ...([...reason].length > longestReason ? [refusal('field.tooLong', 'reason', { label: '办理原因', max })] : []),
-  ];
 }
 
 async function startIn(services: Services, tx: Queryable, actor: DeskActor, wanted: Wanted, form: StartForm) {

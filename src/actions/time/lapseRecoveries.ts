@@ -3,7 +3,7 @@ import { writeAct } from '../../store/acts.ts';
 import { claimRecovery, lockRecoverable } from '../../store/recoveries.ts';
 import { endRecovery, findLapsed } from '../../store/recoveryMoves.ts';
 import { commitWith } from '../../store/transaction.ts';
-import { subjectOf } from '../recovery/decideRecovery.ts';
+import { subjectOf } from '../recovery/decidedRecovery.ts';
 import { endedTold } from '../recovery/recoveryNotices.ts';
 import { duty } from './duty.ts';
 

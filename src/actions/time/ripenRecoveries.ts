@@ -3,7 +3,7 @@ import { writeAct } from '../../store/acts.ts';
 import { claimRecovery, lockRecoverable } from '../../store/recoveries.ts';
 import { findRipe, ripenRecovery } from '../../store/recoveryMoves.ts';
 import { commitWith } from '../../store/transaction.ts';
-import { subjectOf } from '../recovery/decideRecovery.ts';
+import { subjectOf } from '../recovery/decidedRecovery.ts';
 import { newLink } from '../recovery/linkToken.ts';
 import { ripeTold } from '../recovery/recoveryNotices.ts';
 import type { Services } from '../services.ts';

@@ -25,6 +25,8 @@ export interface Recovered {
 
 /** What decides who may confirm: who started it, where, and how many others of the institution could. */
 export interface StartedRecovery extends Recovered {
+  /** A dispute about the identity is open. */
+  readonly frozen: boolean;
   readonly institutionId: string | null;
   readonly authorityId: string;
   readonly authority: string;
@@ -49,7 +51,16 @@ export function mayConfirmRecovery(actor: DeskActor, started: StartedRecovery): 
   return [
     ...rightOf(actor, '确认找回账号'),
     ...(same ? [refusal('recovery.secondPerson')] : []),
+    ...(started.frozen ? [refusal('recovery.frozen')] : []),
     ...aboutThemselves(actor, started),
+  ];
+}
+
+/** Why this person cannot stop it: anybody of the counter can, with a reason. */
+export function mayStopRecovery(actor: DeskActor, reason: string): readonly Refusal[] {
+  return [
+    ...rightOf(actor, '停止办理'),
+    ...(reason === '' ? [refusal('field.required', 'words', { label: '停止办理的理由' })] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { openCaptcha } from '../../actions/account/openCaptcha.ts';
-import { longestStatement, readClaimant } from '../../actions/dispute/disputeForm.ts';
+import { longestStatement } from '../../actions/dispute/disputeForm.ts';
 import { openDispute } from '../../actions/dispute/openDispute.ts';
+import { readClaimant } from '../../actions/dispute/readClaimant.ts';
 import { proveDisputePhone, startDispute } from '../../actions/dispute/startDispute.ts';
 import { mostEvidence } from '../../actions/dispute/storeEvidence.ts';
 import { idTypeLabels, idTypes } from '../../domain/fields/identity.ts';

@@ -1,7 +1,7 @@
 import { answerByLink, answerOwnDispute } from '../../actions/dispute/answerDispute.ts';
 import { longestStatement } from '../../actions/dispute/disputeForm.ts';
 import { mostEvidence } from '../../actions/dispute/storeEvidence.ts';
-import { type OwnDispute, viewDisputeByLink, viewOwnDispute } from '../../actions/dispute/viewDisputes.ts';
+import { type OwnDispute, viewDisputeByLink, viewOwnDispute } from '../../actions/dispute/viewOwnDispute.ts';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { disputeOutcomes, disputeStates } from '../../domain/access/dispute.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { readPhoneChange } from '../../actions/account/phoneChange.ts';
 import { proveOldPhone } from '../../actions/account/proveOldPhone.ts';
 import { sendOldPhoneCode } from '../../actions/account/sendOldPhoneCode.ts';
 import { type SecurityView, viewSecurity } from '../../actions/account/viewSecurity.ts';
@@ -67,7 +68,7 @@ function LostPhone() {
     <details class="ds-details section">
       <summary>原手机号不能用了?</summary>
       <div>
-        <p>收不到原手机号短信的,不能在这里更换。请退出后用登录页的找回账号办理,或联系当地卫生健康行政部门。</p>
+        <p>收不到原手机号短信的,不能在这里更换。请在登录页点击“忘记密码”办理,或联系当地卫生健康行政部门。</p>
       </div>
     </details>
   );
@@ -76,6 +77,12 @@ function LostPhone() {
 /** A number that has not been proven yet is corrected where it is verified. */
 function elsewhere({ progress }: Context): Answer | undefined {
   return progress.phoneVerified ? undefined : redirect(paths.person.verifyPhone);
+}
+
+/** Who has proven the old number a moment ago goes on from there. */
+function onward({ services, session, query }: Context): Answer | undefined {
+  const proven = readPhoneChange(session?.data ?? {}, services.clock.now()) !== undefined;
+  return proven && query.text('said') !== 'proveFirst' ? redirect(paths.person.securityNewPhone) : undefined;
 }
 
 async function showWith(context: Context, refusals: readonly Refusal[]): Promise<Answer> {
@@ -105,7 +112,12 @@ async function prove(context: Context): Promise<Answer> {
 }
 
 export const securityPhonePages: readonly Route[] = [
-  on.person('GET', paths.person.securityPhone, title, async (context) => elsewhere(context) ?? showWith(context, [])),
+  on.person(
+    'GET',
+    paths.person.securityPhone,
+    title,
+    async (context) => elsewhere(context) ?? onward(context) ?? showWith(context, []),
+  ),
   on.person('POST', paths.person.securityPhone, '验证原手机号', prove),
   on.person('POST', paths.person.securityPhoneCode, '向原手机发送验证码', send),
 ];

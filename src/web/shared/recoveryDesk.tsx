@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { beginRecovery } from '../../actions/recovery/beginRecovery.ts';
-import { longestReason, readWanted } from '../../actions/recovery/recoveryForm.ts';
-import { seenLabel, startRecovery } from '../../actions/recovery/startRecovery.ts';
+import { readWanted } from '../../actions/recovery/readWanted.ts';
+import { longestReason, seenLabel } from '../../actions/recovery/recoveryForm.ts';
+import { startRecovery } from '../../actions/recovery/startRecovery.ts';
 import { type RecoveryLine, viewRecoveries } from '../../actions/recovery/viewRecoveries.ts';
 import { type DeskActor, recoveryStates, recoveryTerms } from '../../domain/access/recovery.ts';
 import { idTypeLabels, idTypes, maskIdNumber } from '../../domain/fields/identity.ts';
