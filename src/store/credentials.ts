@@ -25,5 +25,5 @@ export const replacePhoneRow = statement<{ id: string }, readonly [id: string, w
 
 export const setEmailVerified = statement<{ id: string }, readonly [id: string, email: string, at: string]>(
   'credential.setEmailVerified',
-  'UPDATE account SET email = $2, email_verified_at = $3 WHERE id = $1 RETURNING id',
+  'UPDATE account SET email = $2, email_verified_at = $3 WHERE id = $1 AND frozen_by IS NULL RETURNING id',
 );

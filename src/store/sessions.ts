@@ -12,6 +12,10 @@ export interface SessionRow {
   readonly matched: boolean;
   readonly phoneVerified: boolean;
   readonly activated: boolean;
+  /** A dispute about the identity of the account is open. */
+  readonly frozen: boolean;
+  /** Somebody is recovering the account at a counter. */
+  readonly recovering: boolean;
   readonly role: string | null;
   readonly institutionId: string | null;
   readonly authorityId: string | null;
@@ -25,6 +29,8 @@ export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, no
   'session.find',
   `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
+     c.frozen_by IS NOT NULL AS frozen,
+     EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
      c.role, c.institution_id AS "institutionId", c.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
      u.path, u.region_code AS "regionCode", u.consents
    FROM session s LEFT JOIN account c ON c.id = s.account_id

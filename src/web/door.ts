@@ -3,7 +3,7 @@ import type { Services } from '../actions/services.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
 import { openSession } from '../actions/session/openSession.ts';
 import { normalizeText } from '../domain/fields/normalize.ts';
-import { deniedPage, faultPage } from './public/messagePages.tsx';
+import { deniedPage, faultPage, frozenPage } from './public/messagePages.tsx';
 import type { Answer } from './shared/answer.ts';
 import type { PageContext, UploadedFile } from './shared/context.ts';
 import { csrfToken, isForeign, sameToken } from './shared/csrf.ts';
@@ -48,7 +48,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
     method: route.method,
     url: route.path,
     config: { access: route.access, name: route.name },
-    ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit + 1024 * 1024 }),
+    ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit * (route.files ?? 1) + 1024 * 1024 }),
     handler: async (request, reply) => {
       const token = end === null ? null : (request.cookies[cookieName] ?? null);
       const session = token === null ? null : ((await findActor(services, token)) ?? null);
@@ -84,6 +84,10 @@ function turnAway(route: Route, session: Session | null, request: FastifyRequest
   if (end === null || actor === null || actor.end !== end) {
     const next = request.method === 'GET' ? request.url : undefined;
     return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next }) };
+  }
+  // Asked of every form of a person, here and nowhere else: a form that is added later is refused too.
+  if (end === 'person' && route.method === 'POST' && session?.frozen === true && route.whileFrozen !== true) {
+    return { kind: 'html', page: frozenPage(), status: 403 };
   }
   if (access === 'physician' && session !== null && !session.progress.activated) {
     return { kind: 'redirect', location: paths.person.welcome };
@@ -125,7 +129,7 @@ interface Making {
 
 async function makeContext({ services, route, request, session, token, cookies }: Making): Promise<PageContext> {
   const body = request.isMultipart()
-    ? await readMultipart(request, route.fileLimit ?? 0)
+    ? await readMultipart(request, { fileSize: route.fileLimit ?? 0, files: route.files ?? 1 })
     : { fields: request.body, files: {} };
   let current = token;
   const setToken = (next: string | null) => {
@@ -163,12 +167,12 @@ function readParams(raw: unknown): Record<string, string> {
 
 async function readMultipart(
   request: FastifyRequest,
-  limit: number,
+  limits: { readonly fileSize: number; readonly files: number },
 ): Promise<{ fields: Record<string, string[]>; files: Record<string, UploadedFile> }> {
   const fields: Record<string, string[]> = {};
   const files: Record<string, UploadedFile> = {};
   try {
-    for await (const part of request.parts({ limits: { fileSize: limit } })) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
         if (content.length > 0) files[part.fieldname] = { fileName: part.filename, bytes: content };

@@ -16,6 +16,7 @@ afterAll(() => world.close());
 /** A page may note who read it, and asks a picture of who registers: nothing else is written by looking. */
 const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
+  'GET /dispute': ['one_time_code'],
   'GET /person/security/email': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
 };

@@ -31,7 +31,8 @@ export async function confirmEmail(services: Services, token: string): Promise<O
     const account = link === undefined ? undefined : await tx.row(lockPersonAccount, link.accountId);
     if (link === undefined || account === undefined) return refuse(refusal('email.linkOver'));
     const { email } = link;
-    await tx.row(setEmailVerified, account.id, email, at);
+    // A frozen account keeps its address.
+    if ((await tx.row(setEmailVerified, account.id, email, at)) === undefined) return refuse(refusal('email.linkOver'));
     const change = account.email === null || account.email === email ? 'emailVerified' : 'email';
     const now = { ...account, email };
     await tellCredentialChanged(services, tx, now, change, '邮件中的验证链接', { email: account.email });

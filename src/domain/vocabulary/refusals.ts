@@ -1,4 +1,5 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
+import { identityRefusalTexts } from './identityTexts.ts';
 
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -17,6 +18,7 @@ export interface Refusal {
  */
 export const refusalTexts = {
   ...fieldRefusalTexts,
+  ...identityRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',
@@ -31,7 +33,7 @@ export const refusalTexts = {
   'notice.unread': '请阅读并勾选“我同意隐私政策”后继续。',
   'registration.restart': '填写时间太长,为了您的信息安全请从第一步重新开始。',
   'account.loginTaken': '这个登录名已有人使用,请换一个。',
-  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录;如非本人注册,请联系考核所在省中医药主管部门。',
+  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录或找回账号;如非本人注册,请提出异议。',
   'account.phoneTaken': '这个手机号已用于其他账号,请换一个手机号。',
   'phone.proveOldFirst': '请先验证原手机号(验证后10分钟内有效),再填写新手机号码。',
   'phone.sameAsNow': '这就是您现在的手机号,请填写另一个手机号。',
@@ -57,7 +59,7 @@ export const refusalTexts = {
   'activation.notMatched':
     '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
   'activation.tooMany': '今天核对次数过多,请明天再试,或提交信息更正申请。',
-  'activation.claimed': '这份资格证书已被另一个账号激活。为保护您的权益,请提交信息更正申请,由考核所在省核实。',
+  'activation.claimed': '这份资格证书已被另一个账号激活。如非本人激活,请提出异议,由考核所在省的主管部门核实。',
   'activation.already': '您的账户已激活。',
   'correction.open': '您已提交过信息更正申请,正在由{authority}处理,请等待答复。',
   'correction.noAuthority': '{province}还没有开通信息更正,请联系当地中医药主管部门。',

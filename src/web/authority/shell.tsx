@@ -14,6 +14,8 @@ export type AuthorityPage = DeskPage<
   | 'imports'
   | 'corrections'
   | 'missingInstitutions'
+  | 'recoveries'
+  | 'disputes'
   | 'calendar'
   | 'staff'
   | 'notices'
@@ -35,6 +37,11 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
     { key: 'cases', href: paths.authority.cases, label: '法定注销' },
     { key: 'corrections', href: paths.authority.corrections, label: '信息更正' },
     { key: 'missingInstitutions', href: paths.authority.missingInstitutions, label: '缺少的机构' },
+    { key: 'recoveries', href: paths.authority.recoveries, label: '找回账号' },
+    // The province of the examination decides about identities.
+    ...(staff !== null && staff.regionCode === staff.provinceCode
+      ? ([{ key: 'disputes', href: paths.authority.disputes, label: '身份异议' }] as const)
+      : []),
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },
     { key: 'notices', href: paths.authority.notices, label: '消息' },
     ...(mayImport

@@ -4,7 +4,7 @@ import { DeskLayout, type DeskPage } from '../shared/deskLayout.tsx';
 import { messageIn } from '../shared/outcomePage.tsx';
 import { paths } from '../shared/paths.ts';
 
-export type InstitutionPage = DeskPage<'home' | 'applications' | 'physicians' | 'staff' | 'notices'>;
+export type InstitutionPage = DeskPage<'home' | 'applications' | 'physicians' | 'recoveries' | 'staff' | 'notices'>;
 
 /** The frame of 机构端. */
 export function institutionPage(context: PageContext, page: InstitutionPage): VNode {
@@ -14,6 +14,7 @@ export function institutionPage(context: PageContext, page: InstitutionPage): VN
     { key: 'home', href: paths.institution.home, label: '工作台' },
     { key: 'applications', href: paths.institution.applications, label: '业务审核' },
     { key: 'physicians', href: paths.institution.physicians, label: '本机构医师' },
+    { key: 'recoveries', href: paths.institution.recoveries, label: '找回账号' },
     { key: 'notices', href: paths.institution.notices, label: '消息' },
     ...(staff?.role === 'administrator'
       ? ([{ key: 'staff', href: paths.institution.staff, label: '人员' }] as const)

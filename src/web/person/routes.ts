@@ -9,6 +9,8 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { disputePages } from './dispute.tsx';
+import { disputeAnswerPages } from './disputeAnswer.tsx';
 import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
@@ -16,6 +18,10 @@ import { licencePages } from './licence.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { recoverPages } from './recover.tsx';
+import { recoverLinkPages } from './recoverLinks.tsx';
+import { recoveryPages } from './recovery.tsx';
+import { recoveryCodePages } from './recoveryCodes.tsx';
 import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
@@ -62,4 +68,10 @@ export const routes: readonly Route[] = [
   ...verifyPhonePages,
   ...activatePages,
   ...correctionPages,
+  ...disputePages,
+  ...disputeAnswerPages,
+  ...recoverPages,
+  ...recoverLinkPages,
+  ...recoveryPages,
+  ...recoveryCodePages,
 ];

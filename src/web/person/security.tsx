@@ -5,6 +5,7 @@ import type { ActorContext } from '../shared/context.ts';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
+import { recoveryCodesCard } from './recoveryCodesCard.tsx';
 import { saidOn } from './said.tsx';
 import { securityEmailCard } from './securityEmailCard.tsx';
 import { securityPasswordCard } from './securityPasswordCard.tsx';
@@ -14,7 +15,7 @@ import { personPage } from './shell.tsx';
 /** One module of 安全设置, which reads what it shows by itself. */
 type SecurityCard = (context: ActorContext<PersonActor>) => Promise<VNode>;
 
-const cards: readonly SecurityCard[] = [securityPhoneCard, securityEmailCard, securityPasswordCard];
+const cards: readonly SecurityCard[] = [securityPhoneCard, securityEmailCard, securityPasswordCard, recoveryCodesCard];
 
 async function show(context: ActorContext<PersonActor>): Promise<Answer> {
   const shown = await Promise.all(cards.map((card) => card(context)));

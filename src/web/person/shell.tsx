@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { PageContext } from '../shared/context.ts';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { Layout } from '../shared/layout.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { messageIn } from '../shared/outcomePage.tsx';
 import { paths } from '../shared/paths.ts';
 
@@ -43,8 +44,32 @@ export function personPage(context: PageContext, page: PersonPage): VNode {
       scripts={page.scripts === true ? 'person' : undefined}
       flash={page.flash}
     >
+      <Alerts context={context} />
       {page.children}
     </Layout>
+  );
+}
+
+/** What the owner of an account must know on whatever page they are. */
+function Alerts({ context: { session } }: { context: PageContext }) {
+  if (session === null || session.actor === null) return null;
+  return (
+    <>
+      {session.frozen && (
+        <Notice tone="danger">
+          <p>
+            账号已冻结:有人对这个账号的身份提出异议。<a href={paths.person.dispute}>查看异议并答复</a>
+          </p>
+        </Notice>
+      )}
+      {session.recovering && (
+        <Notice tone="warning">
+          <p>
+            有人正在为您的账号办理找回。<a href={paths.person.recovery}>查看或取消</a>
+          </p>
+        </Notice>
+      )}
+    </>
   );
 }
 
