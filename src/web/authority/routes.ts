@@ -13,6 +13,7 @@ import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...missingInstitutionsPages,
   ...calendarPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
   ...correctionPages,

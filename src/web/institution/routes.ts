@@ -5,6 +5,7 @@ import { homePages } from './home.tsx';
 import { noticesPages } from './notices.tsx';
 import { physicianPages } from './physician.tsx';
 import { physiciansPages } from './physicians.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...physiciansPages,
   ...physicianPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
 ];

@@ -16,6 +16,7 @@ import { licencePages } from './licence.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { privacyPages } from './privacy.tsx';
 import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
@@ -50,4 +51,5 @@ export const routes: readonly Route[] = [
   ...verifyPhonePages,
   ...activatePages,
   ...correctionPages,
+  ...privacyPages,
 ];
