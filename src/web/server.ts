@@ -41,6 +41,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return503OnClosing: true,
   });
   await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', permissions);
+  });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
   await app.register(formbody);
@@ -54,6 +57,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   return app;
 }
+
+/** No page of ours uses any of these: a photo is chosen as a file, so not even the camera. */
+const permissions = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'payment',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 function helmetOptions(https: boolean) {
   return {
@@ -93,6 +110,7 @@ function answerFaults(app: FastifyInstance, services: Services): void {
     await reply
       .code(404)
       .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
       .send(renderPage(missingPage(services)));
   });
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {

@@ -84,6 +84,9 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),
+    [`POST /${end}/applications`]: () => [
+      { path: `/${end}/applications`, fields: { q: '慕容' }, answers: each(all, 303), quiet: true },
+    ],
     [`GET /${end}/applications/:id/photo.jpg`]: inEveryState(end, '/photo.jpg'),
     [`GET /${end}/notices`]: list(`/${end}/notices`, all, names),
     [`POST /${end}/notices`]: () => [{ path: `/${end}/notices`, fields: {}, answers: each(all, 303), quiet: true }],
@@ -236,6 +239,9 @@ const authorityEntries: Entries = {
       answers: each(groups.authority, 200),
       sees: insiders,
     })),
+  'POST /authority/register': () => [
+    { path: '/authority/register', fields: { name: '慕容知秋' }, answers: each(groups.authority, 303), quiet: true },
+  ],
   'GET /authority/cases': async (world) => {
     await world.statutoryCase();
     return [{ path: '/authority/cases', answers: each(groups.authority, 200), sees: insiders }];

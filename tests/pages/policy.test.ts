@@ -98,6 +98,7 @@ describe('what every answer carries', () => {
     'x-content-type-options': /^nosniff$/,
     'x-frame-options': /^DENY$/,
     'referrer-policy': /^same-origin$/,
+    'permissions-policy': /\bcamera=\(\), .*\bgeolocation=\(\), .*\bmicrophone=\(\)/,
     'cross-origin-opener-policy': /^same-origin$/,
     'cross-origin-resource-policy': /^same-origin$/,
   };
