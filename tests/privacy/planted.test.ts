@@ -17,13 +17,24 @@ import { foundIn, guests, namesUnder, type Planted, plant } from './planting.ts'
 const planted = plant();
 const one = (index: number): Planted => planted[index] ?? { name: '', idNumber: '', phone: '' };
 
-/** Rows that are taken, and, under the number of a man, rows of women that are refused. */
-function rosterOf(people: readonly Planted[], sex: '男' | '女', first: number): string {
+/** Rows that are taken, or, with the other sex than their number says, rows that are refused. */
+function rosterOf(people: readonly Planted[], which: 'right' | 'wrong', first: number): string {
   return rosterText(
     ...people.map(({ name, idNumber }, index) =>
-      rosterRow({ name, idNumber, sex, certificateNo: `2024430000${first + index}`, provinceCode: '430000' }),
+      rosterRow({
+        name,
+        idNumber,
+        sex: sexOf(idNumber, which),
+        certificateNo: `2024430000${first + index}`,
+        provinceCode: '430000',
+      }),
     ),
   );
+}
+
+function sexOf(idNumber: string, which: 'right' | 'wrong'): '男' | '女' {
+  const isMan = Number(idNumber.charAt(16)) % 2 === 1;
+  return isMan === (which === 'right') ? '男' : '女';
 }
 
 describe.each(['debug', 'info'])('a run that logs %s', (level) => {
@@ -35,6 +46,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
   let web: ReturnType<typeof guests>;
   const commands: string[] = [];
   let admin: pg.Client;
+  let failedJob = '';
 
   beforeAll(async () => {
     db = await createTestDatabase();
@@ -72,7 +84,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
       const noticeReadAt = services.clock.now().toString();
       const registering = await web.visitor({ registration: { ...registration, noticeReadAt } });
       const password = 'Xinglin8848';
-      const account = { phone, email: 'z@example.com', loginName: `z${phone}`.slice(0, 9), password };
+      const account = { phone, email: 'z@example.com', loginName: `z${phone.slice(-6)}`, password };
       await registering.post('/person/register/account', { ...account, passwordAgain: password });
     }
     await importAsProvince();
@@ -84,7 +96,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
   async function importAsProvince(): Promise<void> {
     const administrator = await insertAuthorityStaff(made.services.database, county.tree.province, 'administrator');
     const guest = await web.as(administrator);
-    const rows = `${rosterOf(planted.slice(10, 14), '男', 1000)}${rosterOf(planted.slice(14), '女', 2000).split('\r\n').slice(1).join('\r\n')}`;
+    const rows = `${rosterOf(planted.slice(10, 14), 'right', 1000)}${rosterOf(planted.slice(14), 'wrong', 2000).split('\r\n').slice(1).join('\r\n')}`;
     const fileName = `${one(10).name}${one(10).idNumber}.csv`;
     const sent = await guest.upload('/authority/imports', fileName, rows, { kind: 'roster' });
     const preview = await settled(guest, sent.addresses[0] ?? '');
@@ -111,7 +123,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
         idNumber,
         phone,
         role: 'officer',
-        loginName: `s${phone}`.slice(0, 9),
+        loginName: `s${phone.slice(-6)}`,
       });
     await guest.post('/authority/staff', { name: one(9).name, idNumber: `${one(9).idNumber}0`, phone: one(9).phone });
     await guest.get('/authority/staff');
@@ -161,6 +173,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
       await visitor.get(`/verify/${typed}`);
       await officer.get(`/authority/applications/${typed}`);
       await visitor.get(`/person/%zz${typed}`);
+      await officer.get(`/authority/applications/${typed}${'x'.repeat(200)}`);
       await visitor.send('/person/register', { method: 'POST', body: value.repeat(100_000) });
       const json = JSON.stringify({ name: value });
       await visitor.send('/person/register', {
@@ -168,6 +181,8 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
         body: json,
         headers: { 'content-type': 'application/json' },
       });
+      const xml = { 'content-type': 'text/xml' };
+      await visitor.send('/person/register', { method: 'POST', body: `<name>${value}</name>`, headers: xml });
       const torn = { 'content-type': 'multipart/form-data; boundary=x' };
       await visitor.send('/person/register', { method: 'POST', body: `--x\r\n${value}`, headers: torn });
       await visitor.send('/person/register', {
@@ -193,18 +208,23 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
       loginName: 'crashing',
     });
     expect(crashed.status).toBe(500);
-    const sent = await guest.upload('/authority/imports', 'x.csv', rosterOf([one(8)], '男', 3000), { kind: 'roster' });
-    await until('the failed job', async () => {
-      const { rows } = await admin.query('SELECT FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL');
-      return rows.length > 0 ? true : undefined;
+    const sent = await guest.upload('/authority/imports', 'x.csv', rosterOf([one(8)], 'right', 3000), {
+      kind: 'roster',
     });
-    await guest.get(sent.addresses[0] ?? '');
+    const preview = await settled(guest, sent.addresses[0] ?? '');
+    await guest.post(`${preview}/confirm`, {});
+    // Read at once: tried again without the trigger, it will succeed and be gone.
+    failedJob = await until('the failed job', async () => {
+      const sql = 'SELECT j::text AS job FROM graphile_worker._private_jobs j WHERE last_error IS NOT NULL';
+      return (await admin.query<{ job: string }>(sql)).rows[0]?.job;
+    });
+    await guest.get('/authority/imports');
     await admin.query('DROP FUNCTION quote_it() CASCADE');
   }
 
   async function runCommand(args: string[], env: Record<string, string>): Promise<void> {
     const path = join(dataDir, '..', `xinglin-planted-${process.pid}.csv`);
-    await writeFile(path, rosterOf(planted.slice(14), '女', 4000));
+    await writeFile(path, rosterOf(planted.slice(14), 'wrong', 4000));
     const [command = '', kind = '', ...options] = args;
     const printed = await new Promise<string>((resolve) => {
       const all = { ...process.env, ...env, DATA_DIR: dataDir };
@@ -217,14 +237,15 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
   }
 
   test('what was entered arrived: otherwise nothing below would say anything', async () => {
-    const { rows } = await admin.query<{ accounts: number; physicians: number; refused: number; jobs: number }>(
+    const { rows } = await admin.query<{ accounts: number; physicians: number; refused: number }>(
       `SELECT (SELECT count(*)::int FROM account WHERE name = ANY ($1)) AS accounts,
          (SELECT count(*)::int FROM physician WHERE name = ANY ($1)) AS physicians,
-         (SELECT count(*)::int FROM import_refusal WHERE row::text LIKE ANY ($2)) AS refused,
-         (SELECT count(*)::int FROM graphile_worker._private_jobs WHERE last_error LIKE '%cannot keep%') AS jobs`,
+         (SELECT count(*)::int FROM import_refusal WHERE row::text LIKE ANY ($2)) AS refused`,
       [planted.map(({ name }) => name), planted.map(({ idNumber }) => `%${idNumber}%`)],
     );
-    expect(rows[0]).toMatchObject({ accounts: 9, physicians: 5, jobs: 1 });
+    expect(rows[0]?.accounts).toBe(9);
+    expect(rows[0]?.physicians).toBeGreaterThanOrEqual(5);
+    expect(failedJob).toContain('cannot keep');
     expect(rows[0]?.refused).toBeGreaterThanOrEqual(12);
     const statuses = new Set(web.visits.map(({ status }) => status));
     expect([200, 303, 400, 403, 404, 413, 415, 422, 500].filter((status) => !statuses.has(status))).toEqual([]);
@@ -267,6 +288,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
       "SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables WHERE table_schema = 'graphile_worker'",
     );
     expect(tables.length).toBeGreaterThan(3);
+    expect(foundIn(failedJob, planted)).toEqual([]);
     for (const { name } of tables) {
       const { rows } = await admin.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
       expect(foundIn(rows.map(({ row }) => row).join('\n'), planted)).toEqual([]);
