@@ -8,6 +8,7 @@ import type { Answer } from './shared/answer.ts';
 import type { PageContext, UploadedFile } from './shared/context.ts';
 import { csrfToken, isForeign, sameToken } from './shared/csrf.ts';
 import { readForm } from './shared/forms.ts';
+import { withoutWords } from './shared/localNext.ts';
 import { paths, withQuery } from './shared/paths.ts';
 import { renderPage } from './shared/render.ts';
 import type { Access, Route } from './shared/route.ts';
@@ -67,6 +68,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
         return reply
           .code(403)
           .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-store')
           .send(renderPage(faultPage(services, 403, String(request.id))));
       }
       const answer = await route.handle(context);
@@ -82,7 +84,7 @@ function turnAway(route: Route, session: Session | null, request: FastifyRequest
   const end = endOf(access);
   const actor = session?.actor ?? null;
   if (end === null || actor === null || actor.end !== end) {
-    const next = request.method === 'GET' ? request.url : undefined;
+    const next = request.method === 'GET' ? withoutWords(request.url) : undefined;
     return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next }) };
   }
   // Asked of every form of a person, here and nowhere else: a form that is added later is refused too.
@@ -200,7 +202,8 @@ function isForged(services: Services, request: FastifyRequest, context: PageCont
 }
 
 function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyReply {
-  reply.header('cache-control', personal ? 'private, no-store' : 'no-cache');
+  // Public answers too: the address of a lookup carries the name that was asked for.
+  reply.header('cache-control', personal ? 'private, no-store' : 'no-store');
   switch (answer.kind) {
     case 'html':
       return reply.code(answer.status).type('text/html; charset=utf-8').send(renderPage(answer.page));

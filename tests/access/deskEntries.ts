@@ -84,6 +84,9 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),
+    [`POST /${end}/applications`]: () => [
+      { path: `/${end}/applications`, fields: { q: '慕容' }, answers: each(all, 303), quiet: true },
+    ],
     [`GET /${end}/applications/:id/photo.jpg`]: inEveryState(end, '/photo.jpg'),
     [`GET /${end}/notices`]: list(`/${end}/notices`, all, names),
     [`POST /${end}/notices`]: () => [{ path: `/${end}/notices`, fields: {}, answers: each(all, 303), quiet: true }],
@@ -127,6 +130,14 @@ const institutionEntries: Entries = {
     const fields = stepForm('passAtInstitution', 1, allConfirmed);
     return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
   },
+  'GET /institution/applications/:id/reveal': inEveryState('institution', '/reveal'),
+  'POST /institution/applications/:id/reveal': async (world) => {
+    const path = `/institution/applications/${(await world.file('atInstitution')).id}/reveal`;
+    return [
+      { path, fields: { field: 'idNumber', reason: 'original', words: '' }, answers: each(groups.ownInstitution, 200) },
+    ];
+  },
+  'GET /institution/reveals': list('/institution/reveals', groups.institutionHeads, ['head']),
   'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
   'GET /institution/physicians/:id': ({ files }) => [
     { path: `/institution/physicians/${files.approved.entryId}`, answers: each(groups.ownInstitution, 200) },
@@ -149,6 +160,9 @@ const institutionEntries: Entries = {
 };
 
 const insiders = readers.authority.names;
+const revealed = { field: 'idNumber', reason: 'original', words: '' };
+/** Whole numbers are for those who handle the file, not for who checks them. */
+const seesWhole = { ...each(insiders, 200), auditor: 422 };
 const decides = { officer: 303, decider: 303, administrator: 422, auditor: 422, ...each(groups.superiors, 422) };
 
 /** A step of the desk on a file of its own. */
@@ -187,6 +201,30 @@ const authorityEntries: Entries = {
     { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },
     { path: `/authority/applications/${files.accepted.id}/form.pdf`, answers: each(insiders, 200) },
   ],
+  'GET /authority/applications/:id/reveal': inEveryState('authority', '/reveal'),
+  'POST /authority/applications/:id/reveal': async (world) => [
+    {
+      path: `/authority/applications/${(await world.file('accepted')).id}/reveal`,
+      fields: revealed,
+      answers: seesWhole,
+    },
+    { path: `/authority/applications/${world.farFile.id}/reveal`, fields: revealed, answers: {} },
+  ],
+  'GET /authority/register/:id/reveal': ({ files }) => [
+    { path: `/authority/register/${files.approved.entryId}/reveal`, answers: each(insiders, 200) },
+  ],
+  'POST /authority/register/:id/reveal': async (world) => [
+    {
+      path: `/authority/register/${(await world.file('approved')).entryId}/reveal`,
+      fields: revealed,
+      answers: seesWhole,
+    },
+  ],
+  'GET /authority/reveals': list(
+    '/authority/reveals',
+    [...groups.administrators, 'auditor'],
+    ['auditor', ...importers],
+  ),
   'GET /authority/letters/:id.pdf': letterOf('authority'),
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
@@ -201,6 +239,9 @@ const authorityEntries: Entries = {
       answers: each(groups.authority, 200),
       sees: insiders,
     })),
+  'POST /authority/register': () => [
+    { path: '/authority/register', fields: { name: '慕容知秋' }, answers: each(groups.authority, 303), quiet: true },
+  ],
   'GET /authority/cases': async (world) => {
     await world.statutoryCase();
     return [{ path: '/authority/cases', answers: each(groups.authority, 200), sees: insiders }];
@@ -246,6 +287,12 @@ const authorityEntries: Entries = {
   ]),
   'GET /authority/corrections/:id': async (world) => [
     { path: `/authority/corrections/${await world.correction()}`, answers: provinceKeeps },
+  ],
+  'GET /authority/corrections/:id/reveal': async (world) => [
+    { path: `/authority/corrections/${await world.correction()}/reveal`, answers: provinceKeeps },
+  ],
+  'POST /authority/corrections/:id/reveal': async (world) => [
+    { path: `/authority/corrections/${await world.correction()}/reveal`, fields: revealed, answers: provinceKeeps },
   ],
   'POST /authority/corrections/:id': async (world) => [
     {

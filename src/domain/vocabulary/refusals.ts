@@ -130,6 +130,9 @@ export const refusalTexts = {
   'report.noAccount': '这名医师还没有本系统的账号,请书面报告{authority}。',
   'report.alreadyOpen': '这名医师已有一件相同的业务正在办理({number}),不用重复报告。',
   'report.alreadyNoted': '已登记过这名医师的待报告事项,最晚{date}报告。',
+  // 个人信息
+  'reveal.words': '选择“其他”时请写明原因,本人会看到。',
+  'reveal.tooMany': '您今天已查看过{most}次完整号码,请明天再查看,或由其他人员办理。',
   // 机构与人员
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',

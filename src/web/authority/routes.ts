@@ -15,6 +15,7 @@ import { orderPages } from './orders.tsx';
 import { recoveryPages } from './recoveries.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...disputePages,
   ...calendarPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
   ...correctionPages,

@@ -19,6 +19,7 @@ export type AuthorityPage = DeskPage<
   | 'calendar'
   | 'staff'
   | 'notices'
+  | 'reveals'
 >;
 
 /** The frame of 主管部门端. */
@@ -49,6 +50,9 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
           { key: 'imports', href: paths.authority.imports, label: '导入' },
           { key: 'staff', href: paths.authority.staff, label: '人员' },
         ] as const)
+      : []),
+    ...(staff?.role === 'administrator' || staff?.role === 'auditor'
+      ? ([{ key: 'reveals', href: paths.authority.reveals, label: '查看记录' }] as const)
       : []),
   ] as const;
   return <DeskLayout context={context} end="authority" staff={staff} menu={menu} page={page} />;

@@ -6,6 +6,7 @@ import { noticesPages } from './notices.tsx';
 import { physicianPages } from './physician.tsx';
 import { physiciansPages } from './physicians.tsx';
 import { recoveryPages } from './recoveries.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...recoveryPages,
   ...physicianPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
 ];

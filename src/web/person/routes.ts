@@ -18,6 +18,7 @@ import { licencePages } from './licence.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { privacyPages } from './privacy.tsx';
 import { recoverPages } from './recover.tsx';
 import { recoverLinkPages } from './recoverLinks.tsx';
 import { recoveryPages } from './recovery.tsx';
@@ -74,4 +75,5 @@ export const routes: readonly Route[] = [
   ...recoverLinkPages,
   ...recoveryPages,
   ...recoveryCodePages,
+  ...privacyPages,
 ];
