@@ -4,23 +4,8 @@ import { insertAuthorityStaff, insertInstitutionStaff } from '../factories/peopl
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
-import { fileStates } from './files.ts';
+import { inEveryState, readers } from './readers.ts';
 import type { World } from './world.ts';
-
-/** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it or has left it lying. */
-const readers = {
-  institution: { from: 1, names: groups.ownInstitution },
-  authority: { from: 2, names: [...groups.ownCounty, ...groups.superiors] },
-} as const;
-
-function inEveryState(end: 'institution' | 'authority', address = ''): Entry {
-  const { from, names } = readers[end];
-  return ({ files }) =>
-    fileStates.map((state, index) => ({
-      path: `/${end}/applications/${files[state].id}${address}`,
-      answers: index >= from ? each(names, 200) : {},
-    }));
-}
 
 /** The 受理通知书 of a file, and one of another county's that nobody here may read. */
 function letterOf(end: 'institution' | 'authority'): Entry {
@@ -130,14 +115,6 @@ const institutionEntries: Entries = {
     const fields = stepForm('passAtInstitution', 1, allConfirmed);
     return [{ path: `/institution/applications/${id}`, fields, answers: each(groups.ownInstitution, 303) }];
   },
-  'GET /institution/applications/:id/reveal': inEveryState('institution', '/reveal'),
-  'POST /institution/applications/:id/reveal': async (world) => {
-    const path = `/institution/applications/${(await world.file('atInstitution')).id}/reveal`;
-    return [
-      { path, fields: { field: 'idNumber', reason: 'original', words: '' }, answers: each(groups.ownInstitution, 200) },
-    ];
-  },
-  'GET /institution/reveals': list('/institution/reveals', groups.institutionHeads, ['head']),
   'GET /institution/physicians': list('/institution/physicians', groups.institution, groups.ownInstitution),
   'GET /institution/physicians/:id': ({ files }) => [
     { path: `/institution/physicians/${files.approved.entryId}`, answers: each(groups.ownInstitution, 200) },
@@ -160,9 +137,6 @@ const institutionEntries: Entries = {
 };
 
 const insiders = readers.authority.names;
-const revealed = { field: 'idNumber', reason: 'original', words: '' };
-/** Whole numbers are for those who handle the file, not for who checks them. */
-const seesWhole = { ...each(insiders, 200), auditor: 422 };
 const decides = { officer: 303, decider: 303, administrator: 422, auditor: 422, ...each(groups.superiors, 422) };
 
 /** A step of the desk on a file of its own. */
@@ -201,30 +175,6 @@ const authorityEntries: Entries = {
     { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },
     { path: `/authority/applications/${files.accepted.id}/form.pdf`, answers: each(insiders, 200) },
   ],
-  'GET /authority/applications/:id/reveal': inEveryState('authority', '/reveal'),
-  'POST /authority/applications/:id/reveal': async (world) => [
-    {
-      path: `/authority/applications/${(await world.file('accepted')).id}/reveal`,
-      fields: revealed,
-      answers: seesWhole,
-    },
-    { path: `/authority/applications/${world.farFile.id}/reveal`, fields: revealed, answers: {} },
-  ],
-  'GET /authority/register/:id/reveal': ({ files }) => [
-    { path: `/authority/register/${files.approved.entryId}/reveal`, answers: each(insiders, 200) },
-  ],
-  'POST /authority/register/:id/reveal': async (world) => [
-    {
-      path: `/authority/register/${(await world.file('approved')).entryId}/reveal`,
-      fields: revealed,
-      answers: seesWhole,
-    },
-  ],
-  'GET /authority/reveals': list(
-    '/authority/reveals',
-    [...groups.administrators, 'auditor'],
-    ['auditor', ...importers],
-  ),
   'GET /authority/letters/:id.pdf': letterOf('authority'),
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
@@ -287,12 +237,6 @@ const authorityEntries: Entries = {
   ]),
   'GET /authority/corrections/:id': async (world) => [
     { path: `/authority/corrections/${await world.correction()}`, answers: provinceKeeps },
-  ],
-  'GET /authority/corrections/:id/reveal': async (world) => [
-    { path: `/authority/corrections/${await world.correction()}/reveal`, answers: provinceKeeps },
-  ],
-  'POST /authority/corrections/:id/reveal': async (world) => [
-    { path: `/authority/corrections/${await world.correction()}/reveal`, fields: revealed, answers: provinceKeeps },
   ],
   'POST /authority/corrections/:id': async (world) => [
     {

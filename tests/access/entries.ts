@@ -5,6 +5,7 @@ import type { Entries, Entry } from './entry.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { recoveryEntries } from './recoveryEntries.ts';
+import { revealEntries } from './revealEntries.ts';
 import { securityEntries } from './securityEntries.ts';
 
 /** Every route of the program, how it is tried and who is let in. A new route belongs here before it is answered. */
@@ -14,6 +15,7 @@ export const entries: Entries = {
   ...securityEntries,
   ...recoveryEntries,
   ...deskEntries,
+  ...revealEntries,
 };
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
