@@ -53,9 +53,8 @@ export async function revealNumber<A extends Desk>(
   if (asked === undefined) return refuse(...refusals);
   const written = await transaction(services.database, (tx) => write(tx, services, actor, record, asked, sent));
   if (written.kind !== 'done') return written;
-  const { name, numbers, print } = record;
-  const value = numbers[asked.field] ?? '';
-  return done({ name, ...asked, value, print: asked.field === 'form' ? print : undefined });
+  const print = asked.field === 'form' ? record.print : undefined;
+  return done({ name: record.name, ...asked, value: record.numbers[asked.field] ?? '', print });
 }
 
 async function write(
