@@ -1,7 +1,9 @@
 import type { OrderKind } from '../domain/register/orderKinds.ts';
 import type { OrderContent } from '../domain/register/orders.ts';
 import { statement } from './database.ts';
+import { messagesIn } from './messages.ts';
 import type { NewMessage, NewNotice } from './procedure.ts';
+import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
 
 export type OrderState = 'proposed' | 'rejected' | 'confirmed' | 'executed' | 'void';
@@ -33,7 +35,7 @@ export interface OrderRow {
 const columns = `o.id, o.entry_id AS "entryId", o.authority_id AS "authorityId", o.kind, o.state, o.version, o.effective_on AS "effectiveOn", o.content,
   o.proposed_by AS "proposedBy", o.proposed_by_name AS "proposedByName", o.proposed_at AS "proposedAt", o.decided_by_name AS "decidedByName",
   o.decided_at AS "decidedAt", o.decision_words AS "decisionWords", o.executed_at AS "executedAt", p.id AS "physicianId", p.name,
-  p.id_number AS "idNumber", e.licence_no AS "licenceNo", u.name AS authority`;
+  ${opened('p', 'physician.id_number')} AS "idNumber", e.licence_no AS "licenceNo", u.name AS authority`;
 const tables = `register_order o JOIN register_entry e ON e.id = o.entry_id JOIN physician p ON p.id = e.physician_id
   JOIN authority u ON u.id = o.authority_id`;
 const region = `(u.path = $1 OR u.path LIKE $1 || '/%')`;
@@ -160,7 +162,7 @@ const tell = statement<
     SELECT t."accountId", t."institutionId", t."authorityId", t.title, t.body, $3
     FROM json_to_recordset($10::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, created_at, due_at)
+    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
     SELECT m.id, m.channel, m.recipient, m.subject, m.text, $3, $3
     FROM json_to_recordset($11::json) AS m(id uuid, channel text, recipient text, subject text, text text)
   ), answered AS (
@@ -168,6 +170,7 @@ const tell = statement<
   )
   INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, version, article, detail)
   VALUES ($3, $4, $5, $6, $7, 'register_order', $1, $2, $8, $9::jsonb) RETURNING seq`,
+  { rows: [messagesIn(11)] },
 );
 
 /** The ledger row of a move, everybody who is told of it, and the answer kept for a form sent twice. */
@@ -206,7 +209,8 @@ export const findHolder = statement<
   readonly [physicianId: string]
 >(
   'order.holder',
-  `SELECT c.id AS "accountId", c.email, CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone
+  `SELECT c.id AS "accountId", ${opened('c', 'account.email')} AS email,
+     CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END AS phone
    FROM account c WHERE c.physician_id = $1 AND c."end" = 'person' ORDER BY c.active DESC, c.created_at DESC LIMIT 1`,
 );
 

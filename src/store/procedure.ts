@@ -2,6 +2,8 @@ import type { Application } from '../domain/procedure/application.ts';
 import type { RecordedEvent } from '../domain/procedure/evolve.ts';
 import type { LetterText } from '../domain/procedure/letters.ts';
 import { statement } from './database.ts';
+import { messagesIn } from './messages.ts';
+import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
 
 /** A notice to write, and to whom. */
@@ -48,6 +50,15 @@ export interface StepToSave {
   readonly idempotency: { readonly key: string; readonly request: string; readonly location: string } | null;
 }
 
+/** An event as the domain knows it; `e` is the row of application_event. */
+export function applicationEvent(e: string): string {
+  const answers = opened(e, 'application_event.answers');
+  return `CASE WHEN ${e}.answers_sealed IS NULL THEN ${e}.event ELSE ${e}.event || jsonb_build_object('answers', ${answers}) END`;
+}
+
+/** Events with which the draft becomes part of the file. */
+const takesDraft = "'submitted', 'supplementAnswered', 'claimed', 'reported'";
+
 /**
  * One step, one statement: the guarded move of the row and, only if it moved, its event, its ledger row, the notices, the
  * outbox, and the answer kept for a form sent twice. Fails when the row is no longer as it was loaded (see movedMeanwhile).
@@ -75,26 +86,30 @@ const save = statement<
     request: string | null,
     location: string | null,
     letters: string,
+    answers: string,
+    eventAnswers: string | null,
+    seq: number,
   ]
 >(
   'procedure.save',
   `WITH n AS (
     SELECT * FROM json_to_record($3::json) AS x("number" text, "subject" text, "provinceCode" text, "institutionId" uuid, "authorityId" uuid,
       "consentAuthorityId" uuid, "ownInstitution" boolean, "escalatedOn" date, "state" text, "version" integer, "stateSince" timestamptz, "submittedOn" date,
-      "passedOn" date, "receivedOn" date, "acceptedOn" date, "decidedOn" date, "pauses" jsonb, "nudges" integer, "nudgedOn" date, "answers" jsonb,
+      "passedOn" date, "receivedOn" date, "acceptedOn" date, "decidedOn" date, "pauses" jsonb, "nudges" integer, "nudgedOn" date,
       "photoId" uuid, "handlings" jsonb)
   ), moved AS (
     UPDATE application a SET number = n."number", subject = n."subject", province_code = n."provinceCode", institution_id = n."institutionId",
       authority_id = n."authorityId", consent_authority_id = n."consentAuthorityId", own_institution = n."ownInstitution", escalated_on = n."escalatedOn", state = n."state",
       version = n."version", state_since = n."stateSince", submitted_on = n."submittedOn", passed_on = n."passedOn", received_on = n."receivedOn",
-      accepted_on = n."acceptedOn", decided_on = n."decidedOn", pauses = n."pauses", nudges = n."nudges", nudged_on = n."nudgedOn", answers = n."answers",
+      accepted_on = n."acceptedOn", decided_on = n."decidedOn", pauses = n."pauses", nudges = n."nudges", nudged_on = n."nudgedOn", answers_sealed = $21,
       photo_id = n."photoId", handlings = n."handlings", due_on = $4, is_over = $5,
-      draft = CASE WHEN $7 IN ('submitted', 'supplementAnswered', 'claimed', 'reported') THEN NULL ELSE a.draft END
+      draft_sealed = CASE WHEN $7 IN (${takesDraft}) THEN NULL ELSE a.draft_sealed END,
+      draft_institution_id = CASE WHEN $7 IN (${takesDraft}) THEN NULL ELSE a.draft_institution_id END
     FROM n WHERE a.id = $1 AND a.version = $2
     RETURNING a.id, a.version
   ), noted AS (
-    INSERT INTO application_event (application_id, seq, type, at, desk, account_id, actor_name, organisation, event)
-    SELECT id, version, $7, $8, $9, $10, $11, $12, $6::jsonb FROM moved
+    INSERT INTO application_event (application_id, seq, type, at, desk, account_id, actor_name, organisation, event, answers_sealed)
+    SELECT id, $23::int, $7, $8, $9, $10, $11, $12, $6::jsonb, $22 FROM moved
   ), booked AS (
     INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, version, article, detail)
     SELECT $8, $10, $11, $12, $7, 'application', id::text, version, $13, $14::jsonb FROM moved
@@ -103,7 +118,7 @@ const save = statement<
     SELECT t."accountId", t."institutionId", t."authorityId", moved.id, moved.version, t.title, t.body, $8
     FROM moved, json_to_recordset($15::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, created_at, due_at)
+    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
     SELECT m.id, m.channel, m.recipient, m.subject, m.text, $8, $8
     FROM moved, json_to_recordset($16::json) AS m(id uuid, channel text, recipient text, subject text, text text)
   ), answered AS (
@@ -115,10 +130,19 @@ const save = statement<
     FROM moved, json_to_recordset($20::json) AS l(id uuid, mark text, year text, kind text, content jsonb)
   )
   SELECT moved_one(count(*)) AS moved FROM moved`,
+  {
+    seals: [
+      { parameter: 21, column: 'application.answers', row: '$1' },
+      { parameter: 22, column: 'application_event.answers', row: '$1/$23' },
+    ],
+    rows: [messagesIn(16)],
+    keeps: ['application.draft'],
+  },
 );
 
 export function saveStep(step: StepToSave): Call {
   const { before, after, recorded, actor, idempotency } = step;
+  const { answers: eventAnswers, ...event } = { answers: undefined, ...recorded.event };
   return call(
     save,
     before.id,
@@ -126,7 +150,7 @@ export function saveStep(step: StepToSave): Call {
     JSON.stringify(after),
     step.dueOn,
     step.isOver,
-    JSON.stringify(recorded.event),
+    JSON.stringify(event),
     recorded.event.type,
     recorded.at,
     recorded.desk,
@@ -141,6 +165,9 @@ export function saveStep(step: StepToSave): Call {
     idempotency?.request ?? null,
     idempotency?.location ?? null,
     JSON.stringify(step.letters),
+    JSON.stringify(after.answers),
+    eventAnswers === undefined ? null : JSON.stringify(eventAnswers),
+    after.version,
   );
 }
 
@@ -152,8 +179,8 @@ export interface StoredEvent extends RecordedEvent {
 
 export const findEvents = statement<StoredEvent, readonly [applicationId: string]>(
   'procedure.events',
-  `SELECT seq, at, desk, account_id AS "accountId", actor_name AS "actorName", organisation, event
-   FROM application_event WHERE application_id = $1 ORDER BY seq`,
+  `SELECT e.seq, e.at, e.desk, e.account_id AS "accountId", e.actor_name AS "actorName", e.organisation, ${applicationEvent('e')} AS event
+   FROM application_event e WHERE e.application_id = $1 ORDER BY e.seq`,
 );
 
 /** 身份待核验 ends when an institution has compared the original with the person; the first time counts. */

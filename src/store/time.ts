@@ -1,5 +1,6 @@
 import type { State } from '../domain/procedure/steps.ts';
 import { statement } from './database.ts';
+import { messagesIn } from './messages.ts';
 import type { NewMessage, NewNotice } from './procedure.ts';
 import { type Call, call } from './transaction.ts';
 
@@ -115,12 +116,13 @@ const record = statement<
     SELECT t."accountId", t."institutionId", t."authorityId", $8, t.title, t.body, $1
     FROM json_to_recordset($9::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, created_at, due_at)
+    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
     SELECT m.id, m.channel, m.recipient, m.subject, m.text, $1, $1
     FROM json_to_recordset($10::json) AS m(id uuid, channel text, recipient text, subject text, text text)
   )
   INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, article, detail)
   VALUES ($1, NULL, $2, '', $3, $4, $5, $6, $7::jsonb) RETURNING seq`,
+  { rows: [messagesIn(10)] },
 );
 
 /** Writes an act of the clock: ledger row, notices and outbox in one statement. */

@@ -9,6 +9,7 @@ import { chinaDate, formatDateTime } from '../../src/domain/time/dates.ts';
 import { type Applicant, approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { type HttpClient, signInDirectly, testSecret } from '../setup/client.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
+import { testDataKeys } from '../setup/testKeys.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 import { findBrokenFiles } from './invariants.ts';
 import { type Launched, launch } from './launch.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   made = await makeTestServices(db);
   county = await makeCounty(made.services);
   folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'xinglin-race-'))));
-  const env = { DATABASE_URL: db.url('postgres'), SECRET_KEY: testSecret };
+  const env = { DATABASE_URL: db.url('postgres'), SECRET_KEY: testSecret, DATA_KEYS: testDataKeys };
   const [first = '', second = ''] = folders;
   programs = await Promise.all([launch({ dataDir: first, env }), launch({ dataDir: second, env })]);
   await Promise.all(programs.map(({ ready }) => ready));
