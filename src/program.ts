@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
+import { resealFiles } from './actions/keys/importFiles.ts';
 import type { Senders } from './actions/messages/sendDueMessages.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
@@ -20,6 +21,7 @@ import { type Embedded, startEmbedded } from './store/embedded.ts';
 import { readOrMakeKeyFile } from './store/keyFile.ts';
 import { fixedKeyRing, type KeyRing, openKeyRing } from './store/keyRing.ts';
 import { migrate } from './store/migrate.ts';
+import { sealingMigration } from './store/sealOlderRows.ts';
 
 /** The parts of a running program, before it listens. */
 export interface Program {
@@ -133,6 +135,8 @@ async function openOn(
     demo: config.demo,
     publicUrl: config.publicUrl,
   };
+  // Files of an older version, kept in clear until now.
+  if (applied.includes(sealingMigration)) await resealFiles(services, keys);
   const close = async () => {
     await database.close();
     await publicDatabase.close();

@@ -30,6 +30,14 @@ export async function noteKeys(client: pg.ClientBase, keys: KeyRing): Promise<vo
   ]);
 }
 
+/** Of the keys that are noted, those of the ring. */
+export async function keepKeys(client: pg.ClientBase, keys: KeyRing): Promise<void> {
+  await client.query('DELETE FROM data_key WHERE NOT id = ANY ($1)', [
+    [keys.indexKey.id, ...keys.list().map(({ id }) => id)],
+  ]);
+  await noteKeys(client, keys);
+}
+
 /** How many values stand under each key, column by column. */
 export const countByKey = (Object.keys(sealedColumns) as SealedColumn[]).map((column) => {
   const { table, name } = tableAndColumn(column);
