@@ -90,8 +90,10 @@ BEGIN
 END
 $$;
 DROP TRIGGER append_only ON application_event;
-CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON application_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only BEFORE UPDATE OF application_id, seq, type, at, desk, account_id, actor_name, organisation, event OR DELETE OR TRUNCATE
+  ON application_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER only_seals BEFORE UPDATE ON application_event FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_but_seals('answers_sealed');
 DROP TRIGGER append_only ON register_event;
-CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON register_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER append_only BEFORE UPDATE OF entry_id, seq, type, at, effective_on, application_id, order_id, event OR DELETE OR TRUNCATE
+  ON register_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER only_seals BEFORE UPDATE ON register_event FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_but_seals('contact_sealed');

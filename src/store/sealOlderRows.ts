@@ -110,7 +110,7 @@ export async function sealOlderRows(client: pg.Client, keys: KeyRing, wholeServe
   let cleared = left.length === 0;
   if (left.length > 0) {
     for (const [table, one] of Object.entries(older)) {
-      if (one.taken !== undefined) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER only_seals`);
+      if (one.taken !== undefined) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
       if ((await sealTable(client, sealingOf(table, one, keys))) > 0) cleared = true;
     }
     await dropClear(client, keys);
@@ -168,7 +168,7 @@ async function dropClear(client: pg.Client, keys: KeyRing): Promise<void> {
     const changes = [
       ...dropped.map((column) => `DROP COLUMN ${pg.escapeIdentifier(column)}`),
       ...required.map((column) => `ALTER COLUMN ${column} SET NOT NULL`),
-      ...(taken === undefined ? [] : ['ENABLE TRIGGER only_seals']),
+      ...(taken === undefined ? [] : ['ENABLE TRIGGER USER']),
     ];
     await client.query(`ALTER TABLE ${table} ${changes.join(', ')}`);
   }

@@ -11,6 +11,7 @@ import {
   insertPhysician,
   insertZhejiang,
 } from '../factories/people.ts';
+import { writtenMessages } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud } from './visitor.ts';
 
@@ -132,6 +133,6 @@ test('an applicant without a proven phone hears by mail', async () => {
   expect(readAloud(empty)).toContain('请填写答复');
   const answered = await visitor.post(`/authority/corrections/${id}`, { answer: '名册无误,请核对证书。' });
   expect(answered.headers.location).toBe('/authority/corrections?said=answered');
-  const { rows } = await site.db.database.pool.query("SELECT recipient FROM message WHERE channel = 'mail'");
-  expect(rows).toEqual([{ recipient: 'zhang@example.com' }]);
+  const mails = (await writtenMessages(site.db.database)).filter(({ channel }) => channel === 'mail');
+  expect(mails.map(({ recipient }) => recipient)).toEqual(['zhang@example.com']);
 });

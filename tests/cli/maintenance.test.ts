@@ -1,4 +1,4 @@
-import { readFile, rm, truncate } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -125,7 +125,14 @@ describe('备份与恢复', () => {
     const [photos] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM photo');
     expect(papers).toBeGreaterThan(0);
     expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) });
+    const stranger = await openCommandLine();
+    const foreign = await stranger.run('restore', file);
+    expect(foreign.code).toBe(1);
+    expect(foreign.stderr).toContain('数据密钥不在本机');
     const other = await openCommandLine();
+    // The keys come another way than the copy, before the first start.
+    await mkdir(join(other.dataDir, 'keys'));
+    await copyFile(join(program.dataDir, 'keys/data-keys.json'), join(other.dataDir, 'keys/data-keys.json'));
     expect(await other.run('restore', file)).toMatchObject({ code: 0, stderr: '' });
     const before = await cli.json<Report>('ledger', 'verify');
     expect(await other.json<Report>('ledger', 'verify')).toEqual(before);
@@ -154,6 +161,6 @@ describe('备份与恢复', () => {
     const damaged = await third.run('restore', file);
     expect(damaged.code).toBe(1);
     expect(damaged.stderr).toContain('备份文件不完整');
-    await Promise.all([other.close(), third.close(), rm(file)]);
+    await Promise.all([other.close(), third.close(), stranger.close(), rm(file)]);
   });
 });

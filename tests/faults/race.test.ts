@@ -8,6 +8,7 @@ import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
 import { chinaDate, formatDateTime } from '../../src/domain/time/dates.ts';
 import { type Applicant, approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { type HttpClient, signInDirectly, testSecret } from '../setup/client.ts';
+import { readDraft, typeDraft } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { testDataKeys } from '../setup/testKeys.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
@@ -226,10 +227,11 @@ describe('同一个人同时提交', () => {
       const second = randomUUID();
       // A draft begun for another province: the index keeps the two apart until both name the same one.
       await db.database.pool.query(
-        `INSERT INTO application (id, kind, physician_id, account_id, subject, province_code, state, state_since, created_at, draft)
-         SELECT $2, kind, physician_id, account_id, '330000', province_code, state, state_since, created_at, draft FROM application WHERE id = $1`,
+        `INSERT INTO application (id, kind, physician_id, account_id, subject, province_code, state, state_since, created_at)
+         SELECT $2, kind, physician_id, account_id, '330000', province_code, state, state_since, created_at FROM application WHERE id = $1`,
         [file.applicationId, second],
       );
+      await typeDraft(db.database, second, (await readDraft(db.database, file.applicationId)) ?? {});
       const answers = await Promise.all([
         submitAt(0, person, file, randomUUID()),
         submitAt(1, person, { ...file, applicationId: second }, randomUUID()),
