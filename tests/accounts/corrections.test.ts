@@ -65,10 +65,10 @@ test('the request goes to the province that consolidates; its officer sees maske
   expect((await answerCorrection(site.services, officer, id, '已更正名册,请重新校验。')).kind).toBe('done');
   const again = await answerCorrection(site.services, officer, id, '再答一次');
   expect(again).toMatchObject({ kind: 'conflict', conflict: { state: '已答复', movedBy: '周审核' } });
-  const { rows } = await site.db.database.pool.query<{ channel: string; text: string }>(
-    'SELECT channel, text FROM message',
-  );
-  expect(rows).toEqual([{ channel: 'sms', text: '【杏林】您的信息更正申请已有答复,请登录系统查看。' }]);
+  const sent = await writtenMessages(site.db.database);
+  expect(sent.map(({ channel, text }) => ({ channel, text }))).toEqual([
+    { channel: 'sms', text: '【杏林】您的信息更正申请已有答复,请登录系统查看。' },
+  ]);
 
   const token = await openSession(site.services, 'person', actor.accountId);
   const visitor = openVisitor(site.app);

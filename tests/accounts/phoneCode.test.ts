@@ -64,8 +64,8 @@ describe('向手机发送校验码', () => {
     const sent = await messages();
     expect(sent).toEqual([{ text: `【杏林】您的手机校验码是 ${code},5分钟内有效。请勿告诉他人。`, code }]);
     const { rows } = await database().pool.query(
-      'SELECT code_hash, one_time_code::text AS row FROM one_time_code WHERE target = $1',
-      [phone],
+      'SELECT code_hash, one_time_code::text AS row FROM one_time_code WHERE target_index = $1',
+      [indexOf('codeTarget', phone)],
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.row).not.toContain(code);
