@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { fitKeys } from './dataKeys.ts';
@@ -34,7 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'xinglin-migrate' });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    await waitForTurn(client);
     await refuseOldServer(client);
     await createRoles(client, options.passwords);
     await client.query('SET ROLE xinglin_owner');
@@ -45,6 +46,15 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return applied;
   } finally {
     await client.end();
+  }
+}
+
+/** Asks again and again: who waits within a statement keeps PostgreSQL from throwing dead rows away, and some have to go. */
+async function waitForTurn(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lockKey]);
+    if (rows[0]?.mine === true) return;
+    await pause(100);
   }
 }
 

@@ -3,6 +3,7 @@ import type { KeyRing } from './keyRing.ts';
 import { type Rewriting, rewriteRows } from './rewriteRows.ts';
 import { blindIndex, seal } from './seal.ts';
 import { type IndexPurpose, type SealedColumn, shapeOf, tableAndColumn } from './sealedColumns.ts';
+import { sweepPages } from './sweepPages.ts';
 
 /** The migration that made the sealed columns; what they replace is sealed and dropped right after it. */
 export const sealingMigration = '0013_vault.sql';
@@ -115,7 +116,7 @@ export async function sealOlderRows(client: pg.Client, keys: KeyRing, wholeServe
     }
     await dropClear(client, keys);
   }
-  if (cleared) await sweepPages(client, wholeServer);
+  if (cleared) await sweepPages(client, [...Object.keys(older), ...emptied], wholeServer);
   await client.query('INSERT INTO schema_migration (name, checksum) VALUES ($1, $2)', [done, '']);
 }
 
@@ -176,20 +177,4 @@ async function dropClear(client: pg.Client, keys: KeyRing): Promise<void> {
     `ALTER TABLE account ADD CHECK ("end" <> 'person' OR (id_type IS NOT NULL AND id_number_sealed IS NOT NULL AND notice_version IS NOT NULL))`,
   );
   await client.query('COMMIT');
-}
-
-/** Dead rows, dropped columns, samples of the planner, and the log of a server of our own: they all still said it. */
-async function sweepPages(client: pg.Client, wholeServer: boolean): Promise<void> {
-  for (const table of [...Object.keys(older), ...emptied]) await client.query(`VACUUM (FULL, ANALYZE) ${table}`);
-  if (!wholeServer) return;
-  await client.query('RESET ROLE');
-  await client.query('VACUUM FULL pg_catalog.pg_statistic');
-  // Pieces of the log that are over are deleted instead of being used again as they are.
-  await client.query('ALTER SYSTEM SET wal_recycle = off');
-  await client.query('SELECT pg_reload_conf()');
-  await client.query('SELECT pg_switch_wal()');
-  await client.query('CHECKPOINT');
-  await client.query('ALTER SYSTEM RESET wal_recycle');
-  await client.query('SELECT pg_reload_conf()');
-  await client.query('SET ROLE xinglin_owner');
 }

@@ -16,9 +16,15 @@ import { goodAccount, identify, openVisitor } from '../accounts/visitor.ts';
 import { draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { type County, confirmed, makeCounty, must } from '../factories/life.ts';
-import { insertAuthorityStaff, insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
+import {
+  insertAuthorityStaff,
+  insertPersonAccount,
+  insertPhoto,
+  insertPhysician,
+  newIdNumber,
+} from '../factories/people.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
-import { ask, writtenMessages } from '../setup/sealedValues.ts';
+import { ask, typeDraft, writtenMessages } from '../setup/sealedValues.ts';
 import { openApp } from '../setup/testApp.ts';
 import { findInFiles, type Installation, openInstallation, openServer, type Server } from './server.ts';
 
@@ -117,6 +123,7 @@ async function applyForThings(): Promise<void> {
   const id = await draftAbout(services, registered, {
     ...{ kind: 'photoUpdate', answers: contact, institutionId: county.institution.id },
   });
+  await typeDraft(site.database, id, { photoId: await insertPhoto(site.database, registered.person.accountId) });
   must(await send(services, registered, id));
   const form = { applicationId: id, version: 1, key: randomUUID(), location: '/' };
   must(await reviewByInstitution(services, county.clerk, form, { outcome: 'pass', opinion: '', confirmed }));
