@@ -46,16 +46,17 @@ SELECT sha256(convert_to('bench-person-' || i, 'UTF8')), md5('a' || i)::uuid, no
 UNION ALL SELECT sha256(convert_to('bench-clerk-' || n, 'UTF8')), md5('k' || n)::uuid, now(), now() + interval '10 years' FROM clinic
 UNION ALL SELECT sha256(convert_to('bench-decider-' || n, 'UTF8')), md5('d' || n)::uuid, now(), now() + interval '10 years' FROM county;
 
--- 600,000 files of other people: a third each at institutions, waiting at authorities, done.
+-- 600,000 files of other people: a third each at institutions, waiting at authorities, done. None is late or nearly so, else
+-- the round of time would have hundreds of thousands of cases to act on beside the measurement.
 INSERT INTO application (id, kind, number, physician_id, account_id, subject, province_code, institution_id, authority_id, state, version, state_since,
   created_at, submitted_on, passed_on, received_on, decided_on, due_on, is_over)
 SELECT md5('f' || i)::uuid, 'registration', 'ZC-2025-' || lpad(i::text, 6, '0'), md5('p' || (i % (:physicians - :drafts) + :drafts + 1))::uuid, md5('a1')::uuid, 'x' || i, c.province,
-  k.id, k.authority_id, s.state, 2, at.t, at.t, at.t::date, at.t::date + 1, CASE WHEN s.state <> 'atInstitution' THEN at.t::date + 1 END,
-  CASE WHEN s.state = 'approved' THEN at.t::date + 9 END, CASE WHEN s.state <> 'approved' THEN at.t::date + 9 END, s.state = 'approved'
+  k.id, k.authority_id, s.state, 2, at.t, at.t, at.t::date, at.t::date, CASE WHEN s.state <> 'atInstitution' THEN at.t::date END,
+  CASE WHEN s.state = 'approved' THEN at.t::date END, CASE WHEN s.state <> 'approved' THEN current_date + 15 + i % 17 END, s.state = 'approved'
 FROM generate_series(1, :applications) AS i
 JOIN clinic k ON k.n = i % 40000 JOIN county c ON c.code = k.region_code
 CROSS JOIN LATERAL (SELECT (ARRAY['atInstitution', 'atAuthority', 'approved'])[1 + i / 40000 % 3] AS state) s
-CROSS JOIN LATERAL (SELECT timestamptz '2026-01-01 00:00Z' + (i::bigint * 7919 % 25000000) * interval '1 second' AS t) at;
+CROSS JOIN LATERAL (SELECT now() - (i::bigint * 7919 % 86400) * interval '1 second' AS t) at;
 
 INSERT INTO photo (id, account_id, key, created_at) SELECT md5('h' || i)::uuid, md5('a' || i)::uuid, 'photos/bench.jpg', now() FROM generate_series(1, :drafts) AS i;
 -- Drafts ready to be submitted, each to an institution of its own examination province.

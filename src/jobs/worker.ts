@@ -29,7 +29,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(): Pr
   const { services, log } = options;
   const pool = openPool(options);
   const closing = new AbortController();
-  let runner = await startRunner(options, pool);
+  let runner = await startRunner(options, pool, closing.signal);
   const watched = (async () => {
     while (!closing.signal.aborted) {
       await runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker has failed'));
@@ -67,8 +67,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(): Pr
 }
 
 /** What time does by itself. A bad case is named and left for the next round; the others are done. */
-async function timeRound({ services, log }: WorkerOptions): Promise<void> {
-  const { done, failures, missedDays } = await runTimeRound(services);
+async function timeRound({ services, log }: WorkerOptions, stop: AbortSignal): Promise<void> {
+  const { done, failures, missedDays } = await runTimeRound(services, stop);
   for (const { duty, id, error } of failures) log.error({ duty, id, err: error }, 'a case could not be acted on');
   if (missedDays !== null) log.warn({ missedDays, done }, 'what fell due while nothing ran has been caught up with');
   if (Object.values(done).some((count) => count > 0)) log.info({ done }, 'what fell due has been done');
@@ -88,12 +88,12 @@ function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   return pool;
 }
 
-async function startRunner(options: WorkerOptions, pool: pg.Pool): Promise<Runner> {
+async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: AbortSignal): Promise<Runner> {
   const { services, applicationName, log } = options;
   const taskList: TaskList = {
     importFile: async (payload) => runImportJob(services, importPayload.parse(payload).batch),
     sweep: async () => sweep(services),
-    time: async () => timeRound(options),
+    time: async () => timeRound(options, closing),
   };
   const events: WorkerEvents = new EventEmitter();
   // The connection on which the worker listens says that the worker lives.
@@ -130,7 +130,7 @@ async function startAgain(options: WorkerOptions, pool: pg.Pool, ended: Runner, 
     try {
       await pause(restartAfter, undefined, { signal: closing });
       options.log.warn('the worker has ended and is started again');
-      return await startRunner(options, pool);
+      return await startRunner(options, pool, closing);
     } catch (error) {
       if (!closing.aborted) options.log.warn({ err: error }, 'the worker cannot be started yet');
     }

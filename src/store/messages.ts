@@ -1,5 +1,5 @@
 import { statement } from './database.ts';
-import { opened, type SealedRows } from './protection.ts';
+import { opened } from './protection.ts';
 
 export interface UnsentMessage {
   readonly id: string;
@@ -66,8 +66,3 @@ export const insertMessage = statement<
     ],
   },
 );
-
-/** For statements that write messages from JSON: `{id, channel, recipient, subject, text}` in a parameter. */
-export function messagesIn(parameter: number): SealedRows {
-  return { parameter, row: 'id', seals: { recipient: 'message.recipient', text: 'message.text' } };
-}

@@ -1,8 +1,7 @@
 import type { OrderKind } from '../domain/register/orderKinds.ts';
 import type { OrderContent } from '../domain/register/orders.ts';
+import { type Act, writeAct } from './acts.ts';
 import { statement } from './database.ts';
-import { messagesIn } from './messages.ts';
-import type { NewMessage, NewNotice } from './procedure.ts';
 import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
 
@@ -121,78 +120,14 @@ export function moveOrder(
   return call(move, id, version, state, at, by?.accountId ?? null, by?.name ?? null, by?.words ?? null);
 }
 
-export interface OrderToTell {
+export interface OrderToTell extends Act {
   readonly orderId: string;
   readonly version: number;
-  readonly at: string;
-  /** Null: the day that was set has come. */
-  readonly accountId: string | null;
-  readonly actorName: string;
-  readonly organisation: string;
-  readonly action: string;
-  readonly article: string;
-  readonly detail: Readonly<Record<string, string>>;
-  readonly notices: readonly NewNotice[];
-  readonly messages: readonly NewMessage[];
-  readonly idempotency: { readonly key: string; readonly request: string; readonly location: string } | null;
 }
 
-const tell = statement<
-  { seq: number },
-  readonly [
-    orderId: string,
-    version: number,
-    at: string,
-    accountId: string | null,
-    actorName: string,
-    organisation: string,
-    action: string,
-    article: string,
-    detail: string,
-    notices: string,
-    messages: string,
-    key: string | null,
-    request: string | null,
-    location: string | null,
-  ]
->(
-  'order.tell',
-  `WITH told AS (
-    INSERT INTO notice (account_id, institution_id, authority_id, title, body, at)
-    SELECT t."accountId", t."institutionId", t."authorityId", t.title, t.body, $3
-    FROM json_to_recordset($10::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
-  ), sent AS (
-    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
-    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $3, $3
-    FROM json_to_recordset($11::json) AS m(id uuid, channel text, recipient text, subject text, text text)
-  ), answered AS (
-    INSERT INTO idempotency (key, account_id, request, location, at) SELECT $12, $4, $13, $14, $3 WHERE $12::text IS NOT NULL
-  )
-  INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, version, article, detail)
-  VALUES ($3, $4, $5, $6, $7, 'register_order', $1, $2, $8, $9::jsonb) RETURNING seq`,
-  { rows: [messagesIn(11)] },
-);
-
 /** The ledger row of a move, everybody who is told of it, and the answer kept for a form sent twice. */
-export function tellOrder(told: OrderToTell): Call {
-  const { idempotency } = told;
-  return call(
-    tell,
-    told.orderId,
-    told.version,
-    told.at,
-    told.accountId,
-    told.actorName,
-    told.organisation,
-    told.action,
-    told.article,
-    JSON.stringify(told.detail),
-    JSON.stringify(told.notices),
-    JSON.stringify(told.messages),
-    idempotency?.key ?? null,
-    idempotency?.request ?? null,
-    idempotency?.location ?? null,
-  );
+export function tellOrder({ orderId, version, ...act }: OrderToTell): Call {
+  return writeAct(act, { type: 'register_order', id: orderId, version, applicationId: null });
 }
 
 export const insertBar = statement<

@@ -1,28 +1,10 @@
 import type { Application } from '../domain/procedure/application.ts';
 import type { RecordedEvent } from '../domain/procedure/evolve.ts';
 import type { LetterText } from '../domain/procedure/letters.ts';
+import { type Act, type ActParams, actParams, messagesSealed, written } from './acts.ts';
 import { statement } from './database.ts';
-import { messagesIn } from './messages.ts';
 import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
-
-/** A notice to write, and to whom. */
-export interface NewNotice {
-  readonly accountId: string | null;
-  readonly institutionId: string | null;
-  readonly authorityId: string | null;
-  readonly title: string;
-  readonly body: string;
-}
-
-/** A message for the outbox. */
-export interface NewMessage {
-  readonly id: string;
-  readonly channel: 'sms' | 'mail';
-  readonly recipient: string;
-  readonly subject: string;
-  readonly text: string;
-}
 
 /** A letter to write; its number is given when it is stored. */
 export interface NewLetter {
@@ -34,20 +16,14 @@ export interface NewLetter {
   readonly content: LetterText;
 }
 
-export interface StepToSave {
+export interface StepToSave extends Pick<Act, 'article' | 'detail' | 'notices' | 'messages' | 'idempotency'> {
   readonly before: Application;
   readonly after: Application;
   readonly recorded: RecordedEvent;
   readonly actor: { readonly accountId: string | null; readonly name: string; readonly organisation: string };
   readonly dueOn: string | null;
   readonly isOver: boolean;
-  readonly article: string;
-  /** For the ledger: nothing that names a person beyond ids. */
-  readonly detail: Readonly<Record<string, string>>;
-  readonly notices: readonly NewNotice[];
-  readonly messages: readonly NewMessage[];
   readonly letters: readonly NewLetter[];
-  readonly idempotency: { readonly key: string; readonly request: string; readonly location: string } | null;
 }
 
 /** An event as the domain knows it; `e` is the row of application_event. */
@@ -66,25 +42,14 @@ const takesDraft = "'submitted', 'supplementAnswered', 'claimed', 'reported'";
 const save = statement<
   { moved: number },
   readonly [
+    ...act: ActParams,
     id: string,
     before: number,
     after: string,
     dueOn: string | null,
     isOver: boolean,
     event: string,
-    type: string,
-    at: string,
     desk: string,
-    accountId: string | null,
-    actorName: string,
-    organisation: string,
-    article: string,
-    detail: string,
-    notices: string,
-    messages: string,
-    key: string | null,
-    request: string | null,
-    location: string | null,
     letters: string,
     answers: string,
     eventAnswers: string | null,
@@ -93,7 +58,7 @@ const save = statement<
 >(
   'procedure.save',
   `WITH n AS (
-    SELECT * FROM json_to_record($3::json) AS x("number" text, "subject" text, "provinceCode" text, "institutionId" uuid, "authorityId" uuid,
+    SELECT * FROM json_to_record($15::json) AS x("number" text, "subject" text, "provinceCode" text, "institutionId" uuid, "authorityId" uuid,
       "consentAuthorityId" uuid, "ownInstitution" boolean, "escalatedOn" date, "state" text, "version" integer, "stateSince" timestamptz, "submittedOn" date,
       "passedOn" date, "receivedOn" date, "acceptedOn" date, "decidedOn" date, "pauses" jsonb, "nudges" integer, "nudgedOn" date,
       "photoId" uuid, "handlings" jsonb)
@@ -102,70 +67,55 @@ const save = statement<
       authority_id = n."authorityId", consent_authority_id = n."consentAuthorityId", own_institution = n."ownInstitution", escalated_on = n."escalatedOn", state = n."state",
       version = n."version", state_since = n."stateSince", submitted_on = n."submittedOn", passed_on = n."passedOn", received_on = n."receivedOn",
       accepted_on = n."acceptedOn", decided_on = n."decidedOn", pauses = n."pauses", nudges = n."nudges", nudged_on = n."nudgedOn", answers_sealed = $21,
-      photo_id = n."photoId", handlings = n."handlings", due_on = $4, is_over = $5,
-      draft_sealed = CASE WHEN $7 IN (${takesDraft}) THEN NULL ELSE a.draft_sealed END,
-      draft_institution_id = CASE WHEN $7 IN (${takesDraft}) THEN NULL ELSE a.draft_institution_id END
-    FROM n WHERE a.id = $1 AND a.version = $2
+      photo_id = n."photoId", handlings = n."handlings", due_on = $16, is_over = $17,
+      draft_sealed = CASE WHEN $5 IN (${takesDraft}) THEN NULL ELSE a.draft_sealed END,
+      draft_institution_id = CASE WHEN $5 IN (${takesDraft}) THEN NULL ELSE a.draft_institution_id END
+    FROM n WHERE a.id = $13 AND a.version = $14
     RETURNING a.id, a.version
   ), noted AS (
     INSERT INTO application_event (application_id, seq, type, at, desk, account_id, actor_name, organisation, event, answers_sealed)
-    SELECT id, $23::int, $7, $8, $9, $10, $11, $12, $6::jsonb, $22 FROM moved
-  ), booked AS (
-    INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, version, article, detail)
-    SELECT $8, $10, $11, $12, $7, 'application', id::text, version, $13, $14::jsonb FROM moved
-  ), told AS (
-    INSERT INTO notice (account_id, institution_id, authority_id, application_id, version, title, body, at)
-    SELECT t."accountId", t."institutionId", t."authorityId", moved.id, moved.version, t.title, t.body, $8
-    FROM moved, json_to_recordset($15::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
-  ), sent AS (
-    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
-    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $8, $8
-    FROM moved, json_to_recordset($16::json) AS m(id uuid, channel text, recipient text, subject text, text text)
-  ), answered AS (
-    INSERT INTO idempotency (key, account_id, request, location, at) SELECT $17, $10, $18, $19, $8 FROM moved WHERE $17::text IS NOT NULL
-  ), written AS (
+    SELECT id, $23::int, $5, $1, $19, $2, $3, $4, $18::jsonb, $22 FROM moved
+  ), ${written({ from: 'moved', subject: `'application', moved.id::text, moved.version`, file: 'moved.id, moved.version' })},
+  lettered AS (
     INSERT INTO letter (id, number, kind, application_id, version, title, content, issued_at)
     SELECT l.id, l.mark || '〔' || l.year || '〕' || lpad(nextval('letter_number')::text, 6, '0') || '号', l.kind, moved.id, moved.version,
-      l.content ->> 'title', l.content, $8
+      l.content ->> 'title', l.content, $1
     FROM moved, json_to_recordset($20::json) AS l(id uuid, mark text, year text, kind text, content jsonb)
   )
   SELECT moved_one(count(*)) AS moved FROM moved`,
   {
     seals: [
-      { parameter: 21, column: 'application.answers', row: '$1' },
-      { parameter: 22, column: 'application_event.answers', row: '$1/$23' },
+      { parameter: 21, column: 'application.answers', row: '$13' },
+      { parameter: 22, column: 'application_event.answers', row: '$13/$23' },
     ],
-    rows: [messagesIn(16)],
+    rows: [messagesSealed],
     keeps: ['application.draft'],
   },
 );
 
 export function saveStep(step: StepToSave): Call {
-  const { before, after, recorded, actor, idempotency } = step;
+  const { before, after, recorded, actor } = step;
+  const { answers, ...row } = after;
   const { answers: eventAnswers, ...event } = { answers: undefined, ...recorded.event };
   return call(
     save,
+    ...actParams({
+      ...step,
+      at: recorded.at,
+      accountId: actor.accountId,
+      actorName: actor.name,
+      organisation: actor.organisation,
+      action: recorded.event.type,
+    }),
     before.id,
     before.version,
-    JSON.stringify(after),
+    JSON.stringify(row),
     step.dueOn,
     step.isOver,
     JSON.stringify(event),
-    recorded.event.type,
-    recorded.at,
     recorded.desk,
-    actor.accountId,
-    actor.name,
-    actor.organisation,
-    step.article,
-    JSON.stringify(step.detail),
-    JSON.stringify(step.notices),
-    JSON.stringify(step.messages),
-    idempotency?.key ?? null,
-    idempotency?.request ?? null,
-    idempotency?.location ?? null,
     JSON.stringify(step.letters),
-    JSON.stringify(after.answers),
+    JSON.stringify(answers),
     eventAnswers === undefined ? null : JSON.stringify(eventAnswers),
     after.version,
   );

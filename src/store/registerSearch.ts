@@ -1,18 +1,13 @@
-import type { EntryStatus } from '../domain/register/entry.ts';
+import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { statement } from './database.ts';
 import { opened } from './protection.ts';
 import { registerEvent } from './register.ts';
 
 /** One line of the register as a desk lists it. */
-export interface RegisterLine {
-  readonly id: string;
+export interface RegisterLine extends Pick<Entry, 'id' | 'licenceNo' | 'status' | 'registeredOn' | 'mainSince'> {
   readonly name: string;
-  readonly licenceNo: string;
   readonly institution: string;
-  readonly status: EntryStatus;
-  readonly registeredOn: string;
-  readonly mainSince: string;
 }
 
 /** Entries kept by an authority or one below it; `e` is the entry, `u` its authority, `$1` the path. */
@@ -52,10 +47,9 @@ export const searchRegister = {
 };
 
 /** An entry with everything the law lets a desk know of it. */
-export interface RegisterEntryView {
-  readonly id: string;
-  readonly physicianId: string;
-  readonly name: string;
+export interface RegisterEntryView
+  extends RegisterLine,
+    Pick<Entry, 'physicianId' | 'authorityId' | 'techniques' | 'conditions' | 'photoId'> {
   readonly sex: 'male' | 'female';
   readonly birthDate: string;
   readonly idType: string;
@@ -63,17 +57,8 @@ export interface RegisterEntryView {
   readonly certificateNo: string;
   readonly qualifiedOn: string;
   readonly examiningProvince: string;
-  readonly status: EntryStatus;
-  readonly licenceNo: string;
   readonly provinceName: string;
-  readonly institution: string;
   readonly authority: string;
-  readonly authorityId: string;
-  readonly techniques: string;
-  readonly conditions: string;
-  readonly photoId: string | null;
-  readonly registeredOn: string;
-  readonly mainSince: string;
 }
 
 export const findRegisterEntry = statement<RegisterEntryView, readonly [path: string, id: string]>(

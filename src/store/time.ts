@@ -1,8 +1,7 @@
 import type { State } from '../domain/procedure/steps.ts';
+import { type Act, type Subject, writeAct } from './acts.ts';
 import { statement } from './database.ts';
-import { messagesIn } from './messages.ts';
-import type { NewMessage, NewNotice } from './procedure.ts';
-import { type Call, call } from './transaction.ts';
+import type { Call } from './transaction.ts';
 
 /** Files in a state whose clock has run out before a day, the longest first. */
 export const findOverdueFiles = statement<{ id: string }, readonly [state: State, before: string]>(
@@ -80,66 +79,17 @@ export const markAct = statement<{ key: string }, readonly [key: string, at: str
 );
 
 /** Something the clock has done that is no step of an application: its ledger row and what everyone is told. */
-export interface TimeAct {
-  readonly at: string;
-  readonly actorName: string;
-  readonly action: string;
-  readonly subjectType: 'register_entry' | 'application' | 'statutory_case' | 'time_round';
+export interface TimeAct extends Omit<Act, 'accountId' | 'organisation' | 'idempotency'> {
+  readonly subjectType: Subject['type'];
   readonly subjectId: string;
-  readonly article: string;
-  /** For the ledger: nothing that names a person beyond ids. */
-  readonly detail: Readonly<Record<string, unknown>>;
   /** The file the notices lead to, where there is one. */
   readonly applicationId?: string;
-  readonly notices: readonly NewNotice[];
-  readonly messages: readonly NewMessage[];
 }
 
-const record = statement<
-  { seq: number },
-  readonly [
-    at: string,
-    actorName: string,
-    action: string,
-    subjectType: string,
-    subjectId: string,
-    article: string,
-    detail: string,
-    applicationId: string | null,
-    notices: string,
-    messages: string,
-  ]
->(
-  'time.record',
-  `WITH told AS (
-    INSERT INTO notice (account_id, institution_id, authority_id, application_id, title, body, at)
-    SELECT t."accountId", t."institutionId", t."authorityId", $8, t.title, t.body, $1
-    FROM json_to_recordset($9::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
-  ), sent AS (
-    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, created_at, due_at)
-    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $1, $1
-    FROM json_to_recordset($10::json) AS m(id uuid, channel text, recipient text, subject text, text text)
-  )
-  INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, article, detail)
-  VALUES ($1, NULL, $2, '', $3, $4, $5, $6, $7::jsonb) RETURNING seq`,
-  { rows: [messagesIn(10)] },
-);
-
 /** Writes an act of the clock: ledger row, notices and outbox in one statement. */
-export function recordAct(act: TimeAct): Call {
-  return call(
-    record,
-    act.at,
-    act.actorName,
-    act.action,
-    act.subjectType,
-    act.subjectId,
-    act.article,
-    JSON.stringify(act.detail),
-    act.applicationId ?? null,
-    JSON.stringify(act.notices),
-    JSON.stringify(act.messages),
-  );
+export function recordAct({ subjectType, subjectId, applicationId, ...act }: TimeAct): Call {
+  const subject = { type: subjectType, id: subjectId, version: null, applicationId: applicationId ?? null };
+  return writeAct({ ...act, accountId: null, organisation: '', idempotency: null }, subject);
 }
 
 export interface Round {

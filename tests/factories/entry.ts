@@ -5,6 +5,8 @@ import type { TestInstitution, TestPerson, TestPhysician } from './people.ts';
 export interface Registered {
   readonly person: TestPerson;
   readonly physician: TestPhysician;
+  /** The application by which it was registered. */
+  readonly applicationId: string;
   readonly entryId: string;
 }
 
@@ -24,5 +26,6 @@ export async function makeEntry(
   );
   const [entry] = rows;
   if (entry === undefined) throw new Error('the approval made no entry');
-  return { person: applicant.person, physician: applicant.physician, entryId: entry.id };
+  const { person, physician, applicationId } = applicant;
+  return { person, physician, applicationId, entryId: entry.id };
 }

@@ -2,6 +2,7 @@ import type { AuthorityActor, InstitutionActor, PersonActor } from '../../src/do
 import type { Application } from '../../src/domain/procedure/application.ts';
 import type { Facts, Institution } from '../../src/domain/procedure/facts.ts';
 import type { Entry } from '../../src/domain/register/entry.ts';
+import type { Registered } from '../../src/domain/register/events.ts';
 
 // Samples for the tests of the rules; fictional people with well-formed numbers.
 
@@ -42,6 +43,21 @@ export const sampleEntry: Entry = {
   licenceClaimedOn: null,
   contact: {},
   sites: [],
+};
+
+export const sampleRegistered: Registered = {
+  type: 'registered',
+  entryId: 'entry-1',
+  on: '2026-09-21',
+  physicianId: 'physician-1',
+  qualificationId: 'qualification-1',
+  provinceCode: '430000',
+  licenceNo: '354430104000001',
+  institutionId: 'institution-1',
+  authorityId: 'authority-1',
+  techniques: '针刺',
+  conditions: '腰痛病',
+  photoId: 'photo-1',
 };
 
 export const sampleFacts: Facts = {

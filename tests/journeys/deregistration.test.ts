@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  businessCard,
-  closeStage,
-  enterAsPerson,
-  enterKind,
-  goTo,
-  grant,
-  lushan,
-  openStage,
-  passAtInstitution,
-  read,
-  refuseByAuthority,
-  type Stage,
-} from './stage.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { businessCard, enterKind, goTo, lushan, read, stageOfFile } from './stage.ts';
 import { fileNumber, press, type Walk } from './walk.ts';
 
 // 09 注销: refused once with ground and remedies, then granted: the registration is over for good.
 
-let stage: Stage;
+const stage = stageOfFile();
 let person: Walk;
 
 beforeAll(async () => {
-  stage = await openStage();
-  person = await enterAsPerson(stage, 'zhangjinghe');
+  person = await stage().enterAsPerson('zhangjinghe');
 });
-afterAll(() => closeStage(stage));
 
 /** 09.1–09.4; answers the number. */
 async function apply(): Promise<string> {
@@ -54,9 +39,9 @@ describe('注销', () => {
     await press(person.page, '确认,继续');
     await press(person.page, '提交此业务');
     const number = await fileNumber(person.page);
-    await passAtInstitution(stage, { organisation: lushan, number });
-    await refuseByAuthority(stage, number, '仍有在办的医疗纠纷,暂不能注销');
-    await person.page.goto(`${stage.program.baseUrl}/person`);
+    await stage().passAtInstitution({ organisation: lushan, number });
+    await stage().refuseByAuthority(number, '仍有在办的医疗纠纷,暂不能注销');
+    await person.page.goto(`${stage().program.baseUrl}/person`);
     await person.page.getByRole('link', { name: new RegExp(`查看.*${number}`) }).click();
     const refused = await read(person.page);
     expect(refused).toContain('不予注销');
@@ -67,8 +52,8 @@ describe('注销', () => {
   test('09.1–09.6 注销理由、备注、提交、审核、审批后注册终止', async () => {
     const number = await apply();
     expect(number).toMatch(/^ZX-/);
-    expect(await passAtInstitution(stage, { organisation: lushan, number })).toContain('年事已高');
-    await grant(stage, number);
+    expect(await stage().passAtInstitution({ organisation: lushan, number })).toContain('年事已高');
+    await stage().grant(number);
     const { page } = person;
     await goTo(page, '电子证照');
     expect(await read(page)).toContain('已注销');

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeStage, enterAsPerson, goTo, lushan, openStage, read, type Stage } from './stage.ts';
+import { describe, expect, test } from 'vitest';
+import { goTo, lushan, read, stageOfFile } from './stage.ts';
 import { follow } from './walk.ts';
 
 // 11 申领电子证: one press and it is there; what is missing is told with the way to cure it.
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => closeStage(stage));
+const stage = stageOfFile();
 
 describe('电子证照', () => {
   test('条件不符:备案中的医师看到原因和取消备案的入口', async () => {
-    const { page } = await enterAsPerson(stage, 'longji');
+    const { page } = await stage().enterAsPerson('longji');
     await goTo(page, '电子证照');
     const told = await read(page);
     expect(told).toContain('我的执业电子证照');
@@ -24,7 +20,7 @@ describe('电子证照', () => {
   });
 
   test('还没有注册的医师看到要先办理执业注册', async () => {
-    const { page } = await enterAsPerson(stage, 'lishizhong');
+    const { page } = await stage().enterAsPerson('lishizhong');
     await goTo(page, '电子证照');
     expect(await read(page)).toContain('您还没有注册到医疗机构');
     await page.context().close();
@@ -34,7 +30,7 @@ describe('电子证照', () => {
     { script: '有脚本', javaScriptEnabled: true, login: 'zhangjinghe' },
     { script: '没有脚本', javaScriptEnabled: false, login: 'xieyunling' },
   ])('11.1–11.2 申领|亮照,直接亮照成功,再按也成功($script)', async ({ javaScriptEnabled, login }) => {
-    const { page } = await enterAsPerson(stage, login, javaScriptEnabled);
+    const { page } = await stage().enterAsPerson(login, javaScriptEnabled);
     await goTo(page, '电子证照');
     expect(await read(page)).not.toContain('查验码');
     for (let press = 0; press < 2; press += 1) {

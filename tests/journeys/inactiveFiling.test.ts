@@ -1,28 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  businessCard,
-  closeStage,
-  enterAsPerson,
-  enterKind,
-  goTo,
-  grant,
-  juzizhou,
-  lushan,
-  noticesOf,
-  openStage,
-  passAtInstitution,
-  read,
-  type Stage,
-} from './stage.ts';
+import { describe, expect, test } from 'vitest';
+import { businessCard, enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
 import { fileNumber, press, type Walk } from './walk.ts';
 
 // 07 执业备案, with script and without: what ends with it is said before, and has ended afterwards.
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => closeStage(stage));
+const stage = stageOfFile();
 
 const twoYears = Temporal.Now.plainDateISO('Asia/Shanghai').add({ years: 2 });
 const lastDay = `${twoYears.year}年${twoYears.month}月${twoYears.day}日`;
@@ -35,7 +17,7 @@ describe.each([
   let number = '';
 
   test('07.1–07.4 备案理由、备案备注、确认,继续、提交此业务', async () => {
-    person = await enterAsPerson(stage, login, javaScriptEnabled);
+    person = await stage().enterAsPerson(login, javaScriptEnabled);
     const { page } = person;
     await enterKind(person, '中医(专长)医师备案');
     await page.getByLabel('备案备注').fill('回乡照顾家人');
@@ -61,10 +43,10 @@ describe.each([
   });
 
   test('07.5–07.6 当前执业机构审核,审批后执业信息无效,电子证照停用', async () => {
-    expect(await passAtInstitution(stage, { organisation: lushan, number, javaScriptEnabled })).toContain(
+    expect(await stage().passAtInstitution({ organisation: lushan, number, javaScriptEnabled })).toContain(
       '回乡照顾家人',
     );
-    await grant(stage, number, javaScriptEnabled);
+    await stage().grant(number, javaScriptEnabled);
     const { page } = person;
     await goTo(page, '首页');
     expect(await read(page)).toContain('注册备案(执业信息无效)');
@@ -74,6 +56,6 @@ describe.each([
     expect(await page.getByRole('button', { name: '申领|亮照' }).count()).toBe(0);
     expect(await businessCard(person, '中医(专长)医师取消备案')).toContain('可以办理');
     await page.context().close();
-    if (login === 'xieyunling') expect(await noticesOf(stage, juzizhou)).toContain('办理备案,执业信息无效');
+    if (login === 'xieyunling') expect(await stage().noticesOf(juzizhou)).toContain('办理备案,执业信息无效');
   });
 });

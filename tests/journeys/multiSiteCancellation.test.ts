@@ -1,37 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  businessCard,
-  closeStage,
-  enterAsPerson,
-  enterKind,
-  goTo,
-  grant,
-  juzizhou,
-  lushan,
-  openStage,
-  passAtInstitution,
-  read,
-  type Stage,
-} from './stage.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { businessCard, enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
 import { fileNumber, press, type Walk } from './walk.ts';
 
 // 06 取消多点执业备案 by a physician of the demonstration who has one.
 
-let stage: Stage;
+const stage = stageOfFile();
 let person: Walk;
 let number = '';
 
 beforeAll(async () => {
-  stage = await openStage();
-  person = await enterAsPerson(stage, 'xieyunling');
+  person = await stage().enterAsPerson('xieyunling');
 });
-afterAll(() => closeStage(stage));
 
 const menu = '中医(专长)医师取消多执业机构备案';
 
 describe('取消多执业机构备案', () => {
   test('没有备案的医师不能取消,说明原因、依据和办法', async () => {
-    const other = await enterAsPerson(stage, 'zhangjinghe');
+    const other = await stage().enterAsPerson('zhangjinghe');
     const card = await businessCard(other, menu);
     for (const words of [
       '不能办理',
@@ -60,8 +45,8 @@ describe('取消多执业机构备案', () => {
   });
 
   test('06.5–06.6 备案的机构审核,审批后备案终止', async () => {
-    expect(await passAtInstitution(stage, { organisation: juzizhou, number })).toContain('不再去该机构出诊');
-    await grant(stage, number);
+    expect(await stage().passAtInstitution({ organisation: juzizhou, number })).toContain('不再去该机构出诊');
+    await stage().grant(number);
     const { page } = person;
     await goTo(page, '首页');
     expect(await read(page)).toContain(`主要执业机构:${lushan}`);

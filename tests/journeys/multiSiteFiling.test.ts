@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  closeStage,
-  enterAsPerson,
-  enterKind,
-  goTo,
-  grant,
-  juzizhou,
-  lushan,
-  noticesOf,
-  openStage,
-  passAtInstitution,
-  read,
-  type Stage,
-} from './stage.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
 import { chooseInstitution, fileNumber, press, type Walk } from './walk.ts';
 
 // 05 多点执业备案: from 点击进入 to the filing in the register, and the institution that cannot be filed.
 
-let stage: Stage;
+const stage = stageOfFile();
 let person: Walk;
 let number = '';
 
 beforeAll(async () => {
-  stage = await openStage();
-  person = await enterAsPerson(stage, 'zhangjinghe');
+  person = await stage().enterAsPerson('zhangjinghe');
 });
-afterAll(() => closeStage(stage));
 
 const day = (years: number) => Temporal.Now.plainDateISO('Asia/Shanghai').add({ years }).toString();
 
@@ -62,13 +47,13 @@ describe('多执业机构备案', () => {
   });
 
   test('05.6–05.7 备案的机构审核,主管部门审批,主要执业机构收到通知', async () => {
-    const reviewed = await passAtInstitution(stage, { organisation: juzizhou, number });
+    const reviewed = await stage().passAtInstitution({ organisation: juzizhou, number });
     expect(reviewed).toContain(day(1));
-    await grant(stage, number);
+    await stage().grant(number);
     const { page } = person;
     await goTo(page, '消息');
     expect(await read(page)).toContain('准予备案');
-    expect(await noticesOf(stage, lushan)).toContain('贵机构仍是其主要执业机构');
+    expect(await stage().noticesOf(lushan)).toContain('贵机构仍是其主要执业机构');
   });
 
   test('备案以后:同一机构同一时间不能再备一次', async () => {

@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  closeStage,
-  enterAsPerson,
-  enterEntry,
-  goTo,
-  lushan,
-  openStage,
-  passAtInstitution,
-  read,
-  type Stage,
-} from './stage.ts';
+import { describe, expect, test } from 'vitest';
+import { enterEntry, goTo, lushan, read, stageOfFile } from './stage.ts';
 import { fileNumber, follow, press, uploadPhoto } from './walk.ts';
 
 // 10 信息维护: the institution alone decides, and what it approves is in force.
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => closeStage(stage));
+const stage = stageOfFile();
 
 describe('信息维护', () => {
   test('未注册医疗机构的医师不可更新个人信息,指到执业注册', async () => {
-    const { page } = await enterAsPerson(stage, 'lishizhong');
+    const { page } = await stage().enterAsPerson('lishizhong');
     await goTo(page, '信息维护');
     const told = await read(page);
     expect(told).toContain('*未注册医疗机构的医师不可更新个人信息');
@@ -34,12 +20,12 @@ describe('信息维护', () => {
   });
 
   test('10.1–10.3 更新个人信息、点击进入、上传照片,机构审核通过后生效', async () => {
-    const { page } = await enterAsPerson(stage, 'zhangjinghe');
+    const { page } = await stage().enterAsPerson('zhangjinghe');
     await goTo(page, '信息维护');
     const before = await page.locator('img.photo').first().getAttribute('src');
     await follow(page, '更新个人信息');
     await enterEntry(page);
-    await uploadPhoto({ page, program: stage.program });
+    await uploadPhoto({ page, program: stage().program });
     await page.getByLabel('联系电话').fill('12');
     await press(page, '确认,下一步');
     expect(await read(page)).toContain('联系电话请填写手机号或带区号的座机号');
@@ -53,7 +39,7 @@ describe('信息维护', () => {
     const number = await fileNumber(page);
     expect(number).toMatch(/^XX-/);
 
-    expect(await passAtInstitution(stage, { organisation: lushan, number })).toContain('长沙市岳麓区桔园路8号');
+    expect(await stage().passAtInstitution({ organisation: lushan, number })).toContain('长沙市岳麓区桔园路8号');
     await goTo(page, '信息维护');
     const after = await read(page);
     expect(after).toContain('0731-88886666');

@@ -2,19 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  businessCard,
-  closeStage,
-  enterAsPerson,
-  enterEntry,
-  goTo,
-  grant,
-  juzizhou,
-  openStage,
-  passAtInstitution,
-  read,
-  type Stage,
-} from './stage.ts';
+import { businessCard, enterEntry, goTo, juzizhou, read, Stage } from './stage.ts';
 import { enterBusiness, fileNumber, press } from './walk.ts';
 
 // 08 取消备案: refused after two years, whatever page is tried; in time it goes all the way.
@@ -31,28 +19,28 @@ describe('取消备案', () => {
 
   test('两年已满:不能取消备案,说明依据和办法', async () => {
     // The demonstration is made today; then the same system two years and a day later.
-    await closeStage(await openStage({ dataDir }));
+    await (await Stage.open({ dataDir })).close();
     const later = Temporal.Now.plainDateISO('Asia/Shanghai').add({ years: 2 }).add({ days: 1 });
-    stage = await openStage({ dataDir, env: { XINGLIN_NOW: `${later}T09:00:00+08:00` } });
-    const person = await enterAsPerson(stage, 'longji');
+    stage = await Stage.open({ dataDir, env: { XINGLIN_NOW: `${later}T09:00:00+08:00` } });
+    const person = await stage.enterAsPerson('longji');
     const card = await businessCard(person, menu);
     expect(card).toContain('不能办理');
     expect(card).toMatch(/备案到.+已满两年,不能再取消备案/);
     expect(card).toContain('《医师法》第十七条');
     await person.page.goto(`${stage.program.baseUrl}/person/business/reactivation`);
     expect(await person.page.getByRole('button', { name: '点击进入' }).isDisabled()).toBe(true);
-    await closeStage(stage);
+    await stage.close();
   });
 
   test('08 有效的医师不用办理', async () => {
-    stage = await openStage();
-    const person = await enterAsPerson(stage, 'zhangjinghe');
+    stage = await Stage.open();
+    const person = await stage.enterAsPerson('zhangjinghe');
     expect(await businessCard(person, menu)).toContain('取消备案只限“注册备案(执业信息无效)”的医师办理');
     await person.page.context().close();
   });
 
   test('08.1–08.6 取消备案理由、提交、办理备案的机构审核、审批后恢复有效', async () => {
-    const person = await enterAsPerson(stage, 'longji');
+    const person = await stage.enterAsPerson('longji');
     const { page } = person;
     await enterBusiness(person, menu);
     expect(await read(page)).toContain('注册备案(执业信息无效)');
@@ -65,10 +53,10 @@ describe('取消备案', () => {
     await press(page, '提交此业务');
     const number = await fileNumber(page);
     expect(number).toMatch(/^QB-/);
-    expect(await passAtInstitution(stage, { organisation: juzizhou, number })).toContain('返聘回原机构坐诊');
-    expect(await grant(stage, number)).toContain('可以取消');
+    expect(await stage.passAtInstitution({ organisation: juzizhou, number })).toContain('返聘回原机构坐诊');
+    expect(await stage.grant(number)).toContain('可以取消');
     await goTo(page, '首页');
     expect(await read(page)).toContain('注册有效');
-    await closeStage(stage);
+    await stage.close();
   });
 });

@@ -1,24 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
 import { enterBusiness, newWalk, press, signIn, type Walk } from './walk.ts';
-
-/** The demonstration with a browser before it: everybody of a journey sits at a browser of their own. */
-export interface Stage {
-  readonly program: RunningProgram;
-  readonly browser: Browser;
-  readonly accounts: readonly DemoAccount[];
-}
-
-export async function openStage(options: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
-  const program = await startProgram(options);
-  return { program, browser: await launchBrowser(), accounts: await program.demoAccounts() };
-}
-
-export async function closeStage({ program, browser }: Stage): Promise<void> {
-  await browser.close();
-  await program.stop();
-}
 
 /** Clinics of the demonstration, and the authority that both belong to. */
 export const lushan = '岳麓区麓山中医门诊部';
@@ -26,21 +10,10 @@ export const juzizhou = '岳麓区桔子洲社区卫生服务中心';
 const county = '岳麓';
 
 type Wanted = (account: DemoAccount) => boolean;
-
-async function enter(stage: Stage, end: string, isWanted: Wanted, javaScriptEnabled: boolean): Promise<Walk> {
-  const account = stage.accounts.find((each) => each.end === end && isWanted(each));
-  if (account === undefined) throw new Error(`no such demo account at the ${end} end`);
-  const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
-  const context = await stage.browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
-  const walk = await newWalk(stage.program, context);
-  await walk.page.goto(`${stage.program.baseUrl}/${end}/sign-in`);
-  await signIn(walk, account);
-  return walk;
-}
-
-export function enterAsPerson(stage: Stage, login: string, javaScriptEnabled = true): Promise<Walk> {
-  return enter(stage, 'person', (account) => account.login === login, javaScriptEnabled);
-}
+const clerkOf =
+  (organisation: string): Wanted =>
+  (account) =>
+    account.role === '经办人' && account.organisation === organisation;
 
 /** What stands on the page, as it is read. */
 export function read(page: Page): Promise<string> {
@@ -81,57 +54,105 @@ interface Reviewed {
   readonly javaScriptEnabled?: boolean;
 }
 
-/** 机构审核: the clerk confirms what is asked for and passes it. Answers what the clerk read of the file. */
-export async function passAtInstitution(stage: Stage, given: Reviewed): Promise<string> {
-  const { organisation, number, javaScriptEnabled = true } = given;
-  const isClerk: Wanted = (account) => account.role === '经办人' && account.organisation === organisation;
-  const { page } = await enter(stage, 'institution', isClerk, javaScriptEnabled);
-  await openFile(page, '业务审核', number);
-  const file = await read(page);
-  for (const box of await page.getByRole('checkbox', { name: /已当面核对|照片为本人|已聘用|本机构的诊疗科目/ }).all())
-    await box.check();
-  await press(page, '通过');
-  await page.context().close();
-  return file;
+/** The demonstration with a browser before it: everybody of a journey sits at a browser of their own. */
+export class Stage {
+  readonly program: RunningProgram;
+  readonly #browser: Browser;
+  readonly #accounts: readonly DemoAccount[];
+
+  private constructor(program: RunningProgram, browser: Browser, accounts: readonly DemoAccount[]) {
+    this.program = program;
+    this.#browser = browser;
+    this.#accounts = accounts;
+  }
+
+  static async open(options: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
+    const program = await startProgram(options);
+    return new Stage(program, await launchBrowser(), await program.demoAccounts());
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.program.stop();
+  }
+
+  enterAsPerson(login: string, javaScriptEnabled = true): Promise<Walk> {
+    return this.#enter('person', (account) => account.login === login, javaScriptEnabled);
+  }
+
+  /** 机构审核: the clerk confirms what is asked for and passes it. Answers what the clerk read of the file. */
+  async passAtInstitution({ organisation, number, javaScriptEnabled = true }: Reviewed): Promise<string> {
+    const { page } = await this.#enter('institution', clerkOf(organisation), javaScriptEnabled);
+    await openFile(page, '业务审核', number);
+    const file = await read(page);
+    for (const box of await page.getByRole('checkbox', { name: /已当面核对|照片为本人|已聘用|本机构的诊疗科目/ }).all())
+      await box.check();
+    await press(page, '通过');
+    await page.context().close();
+    return file;
+  }
+
+  /** 主管部门: accepts the file and grants it. Answers what the officer read of it. */
+  async grant(number: string, javaScriptEnabled = true): Promise<string> {
+    const page = await this.#openAsAuthority(number, javaScriptEnabled);
+    const file = await read(page);
+    await press(page, '受理');
+    await page.getByLabel(/已核对申请材料/).check();
+    await press(page, '准予');
+    await page.context().close();
+    return file;
+  }
+
+  /** 主管部门: accepts the file and refuses it, with a ground and reasons. */
+  async refuseByAuthority(number: string, reasons: string): Promise<void> {
+    const page = await this.#openAsAuthority(number, true);
+    await press(page, '受理');
+    const refusing = page.locator('details', { hasText: '不予' }).last();
+    await refusing.locator('summary').click();
+    await refusing.getByLabel(/其他情形/).check();
+    await refusing.getByLabel('不予的理由').fill(reasons);
+    for (const box of await refusing.getByRole('checkbox').all()) await box.check();
+    await press(page, '不予');
+    await page.context().close();
+  }
+
+  /** What an institution was told, newest first. */
+  async noticesOf(organisation: string, javaScriptEnabled = true): Promise<string> {
+    const { page } = await this.#enter('institution', clerkOf(organisation), javaScriptEnabled);
+    await goTo(page, '消息');
+    const told = await read(page);
+    await page.context().close();
+    return told;
+  }
+
+  async #openAsAuthority(number: string, javaScriptEnabled: boolean): Promise<Page> {
+    const isDecider: Wanted = (account) => account.role === '审批人' && account.organisation.includes(county);
+    const { page } = await this.#enter('authority', isDecider, javaScriptEnabled);
+    await openFile(page, '业务审批', number);
+    return page;
+  }
+
+  async #enter(end: string, isWanted: Wanted, javaScriptEnabled: boolean): Promise<Walk> {
+    const account = this.#accounts.find((each) => each.end === end && isWanted(each));
+    if (account === undefined) throw new Error(`no such demo account at the ${end} end`);
+    const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
+    const context = await this.#browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
+    const walk = await newWalk(this.program, context);
+    await walk.page.goto(`${this.program.baseUrl}/${end}/sign-in`);
+    await signIn(walk, account);
+    return walk;
+  }
 }
 
-/** 主管部门: accepts the file and grants it. Answers what the officer read of it. */
-export async function grant(stage: Stage, number: string, javaScriptEnabled = true): Promise<string> {
-  const page = await openAsAuthority(stage, number, javaScriptEnabled);
-  const file = await read(page);
-  await press(page, '受理');
-  await page.getByLabel(/已核对申请材料/).check();
-  await press(page, '准予');
-  await page.context().close();
-  return file;
-}
-
-/** 主管部门: accepts the file and refuses it, with a ground and reasons. */
-export async function refuseByAuthority(stage: Stage, number: string, reasons: string): Promise<void> {
-  const page = await openAsAuthority(stage, number, true);
-  await press(page, '受理');
-  const refusing = page.locator('details', { hasText: '不予' }).last();
-  await refusing.locator('summary').click();
-  await refusing.getByLabel(/其他情形/).check();
-  await refusing.getByLabel('不予的理由').fill(reasons);
-  for (const box of await refusing.getByRole('checkbox').all()) await box.check();
-  await press(page, '不予');
-  await page.context().close();
-}
-
-async function openAsAuthority(stage: Stage, number: string, javaScriptEnabled: boolean): Promise<Page> {
-  const isDecider: Wanted = (account) => account.role === '审批人' && account.organisation.includes(county);
-  const { page } = await enter(stage, 'authority', isDecider, javaScriptEnabled);
-  await openFile(page, '业务审批', number);
-  return page;
-}
-
-/** What an institution was told, newest first. */
-export async function noticesOf(stage: Stage, organisation: string): Promise<string> {
-  const isClerk: Wanted = (account) => account.role === '经办人' && account.organisation === organisation;
-  const { page } = await enter(stage, 'institution', isClerk, true);
-  await goTo(page, '消息');
-  const told = await read(page);
-  await page.context().close();
-  return told;
+/** The stage of one file of journeys: opened before its first test and closed after its last. */
+export function stageOfFile(): () => Stage {
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterAll(() => stage?.close());
+  return () => {
+    if (stage === undefined) throw new Error('the stage is not open before the first test');
+    return stage;
+  };
 }

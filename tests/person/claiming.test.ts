@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
+import { type County, makeCounty } from '../factories/life.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
-import { type Person, readAloud, signIn } from './personApp.ts';
+import { readAloud, signInRegistered } from './personApp.ts';
 
 // 电子证照 申领|亮照: one press claims, every further press only shows; what is missing is told with its cure.
 
@@ -14,15 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function registered(): Promise<{ person: Person; entryId: string; physicianId: string }> {
-  const applicant = await makeDraft(site.services, county.institution);
-  await bringToAcceptance(site.services, county, applicant);
-  await approve(site.services, county, applicant);
-  const person = await signIn(site.app, site.services, applicant.person);
-  const physicianId = applicant.person.physicianId ?? '';
-  const [entry] = await ask<{ id: string }>('SELECT id FROM register_entry WHERE physician_id = $1', physicianId);
-  return { person, entryId: entry?.id ?? '', physicianId };
-}
+const registered = () => signInRegistered(site, county);
 
 async function ask<Row extends object>(sql: string, ...values: unknown[]): Promise<Row[]> {
   return (await site.db.database.pool.query(sql, values)).rows as Row[];

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/domain/applications/catalogue.ts';
 import { steps } from '../../src/domain/procedure/steps.ts';
-import { approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
+import { type County, makeCounty } from '../factories/life.ts';
 import { insertInstitution } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
-import { idIn, type Person, readAloud, signIn } from './personApp.ts';
+import { idIn, type Person, readAloud, signInRegistered } from './personApp.ts';
 
 // What every kind has in common, asked of each kind of the catalogue that has a form and begins from an entry.
 
@@ -22,22 +22,19 @@ afterAll(() => site.close());
 
 /** Registered, with a filing at a second institution; on file where a kind begins from there. */
 async function registered(inactive: boolean): Promise<{ person: Person; fields: Record<string, string> }> {
-  const applicant = await makeDraft(site.services, county.institution);
-  await bringToAcceptance(site.services, county, applicant);
-  await approve(site.services, county, applicant);
+  const { person, entryId } = await signInRegistered(site, county);
   const { pool } = site.db.database;
-  const { rows } = await pool.query(
-    `UPDATE register_entry SET status = $2, inactive_since = $3 WHERE physician_id = $1 RETURNING id`,
-    [applicant.person.physicianId, inactive ? 'inactive' : 'practising', inactive ? '2025-12-01' : null],
-  );
+  if (inactive)
+    await pool.query(`UPDATE register_entry SET status = 'inactive', inactive_since = '2025-12-01' WHERE id = $1`, [
+      entryId,
+    ]);
   const siteId = randomUUID();
   await pool.query(
     `INSERT INTO register_site (id, entry_id, institution_id, authority_id, starts_on, ends_on)
      SELECT $1, $2, i.id, i.authority_id, '2026-01-01', '2026-12-31' FROM institution i WHERE i.id = $3`,
-    [siteId, rows[0].id, second],
+    [siteId, entryId, second],
   );
-  const person = await signIn(site.app, site.services, applicant.person);
-  return { person, fields: { entryId: rows[0].id, siteId } };
+  return { person, fields: { entryId, siteId } };
 }
 
 const withForm = catalogue.filter(({ route }) => route.from !== 'qualification' && route.decidedBy !== 'nobody');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
+import { type County, makeCounty } from '../factories/life.ts';
 import { insertPersonAccount, insertPhysician } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
-import { idIn, type Person, readAloud, signIn } from './personApp.ts';
+import { idIn, readAloud, signIn, signInRegistered } from './personApp.ts';
 
 let site: TestApp;
 let county: County;
@@ -13,18 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Somebody whose registration has been approved, by the real steps. */
-async function registered(): Promise<{ person: Person; applicationId: string; entryId: string; physicianId: string }> {
-  const applicant = await makeDraft(site.services, county.institution);
-  await bringToAcceptance(site.services, county, applicant);
-  await approve(site.services, county, applicant);
-  const person = await signIn(site.app, site.services, applicant.person);
-  const physicianId = applicant.person.physicianId ?? '';
-  const { rows } = await site.db.database.pool.query('SELECT id FROM register_entry WHERE physician_id = $1', [
-    physicianId,
-  ]);
-  return { person, applicationId: applicant.applicationId, entryId: rows[0].id, physicianId };
-}
+const registered = () => signInRegistered(site, county);
 
 describe('证照', () => {
   test('证面各项齐全,资格证书编码打码,可以下载', async () => {

@@ -5,6 +5,9 @@ import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
+import { makeEntry } from '../factories/entry.ts';
+import type { County } from '../factories/life.ts';
+import type { TestApp } from '../setup/testApp.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -46,6 +49,12 @@ export async function signIn(app: FastifyInstance, services: Services, actor: Pe
       });
     },
   };
+}
+
+/** Somebody whose registration has been approved, by the real steps, signed in. */
+export async function signInRegistered({ app, services }: Pick<TestApp, 'app' | 'services'>, county: County) {
+  const { person, physician, applicationId, entryId } = await makeEntry(services, county);
+  return { person: await signIn(app, services, person), applicationId, entryId, physicianId: physician.id };
 }
 
 /** A portrait-shaped picture: white, with a head and shoulders of a colour. */

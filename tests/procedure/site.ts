@@ -8,11 +8,10 @@ import { transaction } from '../../src/store/transaction.ts';
 import { ofAuthority, ofInstitution } from '../desk/desk.ts';
 import { insertPhoto, type TestPerson, type TestPhysician } from '../factories/people.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
-import { type Ask, type Place, type Role, roles } from '../rules/world.ts';
+import { type Ask, iso, type Place, type Role, roles } from '../rules/world.ts';
 import { typeDraft } from '../setup/sealedValues.ts';
 import type { Offices } from './offices.ts';
 
-const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const went = (status: number) => status === 303;
 
 /** One physician's life in the running program: everything by the forms people use. */

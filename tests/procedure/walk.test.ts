@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/domain/applications/catalogue.ts';
 import { type Step, steps } from '../../src/domain/procedure/steps.ts';
 import { Model } from '../rules/model.ts';
-import { type Ask, over, type Place, type Role, roles } from '../rules/world.ts';
+import { type Ask, iso, over, type Place, type Role, roles, shown } from '../rules/world.ts';
 import { type Offices, openOffices } from './offices.ts';
 import { Site } from './site.ts';
 
@@ -13,7 +13,6 @@ const kinds = catalogue.map(({ kind }) => kind);
 const allSteps = Object.keys(steps) as Step[];
 const allRoles = Object.keys(roles) as Role[];
 const clerks = { hall: 'clerkOfHall', clinic: 'clerkOfClinic', house: 'clerkOfHouse', far: 'clerkOfFar' } as const;
-const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const start = Date.parse('2026-03-02T00:00:00Z') / 86_400_000;
 /** The calendar of the desk tests names one day of 2026; 1970-01-01 was a Thursday. */
 const works = (day: number) => iso(day) !== '2026-04-06' && (day + 3) % 7 < 5;
@@ -23,6 +22,13 @@ beforeAll(async () => {
   offices = await openOffices();
 });
 afterAll(() => offices.desk.close());
+
+type Shown = Omit<ReturnType<typeof shown>, 'status'> & { readonly status: string };
+
+/** Without the ids of the program, and with filings in no order of their own. */
+function inNoOrder({ status, main, since, claimed, sites }: Shown) {
+  return { status, main, since, claimed, sites: sites.map(({ at, from, until }) => `${at} ${from} ${until}`).sort() };
+}
 
 /** Draws of a walk, always the same. */
 function* draws(seed: number): Generator<number, never> {
@@ -114,26 +120,11 @@ class Life {
 
   async #register() {
     const found = await this.site.register(iso(this.model.day));
-    return found.map(({ status, main, since, claimed, sites }) => ({
-      status,
-      main,
-      since,
-      claimed,
-      sites: sites.map(({ at, from, until }) => `${at} ${from} ${until}`).sort(),
-    }));
+    return found.map(inNoOrder);
   }
 
   #wanted() {
-    return this.model.registrations.map((each) => ({
-      status: each.status,
-      main: each.main,
-      since: each.since === null ? null : iso(each.since),
-      claimed: each.claimed,
-      sites: this.model
-        .liveSites(each)
-        .map(({ place, from, until }) => `${place} ${iso(from)} ${iso(until)}`)
-        .sort(),
-    }));
+    return this.model.registrations.map((each) => inNoOrder(shown(each, this.model.liveSites(each))));
   }
 }
 

@@ -7,14 +7,13 @@ import { liveSites } from '../../src/domain/register/entry.ts';
 import { makeCalendar } from '../../src/domain/time/calendar.ts';
 import { Model } from './model.ts';
 import { System } from './system.ts';
-import { type Ask, over, type Place, type Role, roles } from './world.ts';
+import { type Ask, iso, over, type Place, type Role, roles, shown } from './world.ts';
 
 const year = JSON.parse(readFileSync('data/calendar/2026.json', 'utf8')) as {
   year: number;
   days: Record<string, { working: boolean; name: string }>;
 };
 const calendar = makeCalendar([year]);
-const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const epoch = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 /** 1970-01-01 was a Thursday. */
 const works = (day: number) => year.days[iso(day)]?.working ?? (day + 3) % 7 < 5;
@@ -152,15 +151,7 @@ class Life {
   #theirs() {
     return {
       files: this.model.files.map(({ kind, state }) => ({ kind, state })),
-      register: this.model.registrations.map((each) => ({
-        status: each.status,
-        main: each.main,
-        since: each.since === null ? null : iso(each.since),
-        claimed: each.claimed,
-        sites: this.model
-          .liveSites(each)
-          .map(({ place: at, from, until }) => ({ at, from: iso(from), until: iso(until) })),
-      })),
+      register: this.model.registrations.map((each) => shown(each, this.model.liveSites(each))),
     };
   }
 

@@ -77,6 +77,15 @@ export function yearsLater(day: number, years: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / 86_400_000;
 }
 
+/** A day of the model as it is written. */
+export const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** What the register shows of a registration that stands so, with the filings that hold. */
+export function shown({ status, main, since, claimed }: Registration, live: readonly Site[]) {
+  const sites = live.map(({ place: at, from, until }) => ({ at, from: iso(from), until: iso(until) }));
+  return { status, main, since: since === null ? null : iso(since), claimed, sites };
+}
+
 /** Monday to Friday but for what the calendar names. */
 export type Works = (day: number) => boolean;
 

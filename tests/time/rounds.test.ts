@@ -55,7 +55,7 @@ describe('到期事项', () => {
       }),
     );
     const services = others.map((database) => ({ ...on(made.services, dueDay), database }));
-    const reports = await Promise.all(services.map(runTimeRound));
+    const reports = await Promise.all(services.map((each) => runTimeRound(each)));
     expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
     expect(reports.map(({ done }) => sum(done)).reduce((a, b) => a + b, 0)).toBe(cases.size);
     // It is no race when one of them has done everything.
@@ -68,6 +68,24 @@ describe('到期事项', () => {
     expect([sum(again.done), again.failures, await count('notice')]).toEqual([0, [], told]);
     expect(await count(`ledger WHERE actor_name = '法定期限届满' AND article = ''`)).toBe(0);
     for (const other of others) await other.close();
+  });
+
+  test('被要求停止:办完手上这件就停,余下的由下一轮办', async () => {
+    const cases = await makeDue(place, 4);
+    const closing = new AbortController();
+    const services = on(made.services, dueDay);
+    // Asked to stop while it looks for its second sort of case.
+    let asked = 0;
+    const calendar = () => {
+      asked += 1;
+      if (asked === 2) closing.abort();
+      return services.calendar();
+    };
+    const stopped = await runTimeRound({ ...services, calendar }, closing.signal);
+    expect(sum(stopped.done)).toBeLessThan(cases.size);
+    expect(await count('time_round')).toBe(0);
+    await runTimeRound(services);
+    expect(await notOnce(made.services, cases)).toEqual([]);
   });
 
   test('一件坏的记下编号,不耽误其他', async () => {

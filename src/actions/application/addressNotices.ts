@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/procedure/application.ts';
 import type { NoticeText } from '../../domain/procedure/notices.ts';
-import type { NewMessage, NewNotice } from '../../store/procedure.ts';
+import type { NewMessage, NewNotice } from '../../store/acts.ts';
 
 interface Reachable {
   /** Null unless it has been verified. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/procedure/facts.ts';
 import { type RegisterEvent, siteEndings } from '../../domain/register/events.ts';
-import type { NewNotice } from '../../store/procedure.ts';
+import type { NewNotice } from '../../store/acts.ts';
 
 /** Institutions that are told what happened to the register besides the one that has the file: they lose somebody, or share them. */
 export function institutionsTold(events: readonly RegisterEvent[], facts: Facts): readonly NewNotice[] {

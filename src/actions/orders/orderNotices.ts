@@ -4,8 +4,8 @@ import { orderKinds } from '../../domain/register/orderKinds.ts';
 import { citeOrder, groundWords } from '../../domain/register/orders.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import { remedies } from '../../domain/vocabulary/articles.ts';
+import type { NewNotice, Told } from '../../store/acts.ts';
 import type { OrderRow } from '../../store/orders.ts';
-import type { NewMessage, NewNotice } from '../../store/procedure.ts';
 import { outbound } from '../application/addressNotices.ts';
 
 /** How the physician is reached. */
@@ -13,11 +13,6 @@ export interface Holder {
   readonly accountId: string;
   readonly phone: string | null;
   readonly email: string | null;
-}
-
-export interface Told {
-  readonly notices: readonly NewNotice[];
-  readonly messages: readonly NewMessage[];
 }
 
 const day = (iso: string) => formatDate(Temporal.PlainDate.from(iso));

@@ -1,12 +1,12 @@
 import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
+import type { Told } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type Concerned, claimEntry, findConcerned, saveRegisterEntry } from '../../store/register.ts';
 import { recordAct } from '../../store/time.ts';
 import { commitWith } from '../../store/transaction.ts';
 import { clockBy } from './clockBy.ts';
 import type { Now } from './duty.ts';
-import type { Told } from './tell.ts';
 
 /** An entry in hand, with everybody it concerns. */
 export interface Claimed {

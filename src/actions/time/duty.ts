@@ -23,8 +23,8 @@ export interface DutyReport {
   readonly failures: readonly Failure[];
 }
 
-/** Something time does by itself, for every case that has fallen due. */
-export type Duty = (services: Services) => Promise<DutyReport>;
+/** Something time does by itself, for every case that has fallen due; between two cases it ends when it is asked to stop. */
+export type Duty = (services: Services, stop?: AbortSignal) => Promise<DutyReport>;
 
 /**
  * Finds what is due and acts on each case in a transaction of its own, so that a bad one holds up no other. `act` claims its
@@ -34,13 +34,14 @@ export function duty<Case extends { readonly id: string }>(
   find: (db: Queryable, now: Now) => Promise<readonly Case[]>,
   act: (tx: Queryable, due: Case, now: Now) => ReturnType<Work<unknown>>,
 ): Duty {
-  return async (services) => {
+  return async (services, stop) => {
     const { database, clock } = services;
     const instant = clock.now();
     const now = { at: instant.toString(), date: chinaDate(instant), calendar: await services.calendar() };
     const failures: Failure[] = [];
     let done = 0;
     for (const due of await find(database, now)) {
+      if (stop?.aborted === true) break;
       try {
         if ((await transaction(database, (tx) => act(tx, due, now))) !== false) done += 1;
       } catch (error) {

@@ -1,10 +1,10 @@
 import { type Article, cite } from '../../domain/vocabulary/articles.ts';
+import type { Told } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
 import { markAct, recordAct, type TimeAct } from '../../store/time.ts';
 import { commitWith } from '../../store/transaction.ts';
 import { clockBy } from './clockBy.ts';
 import type { Now } from './duty.ts';
-import type { Told } from './tell.ts';
 
 interface Reminder extends Pick<TimeAct, 'action' | 'subjectType' | 'subjectId' | 'applicationId'> {
   /** What may be done once only. */

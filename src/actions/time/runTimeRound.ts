@@ -13,18 +13,25 @@ export interface RoundReport {
   readonly missedDays: number | null;
 }
 
-/** One round of everything that has fallen due, the outage included that may lie behind it. Any number may run at once. */
-export async function runTimeRound(services: Services): Promise<RoundReport> {
+/**
+ * One round of everything that has fallen due, the outage included that may lie behind it. Any number may run at once. Asked
+ * to stop, it ends after the case in hand and does not count as a round: what is left is done by the next.
+ */
+export async function runTimeRound(
+  services: Services,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<RoundReport> {
   const startedAt = services.clock.now();
   const last = await services.database.row(findLastRound);
   const failures: (Failure & { duty: DutyName })[] = [];
   const done: Partial<Record<DutyName, number>> = {};
   for (const name of Object.keys(duties) as DutyName[]) {
-    const report = await duties[name](services);
+    const report = await duties[name](services, stop);
     done[name] = report.done;
     failures.push(...report.failures.map((failure) => ({ ...failure, duty: name })));
   }
   const counted = done as Record<DutyName, number>;
+  if (stop.aborted) return { done: counted, failures, missedDays: null };
   return { done: counted, failures, missedDays: await endRound(services, startedAt, last, counted, failures.length) };
 }
 

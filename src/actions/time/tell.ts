@@ -1,12 +1,6 @@
-import type { NewMessage, NewNotice } from '../../store/procedure.ts';
+import type { Told } from '../../store/acts.ts';
 import type { Concerned } from '../../store/register.ts';
 import { outbound } from '../application/addressNotices.ts';
-
-/** What is told and to whom, in-app and outside. */
-export interface Told {
-  readonly notices: readonly NewNotice[];
-  readonly messages: readonly NewMessage[];
-}
 
 /** To a physician in their accounts, by SMS and by mail; nobody is reached where there is no account yet. */
 export function toPhysician({ accounts }: Pick<Concerned, 'accounts'>, title: string, body: string): Told {

@@ -3,19 +3,16 @@ import type { Facts } from '../procedure/facts.ts';
 import { sitesEnded } from '../register/endings.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import { contactFields, personRows, qualificationRows } from './printedForm.ts';
-import { standing } from './standing.ts';
-
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
+import { contactFields, personRows, qualificationRows, truthful } from './printedForm.ts';
+import { inSameProvince, perEntry, practising, standing } from './standing.ts';
 
 function whoMayStart(facts: Facts): readonly Refusal[] {
   const statuses = ['practising'] as const;
-  const found = [...standing(facts, { kind: change.kind, statuses, none: 'start.noEntry', subject })];
+  const found = [...standing(facts, { kind: change.kind, statuses, none: 'start.noEntry', subject: perEntry })];
   const { entry, institution } = facts;
   if (entry === null) return found;
   if (institution?.id === entry.mainInstitutionId) found.push(refusal('institution.sameAsNow', 'institution'));
-  // Another province is another registration, not a change (医师执业注册管理办法7, 17).
-  if (institution !== null && institution.provinceCode !== entry.provinceCode) {
+  if (institution !== null && !inSameProvince(facts)) {
     found.push(refusal('institution.otherProvince', 'institution'));
   }
   return found;
@@ -39,7 +36,7 @@ export const change: Definition = {
     apply: [{ key: 'reason', label: '变更理由', control: 'longText', required: true, maxLength: 500 }],
     printed: contactFields,
     shown: (facts) => [personRows(facts), qualificationRows(facts)],
-    declaration: '本人承诺所填内容真实、准确,并愿承担相应法律责任。',
+    declaration: truthful,
     nextButton: '确认,下一步',
   },
 
@@ -48,25 +45,18 @@ export const change: Definition = {
     institution: 'asked',
     decidedBy: 'authority',
     confirms: ['identity', 'photo', 'employment', 'scope'],
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,
   },
 
   checks: [
-    {
-      title: '执业信息',
-      article: articles.change,
-      run: ({ entry }) =>
-        entry?.status === 'practising'
-          ? { outcome: 'ok', words: `执业证书编码${entry.licenceNo},状态有效` }
-          : { outcome: 'attention', words: '执业信息不是有效状态' },
-    },
+    practising(articles.change),
     {
       title: '执业地点',
       article: articles.practicePlace,
-      run: ({ entry, institution }) =>
-        entry !== null && entry.provinceCode === institution?.provinceCode
+      run: (facts) =>
+        inSameProvince(facts)
           ? { outcome: 'ok', words: '在原执业地点(省)内变更' }
           : { outcome: 'attention', words: '拟执业机构不在原执业地点' },
     },

@@ -5,7 +5,7 @@ import { entryEnded } from '../register/endings.ts';
 import { articles } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
-import { entryRows, standing } from './standing.ts';
+import { entryRows, perEntry, standing } from './standing.ts';
 
 const ownReasons = ['本人主动申请', '身体健康不适宜继续执业', '中止执业活动满二年', '其他'] as const;
 
@@ -28,14 +28,12 @@ const fieldsWith = (choices: readonly string[]): readonly Field[] => [
   { key: 'remark', label: '备注', control: 'longText', required: false, maxLength: 500 },
 ];
 
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
-
 function whoMayStart(facts: Facts): readonly Refusal[] {
   return standing(facts, {
     kind: deregistration.kind,
     statuses: ['practising', 'inactive'],
     none: 'start.noEntry',
-    subject,
+    subject: perEntry,
   });
 }
 
@@ -67,7 +65,7 @@ export const deregistration: Definition = {
     decidedBy: 'authority',
     confirms: ['identity'],
     report: { title: '报告注销情形', fields: fieldsWith(reportedReasons) },
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,
   },

@@ -4,9 +4,7 @@ import { entryStatuses } from '../register/entry.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
-import { entryRows } from './standing.ts';
-
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
+import { entryRows, perEntry } from './standing.ts';
 
 /** Every condition that is not met, each with the way to cure it. */
 function whoMayStart(facts: Facts): readonly Refusal[] {
@@ -52,7 +50,7 @@ export const eLicence: Definition = {
     institution: 'none',
     decidedBy: 'nobody',
     confirms: [],
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 0,
   },

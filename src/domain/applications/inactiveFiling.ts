@@ -5,7 +5,7 @@ import { sitesEnded } from '../register/endings.ts';
 import { articles } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
-import { entryRows, standing } from './standing.ts';
+import { entryRows, perEntry, practising, standing } from './standing.ts';
 
 /** 医师执业注册管理办法19. */
 const reasons = ['调离', '退休', '退职', '被辞退', '被开除', '其他'] as const;
@@ -15,14 +15,12 @@ const fields: readonly Field[] = [
   { key: 'remark', label: '备案备注', control: 'longText', required: false, maxLength: 500 },
 ];
 
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
-
 function whoMayStart(facts: Facts): readonly Refusal[] {
   return standing(facts, {
     kind: inactiveFiling.kind,
     statuses: ['practising'],
     none: 'start.noEntry',
-    subject,
+    subject: perEntry,
   });
 }
 
@@ -54,21 +52,12 @@ export const inactiveFiling: Definition = {
     decidedBy: 'authority',
     confirms: ['identity'],
     report: { title: '报告离岗(备案)', fields },
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,
   },
 
-  checks: [
-    {
-      title: '执业信息',
-      article: articles.leaving,
-      run: ({ entry }) =>
-        entry?.status === 'practising'
-          ? { outcome: 'ok', words: `执业证书编码${entry.licenceNo},状态有效` }
-          : { outcome: 'attention', words: '执业信息不是有效状态' },
-    },
-  ],
+  checks: [practising(articles.leaving)],
 
   effect: {
     newLicence: false,

@@ -3,7 +3,7 @@ import type { Facts } from '../procedure/facts.ts';
 import { liveSites } from '../register/entry.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import { personRows } from './printedForm.ts';
+import { personRows, truthful } from './printedForm.ts';
 import { entryRows, standing } from './standing.ts';
 
 const subject = ({ site }: Facts): string => site?.id ?? '';
@@ -52,7 +52,7 @@ export const multiSiteCancellation: Definition = {
         ],
       },
     ],
-    declaration: '本人承诺所填内容真实、准确,并愿承担相应法律责任。',
+    declaration: truthful,
     nextButton: '确认,下一步',
   },
 

@@ -6,8 +6,8 @@ import { liveSites } from '../register/entry.ts';
 import { sameDayYearsLater } from '../time/dates.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import { contactFields, personRows, qualificationRows } from './printedForm.ts';
-import { entryRows, standing } from './standing.ts';
+import { contactFields, personRows, qualificationRows, truthful } from './printedForm.ts';
+import { entryRows, inSameProvince, practising, standing } from './standing.ts';
 
 const subject = ({ entry, institution }: Facts): string => `${entry?.id ?? ''} ${institution?.id ?? ''}`;
 
@@ -17,8 +17,7 @@ function whoMayStart(facts: Facts): readonly Refusal[] {
   const { entry, institution } = facts;
   if (entry === null || institution === null) return found;
   if (institution.id === entry.mainInstitutionId) found.push(refusal('institution.isMain', 'institution'));
-  // Another province is another registration, not a filing (医师执业注册管理办法10, 17).
-  if (institution.provinceCode !== entry.provinceCode) found.push(refusal('institution.otherProvince', 'institution'));
+  if (!inSameProvince(facts)) found.push(refusal('institution.otherProvince', 'institution'));
   return found;
 }
 
@@ -70,7 +69,7 @@ export const multiSiteFiling: Definition = {
     printed: contactFields,
     together: term,
     shown: (facts) => [personRows(facts), entryRows(facts), qualificationRows(facts)],
-    declaration: '本人承诺所填内容真实、准确,并愿承担相应法律责任。',
+    declaration: truthful,
     nextButton: '确认,下一步',
   },
 
@@ -88,19 +87,12 @@ export const multiSiteFiling: Definition = {
     {
       title: '执业地点',
       article: articles.otherInstitutions,
-      run: ({ entry, institution }) =>
-        entry !== null && entry.provinceCode === institution?.provinceCode
+      run: (facts) =>
+        inSameProvince(facts)
           ? { outcome: 'ok', words: '与主要执业机构在同一省内' }
           : { outcome: 'attention', words: '不在原执业地点(省)内' },
     },
-    {
-      title: '执业信息',
-      article: articles.mainInstitution,
-      run: ({ entry }) =>
-        entry?.status === 'practising'
-          ? { outcome: 'ok', words: `执业证书编码${entry.licenceNo},状态有效` }
-          : { outcome: 'attention', words: '执业信息不是有效状态' },
-    },
+    practising(articles.mainInstitution),
   ],
 
   effect: {

@@ -5,7 +5,7 @@ import type { Field } from '../procedure/field.ts';
 import { articles } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
-import { entryRows, standing } from './standing.ts';
+import { entryRows, perEntry, standing } from './standing.ts';
 
 const contact: readonly Field[] = [
   {
@@ -38,14 +38,12 @@ const contact: readonly Field[] = [
   },
 ];
 
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
-
 function whoMayStart(facts: Facts): readonly Refusal[] {
   return standing(facts, {
     kind: photoUpdate.kind,
     statuses: ['practising', 'suspended'],
     none: 'start.notRegistered',
-    subject,
+    subject: perEntry,
   });
 }
 
@@ -76,7 +74,7 @@ export const photoUpdate: Definition = {
     institution: 'main',
     decidedBy: 'institution',
     confirms: ['identity', 'photo'],
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,
   },

@@ -27,6 +27,9 @@ export const contactFields: readonly Field[] = [
   },
 ];
 
+/** What the applicant answers for, where the kind has nothing of its own to be said. */
+export const truthful = '本人承诺所填内容真实、准确,并愿承担相应法律责任。';
+
 function idTypeLabel(stored: string): string {
   const type = parseIdType(stored);
   return type.ok ? idTypeLabels[type.value] : stored;

@@ -3,17 +3,15 @@ import type { Facts } from '../procedure/facts.ts';
 import { isTwoYearsInactive, lastDayToReactivate } from '../register/terms.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import { personRows } from './printedForm.ts';
-import { entryRows, standing } from './standing.ts';
-
-const subject = ({ entry }: Facts): string => entry?.id ?? '';
+import { personRows, truthful } from './printedForm.ts';
+import { entryRows, perEntry, standing } from './standing.ts';
 
 function whoMayStart(facts: Facts, today: string): readonly Refusal[] {
   const found = standing(facts, {
     kind: reactivation.kind,
     statuses: ['inactive'],
     none: 'start.noInactiveEntry',
-    subject,
+    subject: perEntry,
   });
   const since = facts.entry?.inactiveSince ?? null;
   // 医师执业注册管理办法19: the two years are over, the statutory case has begun.
@@ -40,7 +38,7 @@ export const reactivation: Definition = {
     apply: [{ key: 'reason', label: '取消备案理由', control: 'longText', required: true, maxLength: 500 }],
     printed: [],
     shown: (facts) => [personRows(facts), entryRows(facts)],
-    declaration: '本人承诺所填内容真实、准确,并愿承担相应法律责任。',
+    declaration: truthful,
     nextButton: '确认,继续',
   },
 
@@ -49,7 +47,7 @@ export const reactivation: Definition = {
     institution: 'main',
     decidedBy: 'authority',
     confirms: ['identity', 'employment', 'scope'],
-    subject,
+    subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,
   },

@@ -1,5 +1,7 @@
+import type { Check } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import { type Entry, type EntryStatus, entryStatuses } from '../register/entry.ts';
+import type { Article } from '../vocabulary/articles.ts';
 import { type Refusal, type RefusalCode, refusal } from '../vocabulary/refusals.ts';
 
 /** Kinds that change how an entry stands: nothing else about that entry may be under way beside them. */
@@ -13,6 +15,9 @@ interface Standing {
   /** Of what only one may be open. */
   readonly subject: (facts: Facts) => string;
 }
+
+/** Only one of a kind may be open about an entry. */
+export const perEntry = ({ entry }: Facts): string => entry?.id ?? '';
 
 /** May something be begun about an entry that must stand in a certain way? Before an entry is chosen: is there one at all? */
 export function standing(facts: Facts, { kind, statuses, none, subject }: Standing): readonly Refusal[] {
@@ -40,6 +45,23 @@ function beside(facts: Facts, entry: Entry, kind: string) {
       each.number !== null &&
       (alone.includes(kind) || alone.includes(each.kind)),
   );
+}
+
+/** Another province is another registration, neither a change nor a filing (医师执业注册管理办法7, 10, 17). */
+export function inSameProvince({ entry, institution }: Facts): boolean {
+  return entry !== null && entry.provinceCode === institution?.provinceCode;
+}
+
+/** Is the registration in force? */
+export function practising(article: Article): Check {
+  return {
+    title: '执业信息',
+    article,
+    run: ({ entry }) =>
+      entry?.status === 'practising'
+        ? { outcome: 'ok', words: `执业证书编码${entry.licenceNo},状态有效` }
+        : { outcome: 'attention', words: '执业信息不是有效状态' },
+  };
 }
 
 /** What the register says of the entry, as the form shows it. */

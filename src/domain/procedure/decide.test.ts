@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { on } from '../../../tests/factories/days.ts';
 import {
   sampleApplication,
   sampleEntry,
@@ -8,15 +8,12 @@ import {
 } from '../../../tests/factories/ruleSamples.ts';
 import { change } from '../applications/change.ts';
 import { registration } from '../applications/registration.ts';
-import { makeCalendar } from '../time/calendar.ts';
 import type { Application } from './application.ts';
-import { type Decision, decide, type StepInput, type Today } from './decide.ts';
+import { type Decision, decide, type StepInput } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Facts } from './facts.ts';
 import { type State, stepTable } from './steps.ts';
 
-const calendar = makeCalendar([JSON.parse(readFileSync('data/calendar/2026.json', 'utf8'))]);
-const on = (date: string): Today => ({ date: Temporal.PlainDate.from(date), calendar });
 const submitInput: StepInput = {
   step: 'submit',
   number: 'ZC-2026-000001',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { on } from '../../../tests/factories/days.ts';
 import {
   sampleApplication,
   sampleEntry,
@@ -7,14 +7,11 @@ import {
   sampleInstitution,
 } from '../../../tests/factories/ruleSamples.ts';
 import { getDefinition } from '../applications/catalogue.ts';
-import { makeCalendar } from '../time/calendar.ts';
 import type { Application } from './application.ts';
 import { decide, type StepInput } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Facts } from './facts.ts';
 
-const calendar = makeCalendar([JSON.parse(readFileSync('data/calendar/2026.json', 'utf8'))]);
-const on = (date: string) => ({ date: Temporal.PlainDate.from(date), calendar });
 const registration = getDefinition('registration');
 
 const attempt = (file: Partial<Application>, input: StepInput, date: string) => {

@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sampleRegistered } from '../../../tests/factories/ruleSamples.ts';
 import { entryEnded, sitesEnded } from './endings.ts';
 import { type Entry, evolveEntry, hasEnded, liveSites } from './entry.ts';
-import type { RegisterEvent, Registered } from './events.ts';
+import type { RegisterEvent } from './events.ts';
 
-const registered: Registered = {
-  type: 'registered',
-  entryId: 'entry-1',
-  on: '2026-09-21',
-  physicianId: 'physician-1',
-  qualificationId: 'qualification-1',
-  provinceCode: '430000',
-  licenceNo: '354430104000001',
-  institutionId: 'institution-1',
-  authorityId: 'authority-1',
-  techniques: '针刺',
-  conditions: '腰痛病',
-  photoId: 'photo-1',
-};
 const of = { entryId: 'entry-1' } as const;
 const site = (siteId: string, institutionId: string, until: string): RegisterEvent => ({
   ...of,
@@ -30,7 +17,7 @@ const site = (siteId: string, institutionId: string, until: string): RegisterEve
 });
 
 function fold(...events: readonly RegisterEvent[]): Entry {
-  let entry = evolveEntry(undefined, registered);
+  let entry = evolveEntry(undefined, sampleRegistered);
   for (const event of events) entry = evolveEntry(entry, event);
   return entry;
 }

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleRegistered } from '../../../tests/factories/ruleSamples.ts';
 import { type Entry, evolveEntry } from './entry.ts';
 import type { RegisterEvent } from './events.ts';
 import { entryAsOf, practiceDays, practiceWords, validStretches } from './history.ts';
 
-const entryId = 'entry-1';
-const registered: RegisterEvent = {
-  type: 'registered',
-  entryId,
-  on: '2026-01-01',
-  physicianId: 'physician-1',
-  qualificationId: 'qualification-1',
-  provinceCode: '430000',
-  licenceNo: '354430104000001',
-  institutionId: 'institution-1',
-  authorityId: 'authority-1',
-  techniques: '针刺',
-  conditions: '腰痛病',
-  photoId: null,
-};
+const { entryId } = sampleRegistered;
+const registered: RegisterEvent = { ...sampleRegistered, on: '2026-01-01', photoId: null };
 const day = (days: number) => Temporal.PlainDate.from('2026-01-01').add({ days }).toString();
 
 describe('某日的登记情况', () => {

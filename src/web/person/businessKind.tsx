@@ -21,7 +21,7 @@ import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
-import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { LicenceFace } from './licenceCard.tsx';
 import { menuPlace, Reasons } from './reasons.tsx';
 import { personMessage, personPage } from './shell.tsx';
 
@@ -177,48 +177,47 @@ function Entries({ context, business }: Part) {
 function EntryCard({ context, business, each }: Part & { each: BusinessEntry }) {
   const { licence, site, refusals, underWay } = each;
   const about = site === null ? licence.institution : (business.facts.institutionNames[site.institutionId] ?? '');
-  const { kind } = business.definition;
   return (
     <Card>
-      <div class="licence">
-        <LicencePhoto licence={licence} />
-        <div>
-          <h3 class="row">
-            {licence.institution} <EntryTag status={licence.status} />
-          </h3>
-          <p>执业地点:{licence.provinceName}</p>
-          {site !== null && (
-            <p>
-              备案机构:{about}({site.from} 至 {site.until})
-            </p>
-          )}
-          <p class="quiet">
-            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
+      <LicenceFace licence={licence} action={<Enter context={context} business={business} each={each} about={about} />}>
+        <p>执业地点:{licence.provinceName}</p>
+        {site !== null && (
+          <p>
+            备案机构:{about}({site.from} 至 {site.until})
           </p>
-          {underWay === undefined && <Reasons definition={business.definition} refusals={refusals} />}
-        </div>
-        {underWay === undefined ? (
-          <form method="post" action={paths.person.businessKind(kind)}>
-            <FormGuard context={context} />
-            <input type="hidden" name="entryId" value={licence.id} />
-            {site !== null && <input type="hidden" name="siteId" value={site.id} />}
-            <EnterButton about={about} disabled={refusals.length > 0} />
-          </form>
-        ) : (
-          <ButtonLink
-            kind="secondary"
-            about={about}
-            href={
-              isEditable(underWay.row.state)
-                ? paths.person.applicationEdit(underWay.row.id)
-                : paths.person.application(underWay.row.id)
-            }
-          >
-            {isEditable(underWay.row.state) ? '继续填写' : '查看进度'}
-          </ButtonLink>
         )}
-      </div>
+        <p class="quiet">
+          执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
+        </p>
+        {underWay === undefined && <Reasons definition={business.definition} refusals={refusals} />}
+      </LicenceFace>
     </Card>
+  );
+}
+
+/** The way in, or back to what has been begun about this entry. */
+function Enter({ context, business, each, about }: Part & { each: BusinessEntry; about: string }) {
+  const { licence, site, refusals, underWay } = each;
+  if (underWay === undefined) {
+    return (
+      <form method="post" action={paths.person.businessKind(business.definition.kind)}>
+        <FormGuard context={context} />
+        <input type="hidden" name="entryId" value={licence.id} />
+        {site !== null && <input type="hidden" name="siteId" value={site.id} />}
+        <EnterButton about={about} disabled={refusals.length > 0} />
+      </form>
+    );
+  }
+  const { id, state } = underWay.row;
+  const editable = isEditable(state);
+  return (
+    <ButtonLink
+      kind="secondary"
+      about={about}
+      href={editable ? paths.person.applicationEdit(id) : paths.person.application(id)}
+    >
+      {editable ? '继续填写' : '查看进度'}
+    </ButtonLink>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
@@ -31,6 +32,28 @@ export function LicenceCard({ licence }: { licence: OwnLicence }) {
         {licence.status === 'practising' && <ButtonLink href={paths.person.licence}>出示电子证照</ButtonLink>}
       </div>
     </Card>
+  );
+}
+
+interface Face {
+  licence: OwnLicence;
+  children: ComponentChildren;
+  action?: ComponentChildren;
+}
+
+/** A registration by its institution, what else is said of it, and beside it what can be done. */
+export function LicenceFace({ licence, children, action }: Face) {
+  return (
+    <div class="licence">
+      <LicencePhoto licence={licence} />
+      <div>
+        <h3 class="row">
+          {licence.institution} <EntryTag status={licence.status} />
+        </h3>
+        {children}
+      </div>
+      {action}
+    </div>
   );
 }
 

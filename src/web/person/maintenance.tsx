@@ -8,7 +8,7 @@ import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
-import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { LicenceFace } from './licenceCard.tsx';
 import { Reasons } from './reasons.tsx';
 import { personPage } from './shell.tsx';
 import type { PersonContext } from './typing.ts';
@@ -49,15 +49,9 @@ function Update({ business }: { business: BusinessKind }) {
 function Now({ asked, each: { entry, licence } }: { asked: readonly Field[]; each: BusinessEntry }) {
   const rows = asked.map(({ key, label }) => ({ label, value: entry.contact[key] ?? '' }));
   return (
-    <div class="licence">
-      <LicencePhoto licence={licence} />
-      <div>
-        <h3 class="row">
-          {licence.institution} <EntryTag status={licence.status} />
-        </h3>
-        <SummaryList rows={rows} />
-      </div>
-    </div>
+    <LicenceFace licence={licence}>
+      <SummaryList rows={rows} />
+    </LicenceFace>
   );
 }
 
