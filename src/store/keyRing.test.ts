@@ -36,6 +36,15 @@ describe('密钥文件', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  test('文件被拿走时,正在运行的程序用读过的密钥继续', async () => {
+    const file = join(folder, 'ring');
+    const ring = await openKeyRing(file, at);
+    const { id } = ring.current();
+    await rm(file);
+    expect(ring.list().map((key) => key.id)).toEqual([id]);
+    expect(ring.find('000000000000')).toBeUndefined();
+  });
+
   test('损坏的文件不被当作空的', async () => {
     const file = join(folder, 'ring');
     await openKeyRing(file, at);

@@ -40,7 +40,8 @@ export async function openKeyRing(file: string, now: string): Promise<KeyRing> {
   const lookAgain = () => {
     lookedAt = performance.now();
     const seen = stampOf(file);
-    if (seen === stamp) return;
+    // Taken away while the program serves: it goes on with what it has read; the next start says what is missing.
+    if (seen === undefined || seen === stamp) return;
     ring = readRing(file);
     stamp = seen;
   };
@@ -114,9 +115,9 @@ function firstOf(keys: readonly DataKey[]): DataKey {
   return first;
 }
 
-function stampOf(file: string): string {
-  const { ino, mtimeMs, size } = statSync(file);
-  return `${ino} ${mtimeMs} ${size}`;
+function stampOf(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.ino} ${found.mtimeMs} ${found.size}`;
 }
 
 /** Whole or not at all, also when the power fails: without its keys the data is lost. */

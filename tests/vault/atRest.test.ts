@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reviewByInstitution } from '../../src/actions/application/reviewByInstitution.ts';
@@ -9,6 +12,7 @@ import { receiveImportFile } from '../../src/actions/import/receiveImportFile.ts
 import { runImportJob } from '../../src/actions/import/runImportJob.ts';
 import { viewBatch } from '../../src/actions/import/viewBatch.ts';
 import { archiveLetter } from '../../src/actions/letters/archiveLetter.ts';
+import { backup } from '../../src/actions/maintenance/backup.ts';
 import { addStaff } from '../../src/actions/staff/addStaff.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { opened } from '../../src/store/protection.ts';
@@ -144,11 +148,32 @@ async function correct(): Promise<void> {
   must(await answerCorrection(site.services, administrator, request?.id ?? '', planted.correctionAnswer));
 }
 
+/** What a word becomes in base64 when it stands so many bytes after a group of three, without what its neighbours change. */
+function base64Within(word: string, at: number): string {
+  const bytes = Buffer.from(`${'.'.repeat(at)}${word}`);
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+  return at === 0 ? whole : whole.slice(4);
+}
+
 describe('落盘', () => {
   test('数据库文件、日志段、统计和导入的文件里没有一个号码', async () => {
     expect(await findInFiles(server.dataDir, Object.values(planted))).toEqual([]);
     // The search finds what is there: names are not sealed.
     expect((await findInFiles(server.dataDir, [name])).length).toBeGreaterThan(0);
+  });
+
+  test('备份里也没有,只写着需要哪几把密钥', async () => {
+    const file = join(server.dataDir, 'backups', 'copy.gz');
+    await backup(site.services, file);
+    const copy = gunzipSync(await readFile(file)).toString();
+    // Files are in it as base64.
+    const words = Object.values(planted).flatMap((word) => [0, 1, 2].map((at) => base64Within(word, at)).concat(word));
+    expect(words.filter((word) => copy.includes(word))).toEqual([]);
+    expect(copy).toContain(name);
+    const { keys } = JSON.parse(copy.slice(copy.lastIndexOf('\nE ') + 3)) as { keys: object };
+    expect(keys).toEqual({ index: server.keys.indexKey.id, seal: [server.keys.current().id] });
+    const ring = await readFile(join(server.dataDir, 'keys', 'data-keys.json'), 'utf8');
+    for (const [secret] of ring.matchAll(/[0-9a-f]{64}/g)) expect(copy).not.toContain(secret);
   });
 
   test('每个封存的列都有值,打开就是填写的内容', async () => {
