@@ -5,6 +5,7 @@ import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
 import { fileStates } from './files.ts';
+import { accountEntriesOf } from './staffEntries.ts';
 import type { World } from './world.ts';
 
 /** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it or has left it lying. */
@@ -81,6 +82,7 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
   const { names } = readers[end];
   const { heads, role, colleague, own, others } = staff[end];
   return {
+    ...accountEntriesOf(end),
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
 import { enterBusiness, newWalk, press, signIn, type Walk } from './walk.ts';
@@ -8,11 +8,18 @@ export interface Stage {
   readonly program: RunningProgram;
   readonly browser: Browser;
   readonly accounts: readonly DemoAccount[];
+  /** Cookies of staff who have signed in, by login: they stay signed in, as people do over a day. */
+  readonly signedIn: Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>;
 }
 
 export async function openStage(options: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
   const program = await startProgram(options);
-  return { program, browser: await launchBrowser(), accounts: await program.demoAccounts() };
+  return {
+    program,
+    browser: await launchBrowser(),
+    accounts: await program.demoAccounts(),
+    signedIn: new Map(),
+  };
 }
 
 export async function closeStage({ program, browser }: Stage): Promise<void> {
@@ -33,8 +40,15 @@ async function enter(stage: Stage, end: string, isWanted: Wanted, javaScriptEnab
   const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
   const context = await stage.browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
   const walk = await newWalk(stage.program, context);
+  const cookies = stage.signedIn.get(account.login);
+  if (cookies !== undefined) {
+    await context.addCookies(cookies);
+    await walk.page.goto(`${stage.program.baseUrl}/${end}`);
+    return walk;
+  }
   await walk.page.goto(`${stage.program.baseUrl}/${end}/sign-in`);
   await signIn(walk, account);
+  if (end !== 'person') stage.signedIn.set(account.login, await context.cookies());
   return walk;
 }
 

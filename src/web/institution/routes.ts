@@ -1,4 +1,5 @@
 import type { Route } from '../shared/route.ts';
+import { accountPages } from './account.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { homePages } from './home.tsx';
@@ -16,5 +17,6 @@ export const routes: readonly Route[] = [
   ...physicianPages,
   ...noticesPages,
   ...signInPages,
+  ...accountPages,
   ...staffPages,
 ];
