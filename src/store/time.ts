@@ -83,7 +83,7 @@ export interface TimeAct {
   readonly at: string;
   readonly actorName: string;
   readonly action: string;
-  readonly subjectType: 'register_entry' | 'application' | 'statutory_case' | 'time_round';
+  readonly subjectType: 'register_entry' | 'application' | 'statutory_case' | 'time_round' | 'account';
   readonly subjectId: string;
   readonly article: string;
   /** For the ledger: nothing that names a person beyond ids. */

@@ -8,6 +8,7 @@ import { endSuspensions } from './endSuspensions.ts';
 import { escalateReviews } from './escalateReviews.ts';
 import { lapseSupplements } from './lapseSupplements.ts';
 import { openStatutoryCases } from './openStatutoryCases.ts';
+import { remindConfirmations } from './remindConfirmations.ts';
 import { remindInactive } from './remindInactive.ts';
 import { remindSites } from './remindSites.ts';
 import { remindSupplements } from './remindSupplements.ts';
@@ -28,5 +29,6 @@ export const duties = {
   remindSupplements,
   warnDeadlines,
   remindReports: counted(remindReportDuties),
+  remindConfirmations,
 } as const satisfies Record<string, Duty>;
 export type DutyName = keyof typeof duties;
