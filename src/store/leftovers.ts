@@ -18,3 +18,7 @@ export const deleteOldAnswers = statement<{ n: number }, Before>(
   'leftovers.answers',
   'DELETE FROM idempotency WHERE at <= $1',
 );
+export const deleteOldDevices = statement<{ n: number }, Before>(
+  'leftovers.devices',
+  'DELETE FROM known_device WHERE last_seen_at <= $1',
+);

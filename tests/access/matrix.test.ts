@@ -16,7 +16,9 @@ afterAll(() => world.close());
 /** A page may note who read it, and asks a picture of who registers: nothing else is written by looking. */
 const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
+  'GET /person/sign-in/code': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
+  'GET /captcha/:id.wav': ['one_time_code'],
 };
 const looking = ['read_log', 'session'];
 

@@ -5,7 +5,7 @@ export const codePurposes = {
   'phone:verify': { label: '校验码', words: '您的手机校验码是' },
   'phone:old': { label: '验证码', words: '您正在更换手机号,原手机号的验证码是' },
   'phone:new': { label: '验证码', words: '您正在把这个手机号用于账号,验证码是' },
-  'phone:signIn': { label: '验证码', words: '您的登录验证码是' },
+  'phone:signIn': { label: '校验码', words: '您的登录校验码是' },
 } as const;
 export type CodePurpose = keyof typeof codePurposes;
 

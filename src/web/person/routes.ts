@@ -9,6 +9,7 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { devicePages } from './devices.tsx';
 import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
@@ -20,8 +21,10 @@ import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
 import { signInPages } from './signIn.tsx';
+import { signInCodePages } from './signInCode.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
+import { wechatBindingPages } from './wechatBinding.tsx';
 import { welcomePages } from './welcome.tsx';
 
 /** Every page and form of 个人端. */
@@ -42,6 +45,9 @@ export const routes: readonly Route[] = [
   ...historyPages,
   ...noticePages,
   ...signInPages,
+  ...signInCodePages,
+  ...devicePages,
+  ...wechatBindingPages,
   ...wechatPages,
   ...registerPages,
   ...registerAccountPages,
