@@ -11,14 +11,14 @@ sharp.cache(false);
 /** 358 × 441 pixels: the photo of the resident identity card, 26 × 32 mm at 350 dpi (GA/T 461). */
 const WIDTH = 358;
 const HEIGHT = 441;
-const MOST_BYTES = 5 * 1024 * 1024;
-const MOST_PIXELS = 25_000_000;
+export const MOST_BYTES = 5 * 1024 * 1024;
+export const MOST_PIXELS = 25_000_000;
 /** Below half the size a face cannot be recognised after enlarging. */
 const LEAST_WIDTH = 179;
 const LEAST_HEIGHT = 220;
-const QUALITY = 82;
+export const QUALITY = 82;
 /** Seconds for one picture in the decoder. */
-const TIME_LIMIT = 10;
+export const TIME_LIMIT = 10;
 
 /** Part of the upright picture, each number a fraction 0..1 of its width or height. */
 export interface CropRectangle {
@@ -49,7 +49,7 @@ export type ProcessedPhoto =
     }
   | { readonly ok: false; readonly code: PhotoRefusal };
 
-const turnstile = createTurnstile({ atOnce: 2, waiting: 20 });
+export const turnstile = createTurnstile({ atOnce: 2, waiting: 20 });
 
 /**
  * Makes the stored photo out of an upload: JPEG 358 × 441, sRGB, upright, without any metadata, always re-encoded, so that
@@ -125,15 +125,15 @@ function refuse(code: PhotoRefusal): ProcessedPhoto {
 }
 
 /** The decoder reports a bad file as a plain Error with a text; anything else is a fault of ours and goes up. */
-function refuseFault(fault: unknown, otherwise: PhotoRefusal): ProcessedPhoto {
+export function refuseFault(fault: unknown, otherwise: PhotoRefusal): ProcessedPhoto {
   if (!(fault instanceof Error) || fault instanceof TypeError || fault instanceof RangeError) throw fault;
   return refuse(fault.message.includes('pixel limit') ? 'photo.tooManyPixels' : otherwise);
 }
 
-function isJpeg(bytes: Uint8Array): boolean {
+export function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
-function isPng(bytes: Uint8Array): boolean {
+export function isPng(bytes: Uint8Array): boolean {
   return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, index) => bytes[index] === byte);
 }

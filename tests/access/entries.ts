@@ -2,12 +2,19 @@ import { routes } from '../../src/web/routes.ts';
 import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
+import { joiningEntries } from './joiningEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { securityEntries } from './securityEntries.ts';
 
 /** Every route of the program, how it is tried and who is let in. A new route belongs here before it is answered. */
-export const entries: Entries = { ...publicEntries, ...personEntries, ...securityEntries, ...deskEntries };
+export const entries: Entries = {
+  ...publicEntries,
+  ...personEntries,
+  ...securityEntries,
+  ...joiningEntries,
+  ...deskEntries,
+};
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 

@@ -18,6 +18,8 @@ const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
   'GET /person/security/email': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
+  'GET /institution/join': ['one_time_code'],
+  'GET /institution/join/captcha/:id.svg': ['one_time_code'],
 };
 const looking = ['read_log', 'session'];
 

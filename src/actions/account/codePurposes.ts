@@ -7,6 +7,8 @@ export const codePurposes = {
   'phone:old': { label: '验证码', words: '您正在更换手机号,原手机号的验证码是' },
   'phone:new': { label: '验证码', words: '您正在把这个手机号用于账号,验证码是' },
   'phone:signIn': { label: '验证码', words: '您的登录验证码是' },
+  'phone:join': { label: '验证码', words: '您正在为机构申请入驻,验证码是' },
+  'phone:joining': { label: '验证码', words: '您正在查询机构入驻申请,验证码是' },
 } as const;
 export type CodePurpose = keyof typeof codePurposes;
 

@@ -4,7 +4,7 @@ import { claimDue, markFailed, markSent, type UnsentMessage } from '../../store/
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { retryAt } from './retryAt.ts';
-import { withSecret } from './secretPlace.ts';
+import { secretPlace, withSecret } from './secretPlace.ts';
 
 export interface Senders {
   readonly sms: MessageSender;
@@ -64,15 +64,16 @@ function failureOf(message: UnsentMessage, reason: unknown, now: Temporal.Instan
 
 async function send(senders: Senders, { id, channel, recipient, subject, text, code, at }: UnsentMessage) {
   const sender = channel === 'sms' ? senders.sms : senders.mail;
+  // The token of a link stands in the text alone.
+  const inLink = text.includes(`token=${secretPlace}`);
   return sender.send({
     id,
     at,
     channel,
     to: recipient,
     text: withSecret(text, code),
-    template: code === null ? 'notice' : 'code',
+    template: code === null || (inLink && channel === 'sms') ? 'notice' : 'code',
     ...(subject === '' ? {} : { subject }),
-    // A mail carries its secret in the text alone, as a link.
-    ...(code === null || channel === 'mail' ? {} : { code }),
+    ...(code === null || inLink || channel === 'mail' ? {} : { code }),
   });
 }

@@ -1,4 +1,5 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
+import { joiningRefusalTexts } from './joiningTexts.ts';
 
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -17,6 +18,7 @@ export interface Refusal {
  */
 export const refusalTexts = {
   ...fieldRefusalTexts,
+  ...joiningRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',

@@ -8,6 +8,8 @@ import { correctionPages } from './corrections.tsx';
 import { homePages } from './home.tsx';
 import { importBatchPages } from './importBatch.tsx';
 import { importPages } from './imports.tsx';
+import { joiningRequestPages } from './joiningRequest.tsx';
+import { joiningRequestsPages } from './joiningRequests.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   ...orderPages,
   ...casesPages,
   ...missingInstitutionsPages,
+  ...joiningRequestsPages,
+  ...joiningRequestPages,
   ...calendarPages,
   ...noticesPages,
   ...signInPages,

@@ -14,6 +14,7 @@ export type AuthorityPage = DeskPage<
   | 'imports'
   | 'corrections'
   | 'missingInstitutions'
+  | 'joining'
   | 'calendar'
   | 'staff'
   | 'notices'
@@ -35,6 +36,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
     { key: 'cases', href: paths.authority.cases, label: '法定注销' },
     { key: 'corrections', href: paths.authority.corrections, label: '信息更正' },
     { key: 'missingInstitutions', href: paths.authority.missingInstitutions, label: '缺少的机构' },
+    { key: 'joining', href: paths.authority.joiningRequests, label: '机构入驻' },
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },
     { key: 'notices', href: paths.authority.notices, label: '消息' },
     ...(mayImport
