@@ -27,6 +27,8 @@ const environment = z.object({
   SMS_ALIYUN_SIGN_NAME: z.string().optional(),
   SMS_ALIYUN_TEMPLATE_CODE: z.string().optional(),
   SMS_ALIYUN_ENDPOINT: z.url().optional(),
+  PASSWORD_POLICY: z.enum(['guide', 'modern'], 'PASSWORD_POLICY 只能是 guide 或 modern').default('guide'),
+  SMS_DAILY_LIMIT: z.coerce.number('SMS_DAILY_LIMIT 必须是数字').int().min(0).default(20_000),
   SMTP_URL: z.url('SMTP_URL 必须是 smtp(s)://… 地址').optional(),
   MAIL_FROM: z.string().default('杏林 <no-reply@localhost>'),
   WECHAT_APP_ID: z.string().optional(),
@@ -58,6 +60,9 @@ export interface Config {
         endpoint: string | undefined;
       }
     | undefined;
+  readonly passwordPolicy: 'guide' | 'modern';
+  /** Codes by SMS a day, of the whole site. */
+  readonly smsDailyLimit: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly wechat: { appId: string; appSecret: string } | undefined;
@@ -100,6 +105,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: set.TRUST_PROXY,
     logLevel: set.LOG_LEVEL,
     sms: smsOf(set),
+    passwordPolicy: set.PASSWORD_POLICY,
+    smsDailyLimit: set.SMS_DAILY_LIMIT,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
     wechat:

@@ -6,6 +6,7 @@ import { calendarReader } from './actions/calendar/readCalendar.ts';
 import type { Senders } from './actions/messages/sendDueMessages.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
+import { scrub } from './domain/privacy/scrub.ts';
 import { readCommonPasswords, readPrivacyNotices } from './outside/dataFiles.ts';
 import { createTypstRenderer } from './outside/documents/typst.ts';
 import { identityInPerson } from './outside/identity/inPerson.ts';
@@ -67,14 +68,14 @@ export function createLog(config: Config, descriptor: 1 | 2 = 1): Logger {
   return pino(options, pino.destination({ dest: descriptor, sync: true }));
 }
 
-/** What went wrong and where; PostgreSQL's `detail` and `where` are left out, they quote values. */
+/** What went wrong and where, without the values a message may quote; PostgreSQL's `detail` and `where` are left out. */
 function errorForLog(error: Error & { code?: unknown; constraint?: unknown }) {
   return {
     type: error.name,
-    message: error.message,
+    message: scrub(error.message),
     code: error.code,
     constraint: error.constraint,
-    stack: error.stack,
+    stack: error.stack === undefined ? undefined : scrub(error.stack),
   };
 }
 
@@ -129,6 +130,9 @@ async function openOn(
     privacyNotices: await readPrivacyNotices(join(packageRoot, 'data', 'notices')),
     demo: config.demo,
     publicUrl: config.publicUrl,
+    passwordPolicy: config.passwordPolicy,
+    smsDailyLimit: config.smsDailyLimit,
+    warn: (facts, words) => log.warn(facts, words),
   };
   const close = async () => {
     await database.close();

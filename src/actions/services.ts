@@ -35,4 +35,10 @@ export interface Services {
   readonly privacyNotices: readonly PrivacyNotice[];
   readonly demo: boolean;
   readonly publicUrl: string;
+  /** What a new password of a physician must be (PASSWORD_POLICY); staff always have `modern`. */
+  readonly passwordPolicy: 'guide' | 'modern';
+  /** Codes by SMS the whole site sends in a day (SMS_DAILY_LIMIT); 0 stops them. */
+  readonly smsDailyLimit: number;
+  /** Tells who runs the program, in its log. Never with personal data. */
+  readonly warn: (facts: Readonly<Record<string, string | number>>, words: string) => void;
 }

@@ -5,6 +5,7 @@ import { importFile } from '../actions/import/importFile.ts';
 import { undoImport } from '../actions/import/undoImport.ts';
 import type { Services } from '../actions/services.ts';
 import { importKinds, isImportKind } from '../domain/import/kinds.ts';
+import { maskRefused } from '../domain/import/maskRefused.ts';
 import { type CommandAnswer, failed, failedOutcome, succeeded, UsageError } from './answer.ts';
 import { pathFromCaller } from './pathFromCaller.ts';
 
@@ -27,7 +28,9 @@ export async function importCommand(services: Services, args: string[]): Promise
   const dryRun = values['dry-run'];
   const outcome = await importFile(services, { kind: what, path, fileName: basename(path), dryRun, actor: operator });
   if (outcome.kind !== 'done') return failedOutcome(outcome);
-  const { batch, rows, taken, unchanged, refused } = outcome.value;
+  const { batch, rows, taken, unchanged } = outcome.value;
+  // What a command prints ends in logs: the line and the column tell the operator, who has the file, which number it is.
+  const refused = outcome.value.refused.map((each) => ({ ...each, value: maskRefused(what, each.column, each.value) }));
   const lines = new Set(refused.map(({ line }) => line)).size;
   const text = [
     `${importKinds[what]}导入${dryRun ? '预检(没有写入)' : '完成'},批次 ${batch}`,

@@ -17,6 +17,8 @@ const words: Readonly<Record<DutyName, string>> = {
   remindSupplements: '补正提醒',
   warnDeadlines: '审批时限提醒',
   remindReports: '待报告事项提醒',
+  lapseRecoveries: '失效的找回账号',
+  ripenRecoveries: '等待期届满的找回账号',
 };
 
 /** `time run`: one round of what time does by itself, at the time of the program's clock (XINGLIN_NOW). */

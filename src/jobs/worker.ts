@@ -9,6 +9,7 @@ import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
 import type { Services } from '../actions/services.ts';
 import { runTimeRound } from '../actions/time/runTimeRound.ts';
+import { scrub } from '../domain/privacy/scrub.ts';
 
 const importPayload = z.object({ batch: z.string() });
 
@@ -88,12 +89,25 @@ function openPool({ url, role, applicationName, log }: WorkerOptions): pg.Pool {
   return pool;
 }
 
+/** The message of a fault is kept in the table of jobs: what it quotes of somebody's data stays out of it. */
+function told(work: (payload: unknown) => Promise<void>): (payload: unknown) => Promise<void> {
+  return async (payload) => {
+    try {
+      await work(payload);
+    } catch (error) {
+      const fault = error instanceof Error ? error : new Error(String(error));
+      fault.message = scrub(fault.message);
+      throw fault;
+    }
+  };
+}
+
 async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: AbortSignal): Promise<Runner> {
   const { services, applicationName, log } = options;
   const taskList: TaskList = {
-    importFile: async (payload) => runImportJob(services, importPayload.parse(payload).batch),
-    sweep: async () => sweep(services),
-    time: async () => timeRound(options, closing),
+    importFile: told(async (payload) => runImportJob(services, importPayload.parse(payload).batch)),
+    sweep: told(async () => sweep(services)),
+    time: told(async () => timeRound(options, closing)),
   };
   const events: WorkerEvents = new EventEmitter();
   // The connection on which the worker listens says that the worker lives.
@@ -114,7 +128,7 @@ async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: Abort
     // at that moment; batched, it ends the worker, which is started again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log.warn({ task: 'worker' }, message);
+      if (level === 'error' || level === 'warning') log.warn({ task: 'worker' }, scrub(message));
     }),
   });
   // What fell due while nothing ran does not wait for the next ten minutes.

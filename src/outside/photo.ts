@@ -20,6 +20,9 @@ const QUALITY = 82;
 /** Seconds for one picture in the decoder. */
 const TIME_LIMIT = 10;
 
+/** What any picture somebody uploads may be at most. */
+export const photoLimits = { bytes: MOST_BYTES, pixels: MOST_PIXELS, seconds: TIME_LIMIT } as const;
+
 /** Part of the upright picture, each number a fraction 0..1 of its width or height. */
 export interface CropRectangle {
   readonly x: number;
@@ -73,7 +76,7 @@ async function decodeAndRender(bytes: Uint8Array, crop: CropRectangle | undefine
   try {
     size = (await sharp(bytes, options).metadata()).autoOrient;
   } catch (fault) {
-    return refuseFault(fault, 'photo.notAnImage');
+    return refuse(refuseFault(fault, 'photo.notAnImage'));
   }
   const part = pixelsOf(crop, size);
   if (part.width < LEAST_WIDTH || part.height < LEAST_HEIGHT) return refuse('photo.tooSmall');
@@ -83,7 +86,7 @@ async function decodeAndRender(bytes: Uint8Array, crop: CropRectangle | undefine
     const findings = photoAdvice({ pixels: data, width: WIDTH, height: HEIGHT }, part);
     return { ok: true, jpeg, width: WIDTH, height: HEIGHT, findings };
   } catch (fault) {
-    return refuseFault(fault, 'photo.damaged');
+    return refuse(refuseFault(fault, 'photo.damaged'));
   }
 }
 
@@ -125,15 +128,18 @@ function refuse(code: PhotoRefusal): ProcessedPhoto {
 }
 
 /** The decoder reports a bad file as a plain Error with a text; anything else is a fault of ours and goes up. */
-function refuseFault(fault: unknown, otherwise: PhotoRefusal): ProcessedPhoto {
+export function refuseFault<Otherwise extends PhotoRefusal>(
+  fault: unknown,
+  otherwise: Otherwise,
+): Otherwise | 'photo.tooManyPixels' {
   if (!(fault instanceof Error) || fault instanceof TypeError || fault instanceof RangeError) throw fault;
-  return refuse(fault.message.includes('pixel limit') ? 'photo.tooManyPixels' : otherwise);
+  return fault.message.includes('pixel limit') ? 'photo.tooManyPixels' : otherwise;
 }
 
-function isJpeg(bytes: Uint8Array): boolean {
+export function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
-function isPng(bytes: Uint8Array): boolean {
+export function isPng(bytes: Uint8Array): boolean {
   return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, index) => bytes[index] === byte);
 }

@@ -53,14 +53,15 @@ export interface PersonAccount {
   readonly phone: string | null;
   readonly email: string | null;
   readonly phoneVerified: boolean;
+  readonly emailVerified: boolean;
   readonly matched: boolean;
   readonly activated: boolean;
   readonly physicianId: string | null;
 }
 
 const personColumns = `SELECT id, login_name AS "loginName", name, id_type AS "idType", id_number AS "idNumber", phone, email,
-  phone_verified_at IS NOT NULL AS "phoneVerified", matched_at IS NOT NULL AS matched, activated_at IS NOT NULL AS activated,
-  physician_id AS "physicianId" FROM account WHERE id = $1 AND "end" = 'person' AND active`;
+  phone_verified_at IS NOT NULL AS "phoneVerified", email_verified_at IS NOT NULL AS "emailVerified",
+  matched_at IS NOT NULL AS matched, activated_at IS NOT NULL AS activated, physician_id AS "physicianId" FROM account WHERE id = $1 AND "end" = 'person' AND active`;
 
 export const findPersonAccount = statement<PersonAccount, readonly [id: string]>('account.person', personColumns);
 

@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
+  /** A token that stands in the text as `{secret}` and is put in as the message goes out. */
+  readonly secret?: string;
 }
 
 /** What is told and to whom, in-app and outside. */
@@ -86,9 +88,9 @@ export function written({ from, subject, file }: { from: string; subject: string
     SELECT t."accountId", t."institutionId", t."authorityId", ${file}, t.title, t.body, $1
     FROM ${from}, json_to_recordset($8::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, created_at, due_at)
-    SELECT m.id, m.channel, m.recipient, m.subject, m.text, $1, $1
-    FROM ${from}, json_to_recordset($9::json) AS m(id uuid, channel text, recipient text, subject text, text text)
+    INSERT INTO message (id, channel, recipient, subject, text, code, created_at, due_at)
+    SELECT m.id, m.channel, m.recipient, m.subject, m.text, m.secret, $1, $1
+    FROM ${from}, json_to_recordset($9::json) AS m(id uuid, channel text, recipient text, subject text, text text, secret text)
   ), answered AS (
     INSERT INTO idempotency (key, account_id, request, location, at) SELECT $10, $2, $11, $12, $1 FROM ${from} WHERE $10::text IS NOT NULL
   )`;
@@ -96,7 +98,15 @@ export function written({ from, subject, file }: { from: string; subject: string
 
 /** What an act is about that is no step of an application. */
 export interface Subject {
-  readonly type: 'register_order' | 'register_entry' | 'application' | 'statutory_case' | 'time_round';
+  readonly type:
+    | 'register_order'
+    | 'register_entry'
+    | 'application'
+    | 'statutory_case'
+    | 'time_round'
+    | 'account'
+    | 'account_recovery'
+    | 'identity_dispute';
   readonly id: string;
   /** Null where the act moves nothing that counts its versions. */
   readonly version: number | null;

@@ -54,9 +54,9 @@ export const useCode = statement<{ id: string }, readonly [id: string, now: stri
   'UPDATE one_time_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL RETURNING id',
 );
 
-/** Senders to one number wait for each other until their transactions end, so that a budget counts all of them. */
-export const lockNumber = statement<{ locked: string }, readonly [phone: string]>(
-  'code.lockNumber',
+/** Senders to one number (of one account, from one network) wait for each other until their transactions end, so that a budget counts all of them. */
+export const lockBudget = statement<{ locked: string }, readonly [subject: string]>(
+  'code.lockBudget',
   `SELECT pg_advisory_xact_lock(hashtextextended('code ' || $1, 0))::text AS locked`,
 );
 
@@ -70,4 +70,20 @@ export const countSentCodes = statement<SentCodes, readonly [phone: string, hour
   'code.countSent',
   `SELECT max(created_at) AS last, count(*) FILTER (WHERE created_at > $2) AS "inHour", count(*) AS "inDay"
    FROM one_time_code WHERE target = $1 AND purpose LIKE 'phone:%' AND created_at > $3`,
+);
+
+/** A code of this question that has been answered rightly since a moment. */
+export const findCodeUsed = statement<
+  { id: string },
+  readonly [sessionHash: Buffer, purpose: string, target: string, since: string]
+>(
+  'code.findUsed',
+  'SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target = $3 AND used_at > $4 LIMIT 1',
+);
+
+/** One more code for the day of the whole site; nothing once the limit is reached. */
+export const countForSite = statement<{ sent: number }, readonly [day: string, limit: number]>(
+  'code.countForSite',
+  `INSERT INTO code_day AS d (day, sent) SELECT $1, 1 WHERE $2::integer > 0
+   ON CONFLICT (day) DO UPDATE SET sent = d.sent + 1 WHERE d.sent < $2::integer RETURNING sent`,
 );

@@ -1,5 +1,5 @@
 import { statement } from './database.ts';
-import type { Reading } from './ledger.ts';
+import { type Reading, readerColumns, readerValues } from './ledger.ts';
 
 export interface CorrectionAuthority {
   readonly id: string;
@@ -100,7 +100,7 @@ export const answerCorrectionRow = statement<
 /** One row of the reading log for each request on a list, written before the list is answered. */
 export const recordListRead = statement<{ id: number }, readonly [...reading: Reading, ids: readonly string[]]>(
   'correction.recordListRead',
-  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id)
-   SELECT $1, $2, $3, $4, $5, a.physician_id, c.id::text
+  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id, ${readerColumns})
+   SELECT $1, $2, $3, $4, $5, a.physician_id, c.id::text, ${readerValues}
    FROM correction_request c JOIN account a ON a.id = c.account_id WHERE c.id = ANY ($6::uuid[]) RETURNING id`,
 );

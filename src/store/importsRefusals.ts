@@ -1,5 +1,6 @@
 import type { RowRefusal } from '../domain/import/reading.ts';
 import { type Queryable, statement } from './database.ts';
+import { readerColumns, readerValues } from './ledger.ts';
 
 /** A row that stays out: its cells as they stood, and all that is wrong with it. */
 export interface RefusedRow {
@@ -64,6 +65,6 @@ export const logRefusalsRead = statement<
   readonly [at: string, accountId: string, actor: string, organisation: string, batchId: string]
 >(
   'imports.logRead',
-  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, subject_id)
-   VALUES ($1, $2, $3, $4, 'refused import rows', $5) RETURNING id`,
+  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, subject_id, ${readerColumns})
+   VALUES ($1, $2, $3, $4, '导入中不通过的行', $5, ${readerValues}) RETURNING id`,
 );

@@ -23,11 +23,17 @@ export const recordInLedger = statement<
 /** How a row of the reading log begins: when, who, and what they read. */
 export type Reading = readonly [at: string, accountId: string, actorName: string, organisation: string, what: string];
 
+/** The reader as the log keeps them: whom they worked for in which role at that moment, whatever they become later. */
+export const readerColumns = 'role, institution_id, authority_id';
+export const readerValues = `(SELECT c.role FROM account c WHERE c.id = $2), (SELECT c.institution_id FROM account c WHERE c.id = $2),
+     (SELECT c.authority_id FROM account c WHERE c.id = $2)`;
+
 /** Written before a page with somebody else's data is answered. */
 export const recordRead = statement<
   { id: number },
   readonly [...reading: Reading, physicianId: string | null, subjectId: string]
 >(
   'readLog.record',
-  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+  `INSERT INTO read_log (at, account_id, actor_name, organisation, what, physician_id, subject_id, ${readerColumns})
+   VALUES ($1, $2, $3, $4, $5, $6, $7, ${readerValues}) RETURNING id`,
 );

@@ -18,3 +18,7 @@ export const deleteOldAnswers = statement<{ n: number }, Before>(
   'leftovers.answers',
   'DELETE FROM idempotency WHERE at <= $1',
 );
+export const deleteOldConfirmations = statement<{ n: number }, Before>(
+  'leftovers.emailConfirmations',
+  'DELETE FROM email_confirmation WHERE expires_at <= $1',
+);

@@ -12,6 +12,10 @@ export interface SessionRow {
   readonly matched: boolean;
   readonly phoneVerified: boolean;
   readonly activated: boolean;
+  /** A dispute about the identity of the account is open. */
+  readonly frozen: boolean;
+  /** Somebody is recovering the account at a counter. */
+  readonly recovering: boolean;
   readonly role: string | null;
   readonly institutionId: string | null;
   readonly authorityId: string | null;
@@ -25,6 +29,8 @@ export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, no
   'session.find',
   `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
+     c.frozen_by IS NOT NULL AS frozen,
+     EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
      c.role, c.institution_id AS "institutionId", c.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
      u.path, u.region_code AS "regionCode", u.consents
    FROM session s LEFT JOIN account c ON c.id = s.account_id
@@ -54,6 +60,24 @@ export const lockSessionData = statement<
 export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
   'session.delete',
   'DELETE FROM session WHERE token_hash = $1 RETURNING token_hash',
+);
+
+/** The same session under another token: the one before is worth nothing any more. */
+export const renewSession = statement<{ id: string }, readonly [tokenHash: Buffer, newHash: Buffer]>(
+  'session.renew',
+  'UPDATE session SET token_hash = $2 WHERE token_hash = $1 RETURNING id',
+);
+
+/** Every other session of an account ends. */
+export const deleteOtherSessions = statement<{ n: number }, readonly [accountId: string, tokenHash: Buffer]>(
+  'session.deleteOthers',
+  'DELETE FROM session WHERE account_id = $1 AND token_hash <> $2',
+);
+
+/** The device of a session, in words; '' when it is not known. */
+export const findSessionDevice = statement<{ device: string }, readonly [tokenHash: Buffer]>(
+  'session.device',
+  'SELECT device FROM session WHERE token_hash = $1',
 );
 
 export function isInstitutionRole(role: string | null): role is InstitutionRole {

@@ -6,15 +6,17 @@ export const findWechatAccount = statement<{ accountId: string }, readonly [iden
    WHERE b.identity = $1 AND c.active AND c."end" = 'person'`,
 );
 
-/** Makes room for another identity of an account, unless that identity is somebody's already. */
+/** Makes room for another identity of an account, unless that identity is somebody's already. A frozen account keeps its credentials. */
 export const releaseWechat = statement<{ identity: string }, readonly [accountId: string, identity: string]>(
   'wechat.release',
-  `DELETE FROM wechat_binding WHERE account_id = $1 AND NOT EXISTS (SELECT FROM wechat_binding WHERE identity = $2) RETURNING identity`,
+  `DELETE FROM wechat_binding WHERE account_id = $1 AND NOT EXISTS (SELECT FROM wechat_binding WHERE identity = $2)
+     AND NOT EXISTS (SELECT FROM account WHERE id = $1 AND frozen_by IS NOT NULL) RETURNING identity`,
 );
 
 /** One identity, one account, and the other way round; whoever comes second binds nothing. */
 export const bindWechat = statement<{ accountId: string }, readonly [accountId: string, identity: string, at: string]>(
   'wechat.bind',
-  `INSERT INTO wechat_binding (account_id, identity, bound_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+  `INSERT INTO wechat_binding (account_id, identity, bound_at)
+   SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM account WHERE id = $1 AND frozen_by IS NOT NULL) ON CONFLICT DO NOTHING
    RETURNING account_id AS "accountId"`,
 );

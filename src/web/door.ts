@@ -3,11 +3,12 @@ import type { Services } from '../actions/services.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
 import { openSession } from '../actions/session/openSession.ts';
 import { normalizeText } from '../domain/fields/normalize.ts';
-import { deniedPage, faultPage } from './public/messagePages.tsx';
+import { deniedPage, faultPage, frozenPage } from './public/messagePages.tsx';
 import type { Answer } from './shared/answer.ts';
 import type { PageContext, UploadedFile } from './shared/context.ts';
 import { csrfToken, isForeign, sameToken } from './shared/csrf.ts';
 import { readForm } from './shared/forms.ts';
+import { withoutWords } from './shared/localNext.ts';
 import { paths, withQuery } from './shared/paths.ts';
 import { renderPage } from './shared/render.ts';
 import type { Access, Route } from './shared/route.ts';
@@ -48,7 +49,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
     method: route.method,
     url: route.path,
     config: { access: route.access, name: route.name },
-    ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit + 1024 * 1024 }),
+    ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit * (route.files ?? 1) + 1024 * 1024 }),
     handler: async (request, reply) => {
       const token = end === null ? null : (request.cookies[cookieName] ?? null);
       const session = token === null ? null : ((await findActor(services, token)) ?? null);
@@ -67,6 +68,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
         return reply
           .code(403)
           .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-store')
           .send(renderPage(faultPage(services, 403, String(request.id))));
       }
       const answer = await route.handle(context);
@@ -82,8 +84,12 @@ function turnAway(route: Route, session: Session | null, request: FastifyRequest
   const end = endOf(access);
   const actor = session?.actor ?? null;
   if (end === null || actor === null || actor.end !== end) {
-    const next = request.method === 'GET' ? request.url : undefined;
+    const next = request.method === 'GET' ? withoutWords(request.url) : undefined;
     return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next }) };
+  }
+  // Asked of every form of a person, here and nowhere else: a form that is added later is refused too.
+  if (end === 'person' && route.method === 'POST' && session?.frozen === true && route.whileFrozen !== true) {
+    return { kind: 'html', page: frozenPage(), status: 403 };
   }
   if (access === 'physician' && session !== null && !session.progress.activated) {
     return { kind: 'redirect', location: paths.person.welcome };
@@ -125,7 +131,7 @@ interface Making {
 
 async function makeContext({ services, route, request, session, token, cookies }: Making): Promise<PageContext> {
   const body = request.isMultipart()
-    ? await readMultipart(request, route.fileLimit ?? 0)
+    ? await readMultipart(request, { fileSize: route.fileLimit ?? 0, files: route.files ?? 1 })
     : { fields: request.body, files: {} };
   let current = token;
   const setToken = (next: string | null) => {
@@ -163,12 +169,12 @@ function readParams(raw: unknown): Record<string, string> {
 
 async function readMultipart(
   request: FastifyRequest,
-  limit: number,
+  limits: { readonly fileSize: number; readonly files: number },
 ): Promise<{ fields: Record<string, string[]>; files: Record<string, UploadedFile> }> {
   const fields: Record<string, string[]> = {};
   const files: Record<string, UploadedFile> = {};
   try {
-    for await (const part of request.parts({ limits: { fileSize: limit } })) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
         if (content.length > 0) files[part.fieldname] = { fileName: part.filename, bytes: content };
@@ -196,7 +202,8 @@ function isForged(services: Services, request: FastifyRequest, context: PageCont
 }
 
 function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyReply {
-  reply.header('cache-control', personal ? 'private, no-store' : 'no-cache');
+  // Public answers too: the address of a lookup carries the name that was asked for.
+  reply.header('cache-control', personal ? 'private, no-store' : 'no-store');
   switch (answer.kind) {
     case 'html':
       return reply.code(answer.status).type('text/html; charset=utf-8').send(renderPage(answer.page));

@@ -3,7 +3,14 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Services } from '../actions/services.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './door.ts';
@@ -30,7 +37,7 @@ declare module 'fastify' {
 /** The web program, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services } = options;
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     loggerInstance: options.logger,
     // One line per answer (below), with the route's name instead of its address: ids and names stay out of the log.
     logController: new LogController({ disableRequestLogging: true }),
@@ -39,14 +46,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     return503OnClosing: true,
+    // An address that cannot be read: the answer of the framework would say it again.
+    frameworkErrors: (_error, request, reply) => {
+      request.raw.url = unreadable;
+      app.routing(request.raw, reply.raw);
+    },
   });
   await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', permissions);
+  });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
   await app.register(formbody);
   await app.register(multipart, { limits: { files: 1, fields: 60, fieldSize: 64 * 1024 } });
   logAnswers(app);
   answerFaults(app, services);
+  answerUnreadable(app, services);
   serveHealth(app, options.health);
   await serveAssets(app, options.assetsDir);
   for (const route of routes) {
@@ -54,6 +70,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   return app;
 }
+
+/** No page of ours uses any of these: a photo is chosen as a file, so not even the camera. */
+const permissions = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'payment',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 function helmetOptions(https: boolean) {
   return {
@@ -88,11 +118,24 @@ function logAnswers(app: FastifyInstance): void {
   });
 }
 
+/** Where an address leads that cannot be read, so that its answer is made like every other one, headers and all. */
+const unreadable = '/unreadable';
+
+function answerUnreadable(app: FastifyInstance, services: Services): void {
+  app.all(unreadable, {
+    config: { access: 'anyone', name: 'unreadable' },
+    // Before its body is read: whatever it is, nothing is done with it.
+    onRequest: async (request, reply) => answerFault(services, 400, request, reply),
+    handler: async () => undefined,
+  });
+}
+
 function answerFaults(app: FastifyInstance, services: Services): void {
   app.setNotFoundHandler(async (_request, reply) => {
     await reply
       .code(404)
       .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
       .send(renderPage(missingPage(services)));
   });
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
@@ -101,10 +144,19 @@ function answerFaults(app: FastifyInstance, services: Services): void {
     // The address and what was typed stay out: only what went wrong, under a number the person can name.
     if (status === 500)
       request.log.error({ err: error, route: request.routeOptions.config.name ?? 'unknown' }, 'fault');
-    await reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(renderPage(faultPage(services, status, String(request.id))));
+    await answerFault(services, status, request, reply);
   });
+}
+
+async function answerFault(
+  services: Services,
+  status: number,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  await reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderPage(faultPage(services, status, String(request.id))));
 }

@@ -4,23 +4,8 @@ import { insertAuthorityStaff, insertInstitutionStaff } from '../factories/peopl
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
-import { fileStates } from './files.ts';
+import { inEveryState, readers } from './readers.ts';
 import type { World } from './world.ts';
-
-/** Who sees a file: its institution once it is submitted; its county and those above once the institution has passed it or has left it lying. */
-const readers = {
-  institution: { from: 1, names: groups.ownInstitution },
-  authority: { from: 2, names: [...groups.ownCounty, ...groups.superiors] },
-} as const;
-
-function inEveryState(end: 'institution' | 'authority', address = ''): Entry {
-  const { from, names } = readers[end];
-  return ({ files }) =>
-    fileStates.map((state, index) => ({
-      path: `/${end}/applications/${files[state].id}${address}`,
-      answers: index >= from ? each(names, 200) : {},
-    }));
-}
 
 /** The 受理通知书 of a file, and one of another county's that nobody here may read. */
 function letterOf(end: 'institution' | 'authority'): Entry {
@@ -84,6 +69,9 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),
+    [`POST /${end}/applications`]: () => [
+      { path: `/${end}/applications`, fields: { q: '慕容' }, answers: each(all, 303), quiet: true },
+    ],
     [`GET /${end}/applications/:id/photo.jpg`]: inEveryState(end, '/photo.jpg'),
     [`GET /${end}/notices`]: list(`/${end}/notices`, all, names),
     [`POST /${end}/notices`]: () => [{ path: `/${end}/notices`, fields: {}, answers: each(all, 303), quiet: true }],
@@ -201,6 +189,9 @@ const authorityEntries: Entries = {
       answers: each(groups.authority, 200),
       sees: insiders,
     })),
+  'POST /authority/register': () => [
+    { path: '/authority/register', fields: { name: '慕容知秋' }, answers: each(groups.authority, 303), quiet: true },
+  ],
   'GET /authority/cases': async (world) => {
     await world.statutoryCase();
     return [{ path: '/authority/cases', answers: each(groups.authority, 200), sees: insiders }];

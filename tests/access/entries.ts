@@ -4,9 +4,19 @@ import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
+import { recoveryEntries } from './recoveryEntries.ts';
+import { revealEntries } from './revealEntries.ts';
+import { securityEntries } from './securityEntries.ts';
 
 /** Every route of the program, how it is tried and who is let in. A new route belongs here before it is answered. */
-export const entries: Entries = { ...publicEntries, ...personEntries, ...deskEntries };
+export const entries: Entries = {
+  ...publicEntries,
+  ...personEntries,
+  ...securityEntries,
+  ...recoveryEntries,
+  ...deskEntries,
+  ...revealEntries,
+};
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 

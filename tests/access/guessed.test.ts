@@ -21,7 +21,7 @@ const undecodable = ['%ED%A0%80', '%C0%AF', '%zz'];
 
 /** The case's address with another record in it. */
 function guessed(path: string, guess: string): string {
-  return path.replace(/:(id|entryId|kind|licenceNo|code)/, guess);
+  return path.replace(/:(id|entryId|kind|licenceNo|code|token)/, guess);
 }
 
 const withRecord = tried.filter(({ route }) => route.path.includes(':'));

@@ -16,6 +16,8 @@ afterAll(() => world.close());
 /** A page may note who read it, and asks a picture of who registers: nothing else is written by looking. */
 const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
+  'GET /dispute': ['one_time_code'],
+  'GET /person/security/email': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
 };
 const looking = ['read_log', 'session'];
@@ -104,6 +106,8 @@ describe('who may send', () => {
     for (const [index, name] of refused.entries())
       wrong.push(...wrongIn(asking, name, await ask(asking, tokens[index] ?? null)));
     const may = asking.route.access === 'visitor' ? ['session', 'attempt', 'one_time_code'] : ['read_log', 'attempt'];
+    // A form that comes back may ask for another picture.
+    may.push(...(writtenByLooking[`GET ${asking.route.path}`] ?? []));
     const moved = changed(before, await world.digest(), may);
     return [...wrong, ...moved.map((table) => `refused, and yet ${table} changed`)];
   }

@@ -189,6 +189,7 @@ const businessEntries: Entries = {
     { path: `/person/licence/${files.approved.entryId}/photo.jpg`, answers: own },
   ],
   'GET /person/history': page('/person/history', physicians, ['owner']),
+  'GET /person/privacy': page('/person/privacy', persons),
   'GET /person/notices': page('/person/notices', physicians, ['owner']),
   'POST /person/notices': async (world) => {
     const { person } = await world.file('approved');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerSupplement } from '../../src/actions/application/answerSupplement.ts';
 import { submit } from '../../src/actions/application/submit.ts';
+import { maskMiddle } from '../../src/domain/fields/mask.ts';
 import { must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertInstitutionStaff, insertZhejiang } from '../factories/people.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
@@ -27,7 +28,8 @@ describe('一件业务的一生', () => {
 
     const file = await desk.clerk.get(ofInstitution(id));
     expect(file.status).toBe(200);
-    expect(file.text).toContain(physician.idNumber);
+    expect(file.text).toContain(maskMiddle(physician.idNumber, 3, 4));
+    expect(file.text).not.toContain(physician.idNumber);
     expect(file.text).toContain('已当面核对身份证件原件');
 
     const passed = await pass(id);
@@ -110,8 +112,8 @@ describe('一件业务的一生', () => {
     must(await submit(desk.services, person, { applicationId: id, version: 2, key: randomUUID(), location: '/' }));
     const file = await desk.clerk.get(ofInstitution(id));
     expect(file.text).toContain('与上次提交相比的变化');
-    expect(file.text).toContain('原:13900000000');
-    expect(file.text).toContain('现:13911112222');
+    expect(file.text).toContain('原:139****0000');
+    expect(file.text).toContain('现:139****2222');
   });
 
   test('跨省:先由省中医药主管部门同意,再受理', async () => {

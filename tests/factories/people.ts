@@ -144,6 +144,9 @@ export async function insertPhysician(
 /** Somebody who has been found in the roster. */
 export type TestPerson = PersonActor & { physicianId: string };
 
+/** The hash of something nobody knows. */
+const noPassword = '$argon2id$v=19$m=19456,t=2,p=1$1wQEk/9xRvVGwLOj8pz+4A$cW9wyGAMcRwXJ1XTpM2URdlrKdXwCe2SlujOctmALxY';
+
 /** The account of a physician: phone verified and activated, ready for 业务申请. Sign in with `passwordHash` if you give one. */
 export async function insertPersonAccount(
   db: Database,
@@ -157,7 +160,7 @@ export async function insertPersonAccount(
      VALUES ('person', $1, $2, $3, 'residentIdCard', $4, $5, $6, $7, '1', $7, $7, $8, $9, $10, 'physician', $7) RETURNING id`,
     [
       given.loginName ?? newLoginName(),
-      given.passwordHash ?? 'no password',
+      given.passwordHash ?? noPassword,
       physician.name,
       physician.idNumber,
       given.phone ?? newPhone(),

@@ -17,7 +17,17 @@ const floors: Readonly<Record<string, number>> = {
 const top = 4;
 
 /** Order inside the domain (docs/ARCHITECTURE.md). */
-const domainOrder = ['vocabulary', 'time', 'fields', 'import', 'register', 'procedure', 'access', 'applications'];
+const domainOrder = [
+  'vocabulary',
+  'time',
+  'fields',
+  'import',
+  'register',
+  'procedure',
+  'access',
+  'privacy',
+  'applications',
+];
 
 function room(path: string): string {
   const [, first = '', second = ''] = path.split('/');

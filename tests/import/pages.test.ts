@@ -177,6 +177,6 @@ describe('被退回的行', () => {
     const { batch } = await run(await start(zhejiang, rosterText(...rows)));
     expect((await download(batch.id)).trim().split('\r\n')).toHaveLength(2301);
     const [log] = await bench.query('SELECT what, actor_name FROM read_log WHERE subject_id = $1', [batch.id]);
-    expect(log).toEqual({ what: 'refused import rows', actor_name: zhejiang.name });
+    expect(log).toEqual({ what: '导入中不通过的行', actor_name: zhejiang.name });
   });
 });

@@ -45,7 +45,7 @@ export async function heading(page: Page): Promise<string> {
 }
 
 /** The newest entry of the outbox of a channel, once there is one that `isWanted`. */
-async function outboxCode(
+export async function outboxCode(
   program: RunningProgram,
   channel: string,
   isWanted: (entry: { to: string; code?: string }) => boolean = () => true,

@@ -50,6 +50,9 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
     { name: 'verify-phone', path: '/person/verify-phone', as: 'newcomer', button: '确定' },
     { name: 'activate', path: '/person/activate', as: 'claimant', button: '激活' },
     { name: 'correction', path: '/person/correction', as: 'stranger', button: '提交申请' },
+    { name: 'change of phone', path: '/person/security/phone', as: 'stranger', button: '确定继续' },
+    { name: 'email', path: '/person/security/email', as: 'stranger', button: '发送验证邮件' },
+    { name: 'password', path: '/person/security/password', as: 'stranger', button: '确认' },
     { name: 'edit', path: `${base}/edit`, ...of, button: '确认,下一步' },
     { name: 'form', path: `${base}/form`, ...of, button: '确认,下一步' },
     {

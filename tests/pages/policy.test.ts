@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorNames } from '../access/actors.ts';
 import { ask, atTheDoor, tokenFor } from '../access/ask.ts';
 import { tried } from '../access/entries.ts';
+import { openApp } from '../setup/testApp.ts';
 import { type Browsing, openBrowsing, type Sight, sights, windows } from './browsing.ts';
 import { forms } from './forms.ts';
 
@@ -13,6 +14,8 @@ beforeAll(async () => {
   all = await sights(browsing.world);
 });
 afterAll(() => browsing.close());
+
+const fails = () => Promise.reject(new Error('secret of the inside'));
 
 /** Waits until everything the page has asked for has been answered. */
 function requestsOf(page: Page): () => Promise<void> {
@@ -98,6 +101,7 @@ describe('what every answer carries', () => {
     'x-content-type-options': /^nosniff$/,
     'x-frame-options': /^DENY$/,
     'referrer-policy': /^same-origin$/,
+    'permissions-policy': /\bcamera=\(\), .*\bgeolocation=\(\), .*\bmicrophone=\(\)/,
     'cross-origin-opener-policy': /^same-origin$/,
     'cross-origin-resource-policy': /^same-origin$/,
   };
@@ -125,10 +129,53 @@ describe('what every answer carries', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('what nobody has: 404 with the same headers', async () => {
-    const { headers, statusCode } = await browsing.world.app.inject({ method: 'GET', url: '/nowhere/%3Cscript%3E' });
-    expect(statusCode).toBe(404);
+  test.each([
+    ['GET', '/nowhere/%3Cscript%3E', 404],
+    ['GET', '/person/%zz', 400],
+    ['POST', '/person/%ED%A0%80', 400],
+    ['GET', `/lookup/${'1'.repeat(200)}`, 400],
+    ['GET', '/assets/nothing.css', 404],
+    ['GET', '/healthz', 200],
+    ['PUT', '/person/register', 404],
+    ['POST', '/person/register', 415],
+  ] as const)('%s %s: %i, with the same headers and nothing of the inside', async (method, url, status) => {
+    const sent = { headers: { 'content-type': 'text/xml' }, payload: '<a/>' };
+    const { headers, statusCode, body } = await browsing.world.app.inject({
+      method,
+      url,
+      ...(method === 'GET' ? {} : sent),
+    });
+    expect(statusCode).toBe(status);
     for (const [header, pattern] of Object.entries(wanted)) expect(String(headers[header])).toMatch(pattern);
+    expect(body).not.toMatch(/fastify|node_modules|FST_|\bat \/|Error:/i);
+    if (status >= 400 && !url.startsWith('/assets/')) expect(headers['cache-control']).toBe('no-store');
+  });
+
+  test('a handler that crashes: 500 with the same headers and only a number', async () => {
+    const { services } = browsing.world;
+    const broken = { ...services, publicDatabase: { ...services.publicDatabase, rows: fails, row: fails } };
+    const app = await openApp(broken);
+    const { headers, statusCode, body } = await app.inject({ method: 'GET', url: '/lookup?name=x&licenceNo=1' });
+    await app.close();
+    expect(statusCode).toBe(500);
+    for (const [header, pattern] of Object.entries(wanted)) expect(String(headers[header])).toMatch(pattern);
+    expect(body).not.toContain('secret of the inside');
+    expect(body).toContain('请告知编号');
+  });
+
+  test('over https: every answer asks for https for a year, and the cookie is bound to it', async () => {
+    const app = await openApp({ ...browsing.world.services, publicUrl: 'https://xinglin.example' });
+    const answers = await Promise.all(
+      ['/', '/person/register', '/nowhere', '/person/%zz', '/assets/main.css'].map((url) =>
+        app.inject({ method: 'GET', url }),
+      ),
+    );
+    await app.close();
+    for (const { headers } of answers)
+      expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    expect(String(answers[1]?.headers['set-cookie'])).toMatch(
+      /^__Host-xinglin-person=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
   });
 
   test('the cookie of a session is out of reach of scripts and of other sites', async () => {

@@ -43,6 +43,9 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     privacyNotices: await readPrivacyNotices(resolve('data/notices')),
     demo: true,
     publicUrl: 'http://localhost:8080',
+    passwordPolicy: 'guide',
+    smsDailyLimit: 20_000,
+    warn: () => undefined,
   };
   return {
     services,

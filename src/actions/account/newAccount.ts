@@ -1,8 +1,9 @@
 import { parseEmail } from '../../domain/fields/email.ts';
-import { loginNameKey, parseLoginName } from '../../domain/fields/loginName.ts';
-import { parsePassword } from '../../domain/fields/password.ts';
+import { parseLoginName } from '../../domain/fields/loginName.ts';
 import { parsePhone } from '../../domain/fields/phone.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import type { Services } from '../services.ts';
+import { ownWordsOf, passwordRuleOf, readNewPassword } from './newPassword.ts';
 import type { Registration } from './registration.ts';
 
 export interface NewAccountForm {
@@ -22,16 +23,17 @@ export interface NewAccount {
 
 /** Reads the second page of a registration: the account, or everything that is wrong with it. */
 export function readNewAccount(
-  commonPasswords: ReadonlySet<string>,
+  services: Pick<Services, 'commonPasswords' | 'passwordPolicy'>,
   registration: Registration,
   form: NewAccountForm,
 ): { readonly account: NewAccount | undefined; readonly refusals: readonly Refusal[] } {
   const phone = parsePhone(form.phone);
   const email = parseEmail(form.email);
   const loginName = parseLoginName(form.loginName);
-  const ownWords = [form.loginName, form.phone, form.email, registration.idNumber, registration.idNumber.slice(-6)];
-  const blocklist = new Set([...commonPasswords, ...ownWords.map(loginNameKey)]);
-  const password = parsePassword('guide', form.password, blocklist);
+  const ownWords = ownWordsOf({ ...form, idNumber: registration.idNumber });
+  const { password, passwordAgain } = form;
+  const typed = { password, passwordAgain, label: '登录密码', ownWords };
+  const chosen = readNewPassword(services, passwordRuleOf(services), typed);
   const refusals: Refusal[] = [];
   const wanting = (field: string, label: string) => refusals.push(refusal('field.required', field, { label }));
   if (form.phone === '') wanting('phone', '手机号');
@@ -40,14 +42,11 @@ export function readNewAccount(
   else if (!email.ok) refusals.push(refusal(email.code, 'email'));
   if (form.loginName === '') wanting('loginName', '登录名');
   else if (!loginName.ok) refusals.push(refusal(loginName.code, 'loginName'));
-  if (form.password === '') wanting('password', '登录密码');
-  else if (!password.ok) refusals.push(refusal(password.code, 'password'));
-  if (form.passwordAgain === '') wanting('passwordAgain', '确认密码');
-  else if (form.password !== form.passwordAgain) refusals.push(refusal('password.mismatch', 'passwordAgain'));
-  if (!phone.ok || !email.ok || !loginName.ok || !password.ok || refusals.length > 0)
+  refusals.push(...chosen.refusals);
+  if (!phone.ok || !email.ok || !loginName.ok || chosen.password === undefined || refusals.length > 0)
     return { account: undefined, refusals };
   return {
-    account: { phone: phone.value, email: email.value, loginName: loginName.value, password: password.value },
+    account: { phone: phone.value, email: email.value, loginName: loginName.value, password: chosen.password },
     refusals,
   };
 }

@@ -5,7 +5,7 @@ import { hashToken } from '../session/openSession.ts';
 import { codeMinutes } from './codeHash.ts';
 
 /** What a picture code guards; the picture of one form does not open another. */
-export type CaptchaPurpose = 'captcha:register';
+export type CaptchaPurpose = 'captcha:register' | 'captcha:email' | 'captcha:dispute';
 
 /** Asks a visitor for a picture code. Nothing answers it until its picture has been drawn. Returns its id. */
 export async function openCaptcha(services: Services, token: string, purpose: CaptchaPurpose): Promise<string> {

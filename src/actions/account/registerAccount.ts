@@ -16,7 +16,7 @@ export async function registerAccount(
   registration: Registration,
   form: NewAccountForm,
 ): Promise<Outcome<string>> {
-  const read = readNewAccount(services.commonPasswords, registration, form);
+  const read = readNewAccount(services, registration, form);
   const taken = await services.database.row(
     findTaken,
     'person',

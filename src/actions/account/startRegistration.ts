@@ -6,9 +6,8 @@ import { findTaken } from '../../store/accounts.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
-import { countTry, networkOf } from './attempts.ts';
+import { checkCaptcha } from './checkCaptcha.ts';
 import type { Registration } from './registration.ts';
-import { takeCaptcha } from './takeCaptcha.ts';
 
 export interface RegistrationForm {
   readonly name: string;
@@ -19,9 +18,6 @@ export interface RegistrationForm {
   readonly noticeRead: boolean;
 }
 
-/** Pictures answered from one network in a quarter of an hour: a county hospital signs up behind one address. */
-const mostPerNetwork = 300;
-
 /** 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. */
 export async function startRegistration(
   services: Services,
@@ -31,8 +27,8 @@ export async function startRegistration(
 ): Promise<Outcome<Registration>> {
   const now = services.clock.now();
   const { person, refusals } = readPerson(form, chinaDate(now));
-  if (form.captcha === '') refusals.push(refusal('field.required', 'captcha', { label: '验证码' }));
-  else if (!(await passes(services, token, network, form))) refusals.push(refusal('captcha.wrong', 'captcha'));
+  const unread = await checkCaptcha(services, token, network, 'captcha:register', form);
+  if (unread !== undefined) refusals.push(unread);
   if (!form.noticeRead) refusals.push(refusal('notice.unread', 'noticeRead'));
   if (person === undefined || refusals.length > 0) return refuse(...refusals);
 
@@ -43,14 +39,6 @@ export async function startRegistration(
   const registration: Registration = { ...person, noticeVersion, noticeReadAt: now.toString() };
   await keepInSession(services, token, { registration, registered: null });
   return done(registration);
-}
-
-async function passes(services: Services, token: string, network: string, form: RegistrationForm): Promise<boolean> {
-  const since = services.clock.now().subtract({ minutes: 15 });
-  const subject = networkOf(network);
-  const counting = await countTry(services, { purpose: 'captcha', subject, most: mostPerNetwork, since });
-  const read = await takeCaptcha(services, token, 'captcha:register', { id: form.captchaId, answer: form.captcha });
-  return counting.ok && read;
 }
 
 function readPerson(form: RegistrationForm, today: Temporal.PlainDate) {

@@ -7,7 +7,7 @@ import { recordRead } from '../../store/ledger.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
-/** A request as an officer sees it: whose it is is known, the number of their document stays hidden. */
+/** A request as an officer sees it: whose it is is known, the numbers show only their ends. */
 export interface CorrectionView {
   readonly id: string;
   readonly state: 'open' | 'answered';
@@ -16,7 +16,7 @@ export interface CorrectionView {
   readonly maskedIdNumber: string;
   readonly provinceName: string;
   readonly authorityName: string;
-  readonly certificateNo: string;
+  readonly maskedCertificateNo: string;
   readonly words: string;
   readonly answer: string | null;
   readonly answeredBy: string | null;
@@ -34,10 +34,10 @@ export async function readCorrections(services: Services, actor: AuthorityActor)
   const ids = rows.map(({ id }) => id);
   if (ids.length > 0)
     await services.database.rows(recordListRead, at, accountId, name, organisation, '信息更正列表', ids);
-  return rows.map((row) => ({ ...viewOf(row, actor), certificateNo: maskQualificationNumber(row.certificateNo) }));
+  return rows.map((row) => viewOf(row, actor));
 }
 
-/** One request; here the certificate number is shown as it was typed, since it is what has to be checked. */
+/** One request; whoever checks its certificate number against the roster asks for it whole. */
 export async function readCorrection(
   services: Services,
   actor: AuthorityActor,
@@ -53,25 +53,13 @@ export async function readCorrection(
 }
 
 function viewOf(row: CorrectionRow, actor: AuthorityActor): CorrectionView {
-  const { id, state, name, provinceName, authorityName, certificateNo, words, answer, answeredBy } = row;
-  const { createdAt, answeredAt } = row;
+  const { id, state, name, provinceName, authorityName, words, answer, answeredBy, createdAt, answeredAt } = row;
   const type = parseIdType(row.idType);
   return {
-    ...{
-      id,
-      state,
-      name,
-      provinceName,
-      authorityName,
-      certificateNo,
-      words,
-      answer,
-      answeredBy,
-      createdAt,
-      answeredAt,
-    },
+    ...{ id, state, name, provinceName, authorityName, words, answer, answeredBy, createdAt, answeredAt },
     idType: type.ok ? idTypeLabels[type.value] : row.idType,
     maskedIdNumber: maskIdNumber(row.idNumber),
+    maskedCertificateNo: maskQualificationNumber(row.certificateNo),
     own: row.authorityId === actor.authorityId,
   };
 }

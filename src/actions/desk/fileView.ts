@@ -16,7 +16,7 @@ export interface FileFinding extends Finding {
   readonly article: string;
 }
 
-/** A file as a desk sees it. `facts` are masked. */
+/** A file as a desk sees it: `facts`, answers and changes are masked. */
 export interface FileView {
   readonly file: ApplicationRow;
   readonly definition: Definition;
@@ -28,8 +28,6 @@ export interface FileView {
   readonly letters: readonly LetterRow[];
   readonly deadline: Deadline | undefined;
   readonly days: readonly DayLedgerRow[];
-  /** The whole number, for the clerk who compares it with the original; null for everybody else. */
-  readonly idNumberToCompare: string | null;
   /** Why the actor cannot take a step now; empty when they can. The server asks the same table. */
   readonly refusalsOf: (step: Step) => readonly Refusal[];
 }

@@ -16,7 +16,7 @@ import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import type { FileView } from './fileView.ts';
 import { lateReport } from './lateReport.ts';
-import { maskFacts } from './maskFacts.ts';
+import { maskAnswers, maskChanges, maskFacts } from './maskFacts.ts';
 import { recordReading } from './recordReading.ts';
 
 /** A file of the actor's scope with everything a decision rests on; the reading is written down first. */
@@ -41,9 +41,8 @@ export async function viewFile(
   const definition = getDefinition(file.kind);
   const today = chinaDate(services.clock.now());
   const { workingDays } = definition.route;
-  const comparesOriginal = actor.end === 'institution' && file.state === 'atInstitution';
   return done({
-    file,
+    file: { ...file, answers: maskAnswers(definition, file.answers) },
     definition,
     facts: maskFacts(facts),
     names,
@@ -57,13 +56,15 @@ export async function viewFile(
         ...check.run(facts, file, today.toString()),
       })),
     ],
-    changes: changesOf(
+    changes: maskChanges(
       definition,
-      events.map(({ event }) => event),
+      changesOf(
+        definition,
+        events.map(({ event }) => event),
+      ),
     ),
     deadline: deadlineOf(file, calendar, workingDays, today),
     days: daysOf(file, calendar, workingDays, today, names.authority ?? ''),
-    idNumberToCompare: comparesOriginal ? facts.physician.idNumber : null,
     refusalsOf: (step) => {
       const forbidden = may(actor, step, file, facts.physician.idNumber);
       if (forbidden.length > 0 || step !== 'stepIn') return forbidden;

@@ -1,4 +1,5 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
+import { maskRefused } from '../../domain/import/maskRefused.ts';
 import { findBatch, type ImportBatch } from '../../store/imports.ts';
 import { type ListedRefusal, listRefusals, logRefusalsRead } from '../../store/importsRefusals.ts';
 import { transaction } from '../../store/transaction.ts';
@@ -8,7 +9,7 @@ import { type Importer, importerOf } from './importer.ts';
 
 export interface BatchView {
   readonly batch: ImportBatch;
-  /** The first hundred, in the order of the file; the rest is in the download. */
+  /** The first hundred, in the order of the file, numbers of persons masked; whole, and all of them, in the download. */
   readonly refusals: readonly ListedRefusal[];
 }
 
@@ -26,6 +27,7 @@ export async function viewBatch(
     if (accountId !== null && refusals.length > 0) {
       await tx.rows(logRefusalsRead, services.clock.now().toString(), accountId, name, organisation, batchId);
     }
-    return done({ batch, refusals });
+    const shown = refusals.map((each) => ({ ...each, value: maskRefused(batch.kind, each.column, each.value) }));
+    return done({ batch, refusals: shown });
   });
 }

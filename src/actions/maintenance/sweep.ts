@@ -1,7 +1,13 @@
-import { deleteExpiredSessions, deleteOldAnswers, deleteOldAttempts, deleteOldCodes } from '../../store/leftovers.ts';
+import {
+  deleteExpiredSessions,
+  deleteOldAnswers,
+  deleteOldAttempts,
+  deleteOldCodes,
+  deleteOldConfirmations,
+} from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
 
-/** Throws away what has served its time: sessions, codes, counted tries, kept answers of forms (24 hours). */
+/** Throws away what has served its time: sessions, codes, counted tries, links in mails, kept answers of forms (24 hours). */
 export async function sweep(services: Services): Promise<void> {
   const now = services.clock.now();
   const dayAgo = now.subtract({ hours: 24 }).toString();
@@ -9,4 +15,5 @@ export async function sweep(services: Services): Promise<void> {
   await services.database.rows(deleteOldCodes, dayAgo);
   await services.database.rows(deleteOldAttempts, dayAgo);
   await services.database.rows(deleteOldAnswers, dayAgo);
+  await services.database.rows(deleteOldConfirmations, now.toString());
 }

@@ -6,6 +6,7 @@ const firstSeconds = 5;
 const mostSeconds = 1800;
 
 interface Tried {
+  readonly channel: 'sms' | 'mail';
   readonly at: string;
   readonly code: string | null;
   /** Failures before this one. */
@@ -13,9 +14,11 @@ interface Tried {
 }
 
 /** When a message that has just failed is tried again: twice as late each time; undefined once it would come too late to be of use. */
-export function retryAt({ at, code, tries }: Tried, now: Temporal.Instant): Temporal.Instant | undefined {
+export function retryAt({ channel, at, code, tries }: Tried, now: Temporal.Instant): Temporal.Instant | undefined {
   const written = Temporal.Instant.from(at);
-  const useless = code === null ? written.add({ hours: noticeHours }) : written.add({ minutes: codeMinutes });
+  // What a mail carries is a link, which lasts longer than a code.
+  const runsOut = channel === 'sms' && code !== null;
+  const useless = written.add(runsOut ? { minutes: codeMinutes } : { hours: noticeHours });
   const next = now.add({ seconds: Math.min(firstSeconds * 2 ** Math.min(tries, 20), mostSeconds) });
   return Temporal.Instant.compare(next, useless) < 0 ? next : undefined;
 }

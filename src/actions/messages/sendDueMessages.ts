@@ -4,6 +4,7 @@ import { claimDue, markFailed, markSent, type UnsentMessage } from '../../store/
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { retryAt } from './retryAt.ts';
+import { withSecret } from './secretPlace.ts';
 
 export interface Senders {
   readonly sms: MessageSender;
@@ -68,9 +69,10 @@ async function send(senders: Senders, { id, channel, recipient, subject, text, c
     at,
     channel,
     to: recipient,
-    text,
+    text: withSecret(text, code),
     template: code === null ? 'notice' : 'code',
     ...(subject === '' ? {} : { subject }),
-    ...(code === null ? {} : { code }),
+    // A mail carries its secret in the text alone, as a link.
+    ...(code === null || channel === 'mail' ? {} : { code }),
   });
 }

@@ -1,7 +1,7 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import { mayPropose } from '../../domain/access/mayOrder.ts';
+import { maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
 import { maskIdNumber } from '../../domain/fields/identity.ts';
-import { maskMiddle } from '../../domain/fields/mask.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPhotoFile } from '../../store/deskFile.ts';
@@ -36,7 +36,7 @@ export async function viewRegisterEntry(
     recordReading(services, actor, '注册信息', entry.physicianId, entry.id),
   ]);
   const idNumber = maskIdNumber(entry.idNumber);
-  const certificateNo = maskMiddle(entry.certificateNo, 4, 4);
+  const certificateNo = maskQualificationNumber(entry.certificateNo);
   return done({ entry: { ...entry, idNumber, certificateNo }, history, orders, refusals: mayPropose(actor, entry) });
 }
 

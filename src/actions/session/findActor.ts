@@ -14,6 +14,10 @@ export interface Progress {
 export interface Session {
   readonly actor: SignedIn | null;
   readonly progress: Progress;
+  /** A dispute about this identity is open: the account can be looked at, and its owner can answer. */
+  readonly frozen: boolean;
+  /** Somebody is recovering the account at a counter; its owner can end that. */
+  readonly recovering: boolean;
   /** What a visitor has typed so far. */
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -22,8 +26,8 @@ export interface Session {
 export async function findActor(services: Services, token: string): Promise<Session | undefined> {
   const row = await services.database.row(findSession, hashToken(token), services.clock.now().toString());
   if (row === undefined) return undefined;
-  const { matched, phoneVerified, activated } = row;
-  return { actor: actorOf(row), progress: { matched, phoneVerified, activated }, data: row.data };
+  const { matched, phoneVerified, activated, frozen, recovering } = row;
+  return { actor: actorOf(row), progress: { matched, phoneVerified, activated }, frozen, recovering, data: row.data };
 }
 
 function actorOf(row: SessionRow): SignedIn | null {

@@ -6,11 +6,13 @@ import { counted, type Duty } from './duty.ts';
 import { endExpiredSites } from './endExpiredSites.ts';
 import { endSuspensions } from './endSuspensions.ts';
 import { escalateReviews } from './escalateReviews.ts';
+import { lapseRecoveries } from './lapseRecoveries.ts';
 import { lapseSupplements } from './lapseSupplements.ts';
 import { openStatutoryCases } from './openStatutoryCases.ts';
 import { remindInactive } from './remindInactive.ts';
 import { remindSites } from './remindSites.ts';
 import { remindSupplements } from './remindSupplements.ts';
+import { ripenRecoveries } from './ripenRecoveries.ts';
 import { warnDeadlines } from './warnDeadlines.ts';
 
 /** All that time does by itself, in this order: what ends before what is reminded of. */
@@ -28,5 +30,7 @@ export const duties = {
   remindSupplements,
   warnDeadlines,
   remindReports: counted(remindReportDuties),
+  lapseRecoveries,
+  ripenRecoveries,
 } as const satisfies Record<string, Duty>;
 export type DutyName = keyof typeof duties;

@@ -14,6 +14,9 @@ const blankBetweenHan = new RegExp(`(?<=${han}) (?=${han})`, 'gu');
 // Foreign documents carry JEAN-LUC, O'NEIL, SMITH, JOHN and J. R. SMITH; Chinese forms of foreign names 约翰·F·肯尼迪.
 const nameShape = new RegExp(`^${letter}+(?:(?:[·'’.,-] ?| )${letter}+)*\\.?$`, 'u');
 
+// A comma parts Latin surname and given name; between Han it parts two names, or a sentence somebody has typed.
+const commaAtHan = new RegExp(`${han},|, ?${han}`, 'u');
+
 /**
  * A personal name: Han with every extension, the 间隔号 ·, Latin letters for foreigners; at most 50 code points.
  *
@@ -28,5 +31,6 @@ export function parsePersonalName(raw: string): Checked<string> {
   if ([...name].length > maximumLength) return refused('name.tooLong');
   // Old systems put rare characters into the private use area, where they mean something else on every machine.
   if (/\p{Co}/u.test(name)) return refused('name.privateUse');
+  if (commaAtHan.test(name)) return refused('name.characters');
   return nameShape.test(name) ? accepted(name) : refused('name.characters');
 }

@@ -38,6 +38,7 @@ export const fieldRefusalTexts = {
   'password.characters': '密码中有不能使用的字符，请切换到英文输入法后重新输入',
   'password.letterAndDigit': '密码须同时包含字母和数字，区分大小写',
   'password.common': '这个密码太常见，容易被猜中，请换一个',
+  'recoveryCode.format': '恢复码是16位数字和字母,请对照纸上的恢复码检查',
   'region.format': '行政区划代码应为6位数字',
   'date.format': '日期格式不对，例如 2024-03-07',
   'date.impossible': '这一天不存在，请检查日期',

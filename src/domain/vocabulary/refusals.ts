@@ -1,4 +1,5 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
+import { identityRefusalTexts } from './identityTexts.ts';
 
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -17,6 +18,7 @@ export interface Refusal {
  */
 export const refusalTexts = {
   ...fieldRefusalTexts,
+  ...identityRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',
@@ -31,8 +33,18 @@ export const refusalTexts = {
   'notice.unread': '请阅读并勾选“我同意隐私政策”后继续。',
   'registration.restart': '填写时间太长,为了您的信息安全请从第一步重新开始。',
   'account.loginTaken': '这个登录名已有人使用,请换一个。',
-  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录;如非本人注册,请联系考核所在省中医药主管部门。',
+  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录或找回账号;如非本人注册,请提出异议。',
   'account.phoneTaken': '这个手机号已用于其他账号,请换一个手机号。',
+  'phone.proveOldFirst': '请先验证原手机号(验证后10分钟内有效),再填写新手机号码。',
+  'phone.sameAsNow': '这就是您现在的手机号,请填写另一个手机号。',
+  'email.mismatch': '两次输入的邮箱不一样,请重新输入。',
+  'email.alreadyVerified': '这个邮箱已完成验证,不用再次验证。',
+  'email.linkOver': '这个链接已使用过或已超过24小时,请登录后在“安全设置”中重新发送验证邮件。',
+  'mail.tooSoon': '刚刚已发送过验证邮件,请1分钟后再试。',
+  'mail.tooMany': '今天发送的验证邮件太多,请明天再试。',
+  'password.wrong': '原密码不正确,请重新输入。',
+  'password.sameAsBefore': '新密码不能与原密码相同,请换一个。',
+  'password.tooManyChanges': '今天修改密码的次数过多,请明天再试。',
   'account.busy': '现在办理的人太多,请过一会儿再试。您填写的内容没有丢失。',
   'wechat.failed': '微信登录没有成功,请重新扫码,或用登录名和密码登录。',
   'signIn.failed': '登录名或密码不正确。',
@@ -41,11 +53,13 @@ export const refusalTexts = {
   'code.expired': '验证码已过期或尝试次数过多,请重新发送。',
   'code.tooSoon': '刚刚已发送过,请{seconds}秒后再试。',
   'code.tooMany': '今天发送次数过多,请稍后再试。',
+  'code.alreadyProven': '这个手机号刚刚已验证成功,不用再次发送,请继续下一步。',
+  'code.siteClosed': '短信今天发送量已到上限,暂时不能发送验证码。请明天再试,或联系当地卫生健康行政部门。',
   'activation.phoneFirst': '请先完成手机号验证。',
   'activation.notMatched':
     '资格证书编码与您的姓名、证件号码对不上。请对照资格证书逐位核对;确认无误仍不通过,请提交信息更正申请。',
   'activation.tooMany': '今天核对次数过多,请明天再试,或提交信息更正申请。',
-  'activation.claimed': '这份资格证书已被另一个账号激活。为保护您的权益,请提交信息更正申请,由考核所在省核实。',
+  'activation.claimed': '这份资格证书已被另一个账号激活。如非本人激活,请提出异议,由考核所在省的主管部门核实。',
   'activation.already': '您的账户已激活。',
   'correction.open': '您已提交过信息更正申请,正在由{authority}处理,请等待答复。',
   'correction.noAuthority': '{province}还没有开通信息更正,请联系当地中医药主管部门。',
@@ -116,6 +130,9 @@ export const refusalTexts = {
   'report.noAccount': '这名医师还没有本系统的账号,请书面报告{authority}。',
   'report.alreadyOpen': '这名医师已有一件相同的业务正在办理({number}),不用重复报告。',
   'report.alreadyNoted': '已登记过这名医师的待报告事项,最晚{date}报告。',
+  // 个人信息
+  'reveal.words': '选择“其他”时请写明原因,本人会看到。',
+  'reveal.tooMany': '您今天已查看过{most}次完整号码,请明天再查看,或由其他人员办理。',
   // 机构与人员
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',
   'missingInstitution.open': '您已报告过这家机构,{authority}正在核实。',

@@ -1,59 +1,12 @@
-import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../messages.ts';
+import { type MailConduct, readLetter, startLocalMailServer } from './localMailServer.ts';
 import { createSmtpMail } from './smtp.ts';
 
-interface Session {
-  readonly commands: string[];
-  /** Lines of the letter. */
-  readonly letter: string[];
-}
-
-interface Conduct {
-  /** Instead of `250` at RCPT TO. */
-  readonly recipientReply?: string;
-  readonly refuseLogin?: boolean;
-  /** Accepts the connection and says nothing. */
-  readonly mute?: boolean;
-}
-
-/** A mail server as small as RFC 5321 allows. */
-async function startMailServer(conduct: Conduct = {}) {
-  const session: Session = { commands: [], letter: [] };
-  let inLetter = false;
-  const replyTo = (line: string): string | undefined => {
-    if (inLetter) {
-      if (line !== '.') {
-        session.letter.push(line);
-        return undefined;
-      }
-      inLetter = false;
-      return '250 kept';
-    }
-    session.commands.push(line);
-    const verb = line.split(' ', 1)[0]?.toUpperCase();
-    if (verb === 'EHLO') return '250-local\r\n250 AUTH PLAIN';
-    if (verb === 'AUTH') return conduct.refuseLogin ? '535 no' : '235 yes';
-    if (verb === 'RCPT') return conduct.recipientReply ?? '250 ok';
-    if (verb === 'QUIT') return '221 bye';
-    inLetter = verb === 'DATA';
-    return inLetter ? '354 go on' : '250 ok';
-  };
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    if (conduct.mute) return;
-    socket.write('220 local\r\n');
-    createInterface({ input: socket }).on('line', (line) => {
-      const reply = replyTo(line);
-      if (reply !== undefined) socket.write(`${reply}\r\n`);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  close = () => server.close();
-  return { session, port: address.port };
+async function startMailServer(conduct: MailConduct = {}) {
+  const server = await startLocalMailServer(conduct);
+  close = server.close;
+  return server;
 }
 
 let close: (() => void) | undefined;
@@ -76,19 +29,18 @@ const message: Message = {
 
 describe('mail over SMTP', () => {
   it('delivers one letter to one person, named by our id', async () => {
-    const { session, port } = await startMailServer();
+    const { commands, letters, port } = await startMailServer();
     const sender = createSmtpMail({ ...settings, port, user: 'u', password: 'p' });
     await expect(sender.send(message)).resolves.toEqual({ providerId: '<m-1@xl.example>' });
-    expect(session.commands.filter((line) => /^(MAIL|RCPT)/.test(line))).toEqual([
+    expect(commands.filter((line) => /^(MAIL|RCPT)/.test(line))).toEqual([
       'MAIL FROM:<no-reply@xl.example>',
       'RCPT TO:<zhang@example.cn>',
     ]);
-    expect(session.commands).toContain(`AUTH PLAIN ${Buffer.from('\0u\0p').toString('base64')}`);
-    const letter = session.letter.join('\n');
+    expect(commands).toContain(`AUTH PLAIN ${Buffer.from('\0u\0p').toString('base64')}`);
+    const letter = letters[0]?.join('\n') ?? '';
     expect(letter).toMatch(/^Message-ID: <m-1@xl.example>$/m);
     expect(letter).not.toMatch(/^Bcc:/m);
-    const body = letter.slice(letter.indexOf('\n\n'));
-    expect(Buffer.from(body, 'base64').toString('utf8').trim()).toBe('请点击链接完成验证。\n.单独一行');
+    expect(readLetter(letters[0] ?? []).text).toBe('请点击链接完成验证。\n.单独一行');
   });
 
   it.each([
@@ -113,12 +65,12 @@ describe('mail over SMTP', () => {
   });
 
   it('does not send in clear when encryption is asked for', async () => {
-    const { session, port } = await startMailServer();
+    const { commands, port } = await startMailServer();
     const attempt = createSmtpMail({ ...settings, port, encryption: 'startTls', user: 'u', password: 'p' }).send(
       message,
     );
     await expect(attempt).rejects.toThrow('smtp:');
-    expect(session.commands.join('\n')).not.toMatch(/AUTH|RCPT/);
+    expect(commands.join('\n')).not.toMatch(/AUTH|RCPT/);
   });
 
   it.each(['a@b.cn, c@d.cn', 'zhang', 'a@b.cn\r\nRCPT TO:<c@d.cn>', 'x <a@b.cn>'])(

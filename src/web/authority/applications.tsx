@@ -3,7 +3,7 @@ import { type AuthorityQueue, authorityQueueLabels, queueNamed } from '../../act
 import { regionLevel } from '../../domain/fields/regionCode.ts';
 import { CheckboxField } from '../shared/choices.tsx';
 import { paths } from '../shared/paths.ts';
-import { queueDesk } from '../shared/queueDesk.tsx';
+import { queueDesk, searchQueue } from '../shared/queueDesk.tsx';
 import type { QueueColumns } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
 import type { Column } from '../shared/table.tsx';
@@ -53,4 +53,8 @@ const applications = on.authority('GET', paths.authority.applications, '业务�
   });
 });
 
-export const applicationsPages: readonly Route[] = [applications];
+const search = on.authority('POST', paths.authority.applications, '查找业务', (context) =>
+  searchQueue(context, paths.authority.applications),
+);
+
+export const applicationsPages: readonly Route[] = [applications, search];

@@ -16,6 +16,7 @@ import { Flash } from '../shared/notice.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
+import { RevealLink } from '../shared/revealLink.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
@@ -44,7 +45,7 @@ function columnsOf(context: Context): readonly Column<CorrectionView>[] {
       cell: ({ id, name }) => <a href={paths.authority.correction(id)}>{name}</a>,
     },
     { key: 'idNumber', header: '证件号码', cell: ({ idType, maskedIdNumber }) => `${idType} ${maskedIdNumber}` },
-    { key: 'certificateNo', header: '资格证书编码', cell: ({ certificateNo }) => certificateNo },
+    { key: 'certificateNo', header: '资格证书编码', cell: ({ maskedCertificateNo }) => maskedCertificateNo },
     { key: 'authority', header: '答复机关', cell: ({ authorityName }) => authorityName },
     { key: 'at', header: '提交时间', nowrap: true, cell: ({ createdAt }) => moment(context, createdAt) },
     { key: 'state', header: '状态', cell: ({ state }) => <StateTag state={state} /> },
@@ -86,6 +87,7 @@ function correctionPage(context: Context, request: CorrectionView, refusals: rea
         <BackLink href={paths.authority.corrections} />
         <PageHeading title={`${request.name}的信息更正申请`} note={<StateTag state={request.state} />} />
         <Facts context={context} request={request} />
+        <RevealLink href={paths.authority.correctionReveal(request.id)} />
         {request.state === 'open' && request.own && (
           <FormPage
             action={paths.authority.correction(request.id)}
@@ -116,7 +118,7 @@ function Facts({ context, request }: { context: Context; request: CorrectionView
         { label: '申请人', value: request.name },
         { label: request.idType, value: request.maskedIdNumber },
         { label: '考核省份', value: request.provinceName },
-        { label: '资格证书编码', value: request.certificateNo },
+        { label: '资格证书编码', value: request.maskedCertificateNo },
         { label: '情况说明', value: request.words },
         { label: '提交时间', value: moment(context, request.createdAt) },
         ...(answer === null ? [] : [{ label: '答复', value: answer }]),

@@ -102,7 +102,10 @@ function Refusals({ view: { batch, refusals } }: { view: BatchView }) {
         <p>
           <ButtonLink href={`${paths.authority.importBatch(batch.id)}/refused.csv`} kind="secondary">
             下载不通过的行
-          </ButtonLink>
+          </ButtonLink>{' '}
+          <span class="quiet">
+            本页的证件号码等已遮盖。下载的文件供导入人改正后重新导入,含完整号码;下载会被记录,用后请删除。
+          </span>
         </p>
       )}
       <DataTable

@@ -20,6 +20,7 @@ import { BackLink } from '../shared/navigation.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
+import { RevealLink } from '../shared/revealLink.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { SiteTable } from '../shared/siteTable.tsx';
 import { SummaryList } from '../shared/summaryList.tsx';
@@ -133,6 +134,7 @@ function PersonCard({ view: { entry } }: { view: RegisterView }) {
           ]}
         />
       </div>
+      <RevealLink href={paths.authority.registerReveal(entry.id)} />
     </Card>
   );
 }

@@ -5,14 +5,17 @@ import { calendarPages } from './calendar.tsx';
 import { casesPages } from './cases.tsx';
 import { consentsPages } from './consents.tsx';
 import { correctionPages } from './corrections.tsx';
+import { disputePages } from './disputes.tsx';
 import { homePages } from './home.tsx';
 import { importBatchPages } from './importBatch.tsx';
 import { importPages } from './imports.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
+import { recoveryPages } from './recoveries.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -26,8 +29,11 @@ export const routes: readonly Route[] = [
   ...orderPages,
   ...casesPages,
   ...missingInstitutionsPages,
+  ...recoveryPages,
+  ...disputePages,
   ...calendarPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
   ...correctionPages,

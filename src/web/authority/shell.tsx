@@ -14,9 +14,12 @@ export type AuthorityPage = DeskPage<
   | 'imports'
   | 'corrections'
   | 'missingInstitutions'
+  | 'recoveries'
+  | 'disputes'
   | 'calendar'
   | 'staff'
   | 'notices'
+  | 'reveals'
 >;
 
 /** The frame of 主管部门端. */
@@ -35,6 +38,11 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
     { key: 'cases', href: paths.authority.cases, label: '法定注销' },
     { key: 'corrections', href: paths.authority.corrections, label: '信息更正' },
     { key: 'missingInstitutions', href: paths.authority.missingInstitutions, label: '缺少的机构' },
+    { key: 'recoveries', href: paths.authority.recoveries, label: '找回账号' },
+    // The province of the examination decides about identities.
+    ...(staff !== null && staff.regionCode === staff.provinceCode
+      ? ([{ key: 'disputes', href: paths.authority.disputes, label: '身份异议' }] as const)
+      : []),
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },
     { key: 'notices', href: paths.authority.notices, label: '消息' },
     ...(mayImport
@@ -42,6 +50,9 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
           { key: 'imports', href: paths.authority.imports, label: '导入' },
           { key: 'staff', href: paths.authority.staff, label: '人员' },
         ] as const)
+      : []),
+    ...(staff?.role === 'administrator' || staff?.role === 'auditor'
+      ? ([{ key: 'reveals', href: paths.authority.reveals, label: '查看记录' }] as const)
       : []),
   ] as const;
   return <DeskLayout context={context} end="authority" staff={staff} menu={menu} page={page} />;

@@ -1,7 +1,7 @@
 import type { QueueLine } from '../../actions/desk/listQueue.ts';
 import { type InstitutionQueue, institutionQueueLabels, queueNamed } from '../../actions/desk/queueLabels.ts';
 import { paths } from '../shared/paths.ts';
-import { queueDesk } from '../shared/queueDesk.tsx';
+import { queueDesk, searchQueue } from '../shared/queueDesk.tsx';
 import type { QueueColumns } from '../shared/queueTable.tsx';
 import { on, type Route } from '../shared/route.ts';
 import type { Column } from '../shared/table.tsx';
@@ -35,4 +35,8 @@ const applications = on.institution('GET', paths.institution.applications, '业�
   });
 });
 
-export const applicationsPages: readonly Route[] = [applications];
+const search = on.institution('POST', paths.institution.applications, '查找业务', (context) =>
+  searchQueue(context, paths.institution.applications),
+);
+
+export const applicationsPages: readonly Route[] = [applications, search];

@@ -6,6 +6,7 @@ import { Card } from '../shared/card.tsx';
 import { CheckboxField } from '../shared/choices.tsx';
 import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
+import { RevealLink } from '../shared/revealLink.tsx';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
 import { ConfirmTick, fieldOf, stepText, WordsField } from '../shared/stepFields.tsx';
 
@@ -57,12 +58,11 @@ function PassFields({ context, view, errors }: ReviewFormsProps) {
   const idType = idTypes.find((type) => type === physician.idType);
   return (
     <>
-      {view.idNumberToCompare !== null && (
-        <div class="original">
-          请与原件逐位核对:{physician.name},{idType === undefined ? physician.idType : idTypeLabels[idType]}
-          <b>{view.idNumberToCompare}</b>
-        </div>
-      )}
+      <div class="original">
+        请与原件逐位核对:{physician.name},{idType === undefined ? physician.idType : idTypeLabels[idType]}
+        <b>{physician.idNumber}</b>
+        <RevealLink href={paths.institution.applicationReveal(view.file.id)} />
+      </div>
       {view.definition.route.confirms.map((key) => (
         <CheckboxField
           key={key}

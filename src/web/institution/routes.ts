@@ -5,6 +5,8 @@ import { homePages } from './home.tsx';
 import { noticesPages } from './notices.tsx';
 import { physicianPages } from './physician.tsx';
 import { physiciansPages } from './physicians.tsx';
+import { recoveryPages } from './recoveries.tsx';
+import { revealsPages } from './reveals.tsx';
 import { signInPages } from './signIn.tsx';
 import { staffPages } from './staff.tsx';
 
@@ -13,8 +15,10 @@ export const routes: readonly Route[] = [
   ...applicationsPages,
   ...applicationPages,
   ...physiciansPages,
+  ...recoveryPages,
   ...physicianPages,
   ...noticesPages,
+  ...revealsPages,
   ...signInPages,
   ...staffPages,
 ];

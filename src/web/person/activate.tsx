@@ -30,6 +30,7 @@ const forTheProvince = [
 
 function activatePage(context: Context, refusals: readonly Refusal[]): VNode {
   const errors = shownErrors(context.form, refusals);
+  const isClaimed = refusals.some(({ code }) => code === 'activation.claimed');
   const offersCorrection = refusals.some(({ code }) => forTheProvince.includes(code));
   return narrowFormPage(context, {
     title,
@@ -50,7 +51,12 @@ function activatePage(context: Context, refusals: readonly Refusal[]): VNode {
         <section class="section">
           <h2>资格证书编码与证书不符,或者被他人激活?</h2>
           <p>请提交信息更正申请,由考核所在省的中医药主管部门核实。</p>
-          <ButtonLink href={paths.person.correction} kind={offersCorrection ? 'main' : 'secondary'}>
+          {isClaimed && (
+            <p>
+              <ButtonLink href={paths.dispute}>提出异议</ButtonLink>
+            </p>
+          )}
+          <ButtonLink href={paths.person.correction} kind={offersCorrection && !isClaimed ? 'main' : 'secondary'}>
             信息更正申请
           </ButtonLink>
         </section>

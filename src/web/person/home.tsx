@@ -72,6 +72,9 @@ function Home({ name, data }: { name: string; data: HomeData }) {
         <BusinessCards businesses={businesses} />
       </section>
       {over.length > 0 && <Closed lines={over} />}
+      <p>
+        <a href={paths.person.privacy}>谁查看过我的信息</a>
+      </p>
     </>
   );
 }

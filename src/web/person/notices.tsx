@@ -76,5 +76,5 @@ async function postRead(context: PersonContext): Promise<Answer> {
 
 export const noticePages: readonly Route[] = [
   on.physician('GET', paths.person.notices, title, showNotices),
-  on.physician('POST', paths.person.notices, '全部标为已读', postRead),
+  on.physician('POST', paths.person.notices, '全部标为已读', postRead, { whileFrozen: true }),
 ];

@@ -37,9 +37,11 @@ interface Shown {
   readonly captchaId: string;
   readonly filled: Filled;
   readonly errors: readonly FieldError[];
+  /** The number has an account already. */
+  readonly isTaken?: boolean;
 }
 
-function registerPage({ context, captchaId, filled, errors }: Shown): VNode {
+function registerPage({ context, captchaId, filled, errors, isTaken = false }: Shown): VNode {
   return personPage(context, {
     title: errorTitle(title, errors),
     scripts: true,
@@ -59,6 +61,11 @@ function registerPage({ context, captchaId, filled, errors }: Shown): VNode {
         >
           <input type="hidden" name="captchaId" value={captchaId} />
           <Fields filled={filled} errors={errors} captchaId={captchaId} version={versionOf(context)} />
+          {isTaken && (
+            <p>
+              <a href={paths.recover}>找回账号</a> <a href={paths.dispute}>提出异议</a>
+            </p>
+          )}
           <SubmitRow main="确定,继续" back={{ href: paths.person.signIn, label: '返回登录' }} />
         </FormPage>
       </>
@@ -117,10 +124,15 @@ function filledIn({ form }: PageContext): Filled {
 }
 
 /** Each showing asks a new picture: the one before has been answered, right or wrong. */
-async function showWith(context: PageContext, filled: Filled, errors: readonly FieldError[]): Promise<Answer> {
+async function showWith(
+  context: PageContext,
+  filled: Filled,
+  errors: readonly FieldError[],
+  isTaken = false,
+): Promise<Answer> {
   const token = await context.ensureSession();
   const captchaId = await openCaptcha(context.services, token, 'captcha:register');
-  return html(registerPage({ context, captchaId, filled, errors }), errors.length > 0 ? 422 : 200);
+  return html(registerPage({ context, captchaId, filled, errors, isTaken }), errors.length > 0 ? 422 : 200);
 }
 
 async function show(context: PageContext): Promise<Answer> {
@@ -141,7 +153,12 @@ async function post(context: PageContext): Promise<Answer> {
   const outcome = await startRegistration(services, token, network, { ...filled, ...captcha });
   if (outcome.kind === 'done') return redirect(paths.person.registerAccount);
   return answerOutcome(context, outcome, personMessage, paths.person.register, (refusals) =>
-    showWith(context, filled, shownErrors(form, refusals)),
+    showWith(
+      context,
+      filled,
+      shownErrors(form, refusals),
+      refusals.some(({ code }) => code === 'account.alreadyRegistered'),
+    ),
   );
 }
 

@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
+import { passwordRuleOf } from '../../actions/account/newPassword.ts';
 import { registerAccount } from '../../actions/account/registerAccount.ts';
 import { type Registration, readRegistration } from '../../actions/account/registration.ts';
 import { idTypeLabels, maskIdNumber } from '../../domain/fields/identity.ts';
-import { passwordPolicyTexts } from '../../domain/fields/password.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
 import { SubmitRow } from '../shared/button.tsx';
 import type { PageContext } from '../shared/context.ts';
-import { PasswordField, TextField } from '../shared/fields.tsx';
+import { TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, type FormPart, findError } from '../shared/formPage.tsx';
+import { errorTitle, type FieldError, FormPage, type FormPart } from '../shared/formPage.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
@@ -17,15 +17,10 @@ import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 import { typedFields } from '../shared/typedFields.ts';
+import { NewPasswordFields } from './newPasswordFields.tsx';
 import { personMessage, personPage } from './shell.tsx';
 
 const title = '注册新账号';
-
-/** 6至16位数字和字母组合, part by part, ticked off while it is typed. */
-const passwordRules = [
-  { label: '6至16位', pattern: '^.{6,16}$' },
-  { label: '同时包含字母和数字,区分大小写', pattern: '^(?=.*[A-Za-z])(?=.*\\d)' },
-];
 
 function accountPage(context: PageContext, registration: Registration, errors: readonly FieldError[]): VNode {
   return personPage(context, {
@@ -58,8 +53,6 @@ function accountPage(context: PageContext, registration: Registration, errors: r
 
 function Fields({ context, errors }: FormPart) {
   const typed = typedFields(context, errors);
-  // A password is typed anew each time.
-  const secret = (name: string) => ({ name, error: findError(errors, name) });
   return (
     <>
       <TextField
@@ -81,15 +74,7 @@ function Fields({ context, errors }: FormPart) {
         autocomplete="username"
         width="medium"
       />
-      <PasswordField
-        {...secret('password')}
-        label="登录密码"
-        required
-        hint={passwordPolicyTexts.guide}
-        autocomplete="new-password"
-        rules={passwordRules}
-      />
-      <PasswordField {...secret('passwordAgain')} label="确认密码" required autocomplete="new-password" />
+      <NewPasswordFields label="登录密码" policy={passwordRuleOf(context.services)} errors={errors} />
     </>
   );
 }

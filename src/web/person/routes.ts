@@ -9,6 +9,8 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { disputePages } from './dispute.tsx';
+import { disputeAnswerPages } from './disputeAnswer.tsx';
 import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
@@ -16,9 +18,20 @@ import { licencePages } from './licence.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
+import { privacyPages } from './privacy.tsx';
+import { recoverPages } from './recover.tsx';
+import { recoverLinkPages } from './recoverLinks.tsx';
+import { recoveryPages } from './recovery.tsx';
+import { recoveryCodePages } from './recoveryCodes.tsx';
 import { registerPages } from './register.tsx';
 import { registerAccountPages } from './registerAccount.tsx';
 import { registerDonePages } from './registerDone.tsx';
+import { securityPages } from './security.tsx';
+import { securityEmailPages } from './securityEmail.tsx';
+import { securityEmailConfirmPages } from './securityEmailConfirm.tsx';
+import { securityNewPhonePages } from './securityNewPhone.tsx';
+import { securityPasswordPages } from './securityPassword.tsx';
+import { securityPhonePages } from './securityPhone.tsx';
 import { signInPages } from './signIn.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
@@ -41,6 +54,12 @@ export const routes: readonly Route[] = [
   ...licencePages,
   ...historyPages,
   ...noticePages,
+  ...securityPages,
+  ...securityPhonePages,
+  ...securityNewPhonePages,
+  ...securityEmailPages,
+  ...securityEmailConfirmPages,
+  ...securityPasswordPages,
   ...signInPages,
   ...wechatPages,
   ...registerPages,
@@ -50,4 +69,11 @@ export const routes: readonly Route[] = [
   ...verifyPhonePages,
   ...activatePages,
   ...correctionPages,
+  ...disputePages,
+  ...disputeAnswerPages,
+  ...recoverPages,
+  ...recoverLinkPages,
+  ...recoveryPages,
+  ...recoveryCodePages,
+  ...privacyPages,
 ];

@@ -14,6 +14,13 @@ const sentences: Readonly<Record<string, string>> = {
   codeSent: '校验码已发送,5分钟内有效。',
   phoneChanged: '手机号已改正,请重新发送校验码。',
   rechecked: '已重新校验。',
+  disputeAnswered: '已提交,请等待处理。',
+  recovered: '密码已重设,所有设备已退出登录。请用新密码登录。',
+  recoveryCancelled: '找回申请已取消,账号没有变化。',
+  verificationSent: '验证码已发送,5分钟内有效。',
+  phoneReplaced: '手机号已更换。我们已通知您的新旧手机号。',
+  emailSent: '验证邮件已发送。请在24小时内登录该邮箱,按照邮件内容提示完成验证。',
+  passwordChanged: '密码已修改。其他设备上的登录已全部退出。',
   correctionSent: '信息更正申请已提交,请等待答复。',
 };
 

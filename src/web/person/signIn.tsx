@@ -3,10 +3,11 @@ import { signIn } from '../../actions/account/signIn.ts';
 import { readWechat } from '../../actions/account/wechatState.ts';
 import { closeSession } from '../../actions/session/closeSession.ts';
 import { findActor } from '../../actions/session/findActor.ts';
+import type { PersonActor } from '../../domain/access/actor.ts';
 import { refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
 import { CheckboxField } from '../shared/choices.tsx';
-import type { PageContext } from '../shared/context.ts';
+import type { ActorContext, PageContext } from '../shared/context.ts';
 import { errorTitle, type FieldError } from '../shared/formPage.tsx';
 import { localNext } from '../shared/localNext.ts';
 import { Notice } from '../shared/notice.tsx';
@@ -17,19 +18,18 @@ import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { SignInForm } from '../shared/signInForm.tsx';
 import { landingOf } from './landing.ts';
+import { saidOn } from './said.tsx';
 import { personMessage, personPage } from './shell.tsx';
 import { WechatArea } from './wechatArea.tsx';
 
 const title = '登录';
-const forgotten =
-  '为防止他人冒用您的账号,找回密码须当面核对身份。请带身份证原件,到您的执业机构或拟执业机构,或者为您办理注册的卫生健康主管部门、中医药主管部门提出,由工作人员核对后办理。';
-
 function signInPage(context: PageContext, errors: readonly FieldError[]): VNode {
   const { services, session, query } = context;
   const { scanned } = readWechat(session?.data ?? {}, services.clock.now());
   return personPage(context, {
     title: errorTitle(title, errors),
     scripts: true,
+    flash: errors.length === 0 ? saidOn(context) : undefined,
     children: (
       <>
         <PageHeading title={title} note="医师电子化注册—个人端" />
@@ -47,7 +47,7 @@ function signInPage(context: PageContext, errors: readonly FieldError[]): VNode 
           )}
         </SignInForm>
         <div class="narrow row">
-          <a class="link-button" href="#forgotten">
+          <a class="link-button" href={paths.recover}>
             忘记密码
           </a>
           <a class="link-button end" href={paths.person.register}>
@@ -56,10 +56,6 @@ function signInPage(context: PageContext, errors: readonly FieldError[]): VNode 
         </div>
         <section class="narrow section">
           <WechatArea enabled={services.wechat.enabled} label="微信扫码登录" />
-        </section>
-        <section class="narrow section" id="forgotten">
-          <h2>忘记密码怎么办</h2>
-          <p>{forgotten}</p>
         </section>
       </>
     ),
@@ -98,12 +94,14 @@ async function wayOn({ services, form }: PageContext, token: string): Promise<st
   return next ?? landingOf(session.progress);
 }
 
+async function signOut(context: ActorContext<PersonActor>): Promise<Answer> {
+  await closeSession(context.services, context.token);
+  context.setToken(null);
+  return redirect(paths.person.signIn);
+}
+
 export const signInPages: readonly Route[] = [
   on.visitor('GET', paths.person.signIn, '登录', show),
   on.visitor('POST', paths.person.signIn, '登录', post),
-  on.person('POST', paths.person.signOut, '退出', async (context) => {
-    await closeSession(context.services, context.token);
-    context.setToken(null);
-    return redirect(paths.person.signIn);
-  }),
+  on.person('POST', paths.person.signOut, '退出', signOut, { whileFrozen: true }),
 ];

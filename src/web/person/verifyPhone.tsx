@@ -107,7 +107,7 @@ function answer(context: Context, outcome: Outcome<string>, onward: string): Pro
 async function send(context: Context): Promise<Answer> {
   const moved = elsewhere(context);
   if (moved !== undefined) return moved;
-  const outcome = await sendPhoneCode(context.services, context.actor, context.token);
+  const outcome = await sendPhoneCode(context.services, context.actor, context.token, context.network);
   return answer(context, outcome, withQuery(paths.person.verifyPhone, { said: 'codeSent' }));
 }
 

@@ -24,6 +24,19 @@ export function deniedPage(): VNode {
   return message(false, '没有权限', '您的岗位不能使用这个页面。需要时请联系本单位管理员。');
 }
 
+/** Somebody says that this account holds their identity; until that is decided its owner can only look and answer. */
+export function frozenPage(): VNode {
+  return (
+    <Layout title="账号已冻结" end="person" nav={[]} demo={false}>
+      <PageHeading title="账号已冻结" />
+      <p>有人对这个账号的身份提出了异议。考核所在省的主管部门处理期间,不能办理业务,也不能更改账号信息。</p>
+      <p>
+        <a href={paths.person.dispute}>查看异议并答复</a>
+      </p>
+    </Layout>
+  );
+}
+
 const words: Readonly<Record<number, string>> = {
   400: '提交的内容不完整,请返回上一页重新提交。',
   403: '为了安全,这个页面已失效。请返回上一页、刷新后重新提交。',

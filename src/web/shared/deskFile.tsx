@@ -15,6 +15,7 @@ import type { FormPart } from './formPage.tsx';
 import { LettersCard } from './lettersCard.tsx';
 import { BackLink } from './navigation.tsx';
 import { PageHeading } from './pageHeading.tsx';
+import { RevealLink } from './revealLink.tsx';
 
 /** What one desk shows of a file beside the facts that both see. */
 export interface DeskFileParts {
@@ -36,6 +37,7 @@ export interface DeskFileProps extends DeskFileParts, FormPart {
     readonly applications: string;
     readonly applicationPhoto: (id: string) => string;
     readonly applicationPdf: (id: string) => string;
+    readonly applicationReveal: (id: string) => string;
     readonly letter: (id: string) => string;
   };
 }
@@ -63,6 +65,7 @@ export function DeskFile({ context, view, paths, errors, list, whose, before, ba
             <ChangesCard changes={view.changes} />
             <FindingsCard findings={view.findings} />
             <PersonCards view={view} photoHref={paths.applicationPhoto(file.id)} />
+            <RevealLink href={paths.applicationReveal(file.id)} />
             {before}
             <AnswersCard view={view} today={today.toString()} />
             {background}

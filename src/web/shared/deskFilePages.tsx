@@ -28,6 +28,7 @@ export interface FileDesk<A extends InstitutionActor | AuthorityActor, S extends
     readonly application: (id: string) => string;
     readonly applicationPhoto: (id: string) => string;
     readonly applicationPdf: (id: string) => string;
+    readonly applicationReveal: (id: string) => string;
     readonly letter: (id: string) => string;
   };
   readonly frame: (

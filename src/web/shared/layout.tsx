@@ -73,7 +73,7 @@ export function Layout(props: LayoutProps) {
             </div>
           )}
         </main>
-        <Footer demo={props.demo} />
+        <Footer demo={props.demo} own={props.end === 'person' && props.account !== undefined} />
       </body>
     </html>
   );
@@ -168,13 +168,15 @@ const entrances = [
   { href: '/lookup', label: '社会公示' },
   { href: '/privacy', label: '隐私政策' },
 ] as const;
+const ownPrivacy = { href: '/person/privacy', label: '谁查看过我的信息' };
 
-function Footer({ demo }: { demo: boolean }) {
+/** `own`: a person is signed in, who has a right to know who has looked (个人信息保护法44). */
+function Footer({ demo, own }: { demo: boolean; own: boolean }) {
   return (
     <footer>
       <div class="wrap">
         <ul>
-          {entrances.map(({ href, label }) => (
+          {[...entrances, ...(own ? [ownPrivacy] : [])].map(({ href, label }) => (
             <li key={href}>
               <a href={href}>{label}</a>
             </li>

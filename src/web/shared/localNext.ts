@@ -6,3 +6,14 @@ export function localNext(next: string, end: '/person' | '/institution' | '/auth
   const belongs = origin === 'http://here' && (pathname === end || pathname.startsWith(`${end}/`));
   return belongs && !/\/sign-(in|out)$/.test(pathname) ? pathname + search : undefined;
 }
+
+/** Words somebody typed into an address to search by; the forms of this program put none there. */
+const typedWords = ['q', 'name', 'licenceNo', 'institution'];
+
+/** An address as it may stand in another one, on the way through 登录: without a name somebody searched for. */
+export function withoutWords(address: string): string {
+  const [path = '', query] = address.split('?', 2);
+  if (query === undefined) return path;
+  const kept = [...new URLSearchParams(query)].filter(([key]) => !typedWords.includes(key));
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
+}

@@ -1,15 +1,17 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { listQueue, type QueueLine } from '../../actions/desk/listQueue.ts';
 import { searchFiles } from '../../actions/desk/searchFiles.ts';
+import { openSearch, sealSearch } from '../../actions/desk/searchWords.ts';
 import type { AuthorityActor, InstitutionActor } from '../../domain/access/actor.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
-import { type Answer, html } from './answer.ts';
+import { type Answer, html, redirect } from './answer.ts';
 import type { ActorContext, PageContext } from './context.ts';
 import { DeskColumns } from './deskColumns.tsx';
 import { TextField } from './fields.tsx';
 import { Filters } from './filters.tsx';
 import { PageHeading } from './pageHeading.tsx';
 import { Pagination, waysOn } from './pagination.tsx';
+import { withQuery } from './paths.ts';
 import { type QueueColumns, queueColumns, queueItems } from './queueTable.tsx';
 import { type Column, DataTable } from './table.tsx';
 
@@ -43,7 +45,9 @@ export async function queueDesk<Name extends string>(
   const { services, actor, query } = context;
   const { title, queue, labels, paths, kept = {} } = desk;
   const base = paths.applications;
-  const words = query.text('q');
+  const asked = query.text('asked');
+  // `q` is what somebody has typed into the address themselves.
+  const words = openSearch(services, actor, asked).q ?? query.text('q');
   const after = query.text('after');
   const [page, found] = await Promise.all([
     listQueue(services, desk.asked, after),
@@ -56,7 +60,7 @@ export async function queueDesk<Name extends string>(
   const children = (
     <DeskColumns nav={{ label: title, items, countsHref: desk.countsHref }}>
       <PageHeading title={found === null ? labels[queue] : `查找“${words}”`} />
-      <Filters action={base} main="查找">
+      <Filters context={context} action={base} main="查找">
         <TextField name="q" label="姓名或编号" type="search" value={words} />
         {desk.filters}
       </Filters>
@@ -73,4 +77,13 @@ export async function queueDesk<Name extends string>(
     </DeskColumns>
   );
   return html(desk.frame(context, { title, current: 'applications', children }));
+}
+
+/** 查找: on to the list of what was searched for, which stands sealed in its address. */
+export async function searchQueue(
+  { services, actor, form }: ActorContext<InstitutionActor | AuthorityActor>,
+  base: string,
+): Promise<Answer> {
+  const asked = sealSearch(services, actor, { q: form.text('q') });
+  return redirect(withQuery(base, { state: form.text('state'), below: form.text('below'), asked }));
 }

@@ -25,11 +25,17 @@ export interface Route {
   readonly name: string;
   /** Bytes a multipart form may bring; absent: no files. */
   readonly fileLimit?: number;
+  /** Files a multipart form may bring; absent: one. */
+  readonly files?: number;
+  /** A form its owner may send while the account is frozen by a dispute; every other form of a person is refused at the door. */
+  readonly whileFrozen?: true;
   readonly handle: (context: PageContext) => Promise<Answer>;
 }
 
 interface Options {
   readonly fileLimit?: number;
+  readonly files?: number;
+  readonly whileFrozen?: true;
 }
 type Handle<C> = (context: C) => Promise<Answer>;
 /** One of `on`, for pages that two ends share. */

@@ -1,0 +1,8 @@
+/** What of an account's credentials has changed: the title of the notice, and the action in the ledger. */
+export const credentialChanges = {
+  phone: { title: '手机号已更换', action: 'phoneChanged' },
+  emailVerified: { title: '邮箱已验证', action: 'emailVerified' },
+  email: { title: '邮箱已更换', action: 'emailChanged' },
+  password: { title: '登录密码已修改', action: 'passwordChanged' },
+} as const;
+export type CredentialChange = keyof typeof credentialChanges;

@@ -1,0 +1,22 @@
+/** Refusals of 找回账号 and 身份异议. */
+export const identityRefusalTexts = {
+  'recovery.failed': '登录名(身份证号)或恢复码不正确,或者恢复码已用过,请核对。',
+  'recovery.passwordWrong': '登录密码不正确。',
+  'recovery.notHere': '本单位没有姓名和证件号码都相符的医师账号,请对照身份证原件核对。',
+  'recovery.lookupTooMany': '今天查找次数过多,请明天再试。',
+  'recovery.atInstitution': '这名医师在{institution}执业,请到该机构办理。',
+  'recovery.open': '这个账号已有一件找回申请正在办理,请在列表中查看。',
+  'recovery.frozen': '这个账号有身份异议正在处理,暂时不能找回。请等异议办结后再办理。',
+  'recovery.aboutYourself': '不能办理本人的账号,请由其他人员办理。',
+  'recovery.secondPerson': '发起人不能确认自己发起的申请,请由另一名人员确认。',
+  'recovery.authorityConfirms': '本机构没有第二名可以确认的人员,请由{authority}的工作人员确认。',
+  'recovery.institutionConfirms': '这件申请由该机构的另一名人员确认。',
+  'recovery.restart': '填写时间太长,请重新查找医师并发送验证码。',
+  'dispute.restart': '填写时间太长,为了您的信息安全请从第一步重新开始。',
+  'dispute.tooMany': '今天提出的次数过多,请明天再试,或带身份证原件到考核所在省的主管部门提出。',
+  'dispute.noEvidence': '请至少上传一张照片,例如身份证和资格证书。',
+  'dispute.answered': '您已答复过,不用重复提交。',
+  'dispute.askedBefore': '已向这一方补充询问过一次,不能再次询问。',
+  'dispute.aboutYourself': '不能处理与本人有关的异议,请由其他人员办理。',
+  'dispute.secondOfficer': '提出处理意见的人不能确认,请由另一名人员办理。',
+} as const;
