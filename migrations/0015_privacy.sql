@@ -18,3 +18,8 @@ CREATE INDEX read_log_institution ON read_log (institution_id, id) WHERE field I
 CREATE INDEX read_log_authority ON read_log (authority_id, id) WHERE field IS NOT NULL;
 -- Readings of a request whose person is not in any roster yet, found by the request.
 CREATE INDEX read_log_subject ON read_log (subject_id) WHERE physician_id IS NULL;
+
+-- A photo that nobody refers to any more is found and removed without reading every file and entry.
+CREATE INDEX application_photo ON application (photo_id) WHERE photo_id IS NOT NULL;
+CREATE INDEX register_entry_photo ON register_entry (photo_id) WHERE photo_id IS NOT NULL;
+COMMENT ON COLUMN message.recipient IS 'emptied with subject and text when its time of keeping is over (docs/security/retention.md)';

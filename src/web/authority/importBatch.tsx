@@ -119,7 +119,7 @@ function Refusals({ view: { batch, refusals } }: { view: BatchView }) {
         ]}
         rows={refusals}
         rowKey={({ line, column, reason }) => `${line} ${column} ${reason}`}
-        empty={{ title: '没有不通过的行' }}
+        empty={{ title: batch.refused > 0 ? '不通过的行已超过保存期限,已删除' : '没有不通过的行' }}
       />
     </section>
   );

@@ -1,0 +1,24 @@
+import { keptUntil, retention } from '../../domain/privacy/retention.ts';
+import { deletePhoto, findOldImportFiles, findOldPhotos, forgetImportFile } from '../../store/leftovers.ts';
+import type { Services } from '../services.ts';
+
+/** Files of one round; the rest is for the next hour. */
+const atOnce = 500;
+
+/** Photos nobody refers to any more. The bytes go first: a row without its picture is found again, a picture without its row never. */
+export async function removePhotos({ database, storage, clock }: Services): Promise<void> {
+  const before = keptUntil(retention.photo.days, clock.now()).toString();
+  for (const { id, key } of await database.rows(findOldPhotos, before, atOnce)) {
+    await storage.remove(key);
+    await database.row(deletePhoto, id);
+  }
+}
+
+/** The files that were imported; their batches, counts and undoing stay. */
+export async function removeImportFiles({ database, storage, clock }: Services): Promise<void> {
+  const before = keptUntil(retention.importFile.days, clock.now()).toString();
+  for (const { key } of await database.rows(findOldImportFiles, before, atOnce)) {
+    await storage.remove(key);
+    await database.rows(forgetImportFile, key);
+  }
+}
