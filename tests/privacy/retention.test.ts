@@ -30,7 +30,12 @@ const count = async (from: string) => (await values(`SELECT count(*)::int AS val
 
 /** Sweeps so many days, less or more a minute, after the beginning. */
 async function sweepAfter(days: number, minutes: number): Promise<void> {
-  made.setNow(begin.add({ hours: days * 24, minutes }).toString());
+  made.setNow(
+    begin
+      .add({ hours: days * 24 })
+      .add({ minutes })
+      .toString(),
+  );
   await sweep(made.services);
 }
 

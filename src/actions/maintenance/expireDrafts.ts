@@ -14,7 +14,7 @@ import {
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { clockBy } from '../time/clockBy.ts';
-import { remind } from '../time/remind.ts';
+import { type Reminder, remind } from '../time/remind.ts';
 
 const atOnce = 500;
 
@@ -29,9 +29,14 @@ export async function tellOfDrafts(services: Services): Promise<void> {
     const { title } = getDefinition(kind);
     const body = `您的${title}草稿一直没有提交,将在${last}后删除。需要办理的,请在此之前提交;以后也可以重新填写。`;
     const notice = { accountId, institutionId: null, authorityId: null, title: '草稿即将到期', body };
-    const reminder = {
-      ...{ key: `draft:${id}`, action: 'draftReminded', subjectType: 'application', subjectId: id },
-      ...{ applicationId: id, articles: [], told: { notices: [notice], messages: [] } },
+    const reminder: Reminder = {
+      key: `draft:${id}`,
+      action: 'draftReminded',
+      subjectType: 'application',
+      subjectId: id,
+      applicationId: id,
+      articles: [],
+      told: { notices: [notice], messages: [] },
     };
     await transaction(database, (tx) => remind(tx, reminder, { at: now.toString(), date, calendar }));
   }

@@ -6,7 +6,7 @@ import { commitWith } from '../../store/transaction.ts';
 import { clockBy } from './clockBy.ts';
 import type { Now } from './duty.ts';
 
-interface Reminder extends Pick<TimeAct, 'action' | 'subjectType' | 'subjectId' | 'applicationId'> {
+export interface Reminder extends Pick<TimeAct, 'action' | 'subjectType' | 'subjectId' | 'applicationId'> {
   /** What may be done once only. */
   readonly key: string;
   readonly articles: readonly Article[];
