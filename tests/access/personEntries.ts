@@ -190,6 +190,8 @@ const businessEntries: Entries = {
   ],
   'GET /person/history': page('/person/history', physicians, ['owner']),
   'GET /person/privacy': page('/person/privacy', persons),
+  'GET /person/privacy/export': page('/person/privacy/export', persons),
+  'POST /person/privacy/export': () => [{ path: '/person/privacy/export', fields: {}, answers: persons, quiet: true }],
   'GET /person/notices': page('/person/notices', physicians, ['owner']),
   'POST /person/notices': async (world) => {
     const { person } = await world.file('approved');

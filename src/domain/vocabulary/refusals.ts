@@ -132,6 +132,7 @@ export const refusalTexts = {
   'report.alreadyNoted': '已登记过这名医师的待报告事项,最晚{date}报告。',
   // 个人信息
   'reveal.words': '选择“其他”时请写明原因,本人会看到。',
+  'privacy.tooManyExports': '今天已导出5次,请明天再导出。',
   'reveal.tooMany': '您今天已查看过{most}次完整号码,请明天再查看,或由其他人员办理。',
   // 机构与人员
   'missingInstitution.noAuthority': '这个地区还没有主管部门使用本系统,请直接联系当地卫生健康行政部门。',

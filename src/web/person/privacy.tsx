@@ -42,6 +42,9 @@ async function showPrivacy(context: PersonContext): Promise<Answer> {
           empty={{ title: '还没有人查看过您的信息' }}
         />
         <Pagination label="翻页" {...waysOn(paths.person.privacy, {}, { after, next })} />
+        <p>
+          <a href={paths.person.privacyExport}>导出我的信息</a>
+        </p>
         <Explained />
       </>
     ),

@@ -19,6 +19,7 @@ import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
 import { privacyPages } from './privacy.tsx';
+import { privacyExportPages } from './privacyExport.tsx';
 import { recoverPages } from './recover.tsx';
 import { recoverLinkPages } from './recoverLinks.tsx';
 import { recoveryPages } from './recovery.tsx';
@@ -76,4 +77,5 @@ export const routes: readonly Route[] = [
   ...recoveryPages,
   ...recoveryCodePages,
   ...privacyPages,
+  ...privacyExportPages,
 ];
