@@ -5,17 +5,23 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tried } from '../access/entries.ts';
 import { type Browsing, openBrowsing, phone, type Sight, sights, windows } from './browsing.ts';
-import { forms } from './forms.ts';
+import { forms, type ReturnedForm } from './forms.ts';
 
 let browsing: Browsing;
 let all: readonly Sight[];
+let returned: readonly ReturnedForm[];
 let axe: string;
 beforeAll(async () => {
   browsing = await openBrowsing();
   all = await sights(browsing.world);
+  returned = await forms(browsing);
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => browsing.close());
+
+/** One test for each: more pages are opened than one test has time for. */
+const ends = ['public', 'person', 'institution', 'authority'];
+const endOfPath = (path: string) => /^\/(person|institution|authority)(\/|$)/.exec(path)?.[1] ?? 'public';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -67,22 +73,25 @@ describe('every page', () => {
     ).toEqual([]);
   });
 
-  test('at 390 pixels: no violation of WCAG 2.2 AA, one h1, nothing to scroll sideways; at 200 % neither', async () => {
-    const open = windows(browsing);
-    const wrong: string[] = [];
-    for (const sight of all) {
-      const page = await open.to(sight);
-      await page.setViewportSize(phone);
-      const answer = await page.goto(sight.path);
-      if (answer?.status() !== 200) wrong.push(`${sight.path}: ${answer?.status()}`);
-      wrong.push(...(await wrongOn(page, sight.path)));
-      // A window of 1280 at 200 %: half as many pixels for the page.
-      await page.setViewportSize({ width: 640, height: 480 });
-      wrong.push(...(await tooWide(page, `${sight.path} at 640`)));
-    }
-    await open.close();
-    expect(wrong).toEqual([]);
-  });
+  test.each(ends)(
+    'of %s at 390 pixels: no violation of WCAG 2.2 AA, one h1, nothing to scroll sideways; at 200 % neither',
+    async (end) => {
+      const open = windows(browsing);
+      const wrong: string[] = [];
+      for (const sight of all.filter(({ path }) => endOfPath(path) === end)) {
+        const page = await open.to(sight);
+        await page.setViewportSize(phone);
+        const answer = await page.goto(sight.path);
+        if (answer?.status() !== 200) wrong.push(`${sight.path}: ${answer?.status()}`);
+        wrong.push(...(await wrongOn(page, sight.path)));
+        // A window of 1280 at 200 %: half as many pixels for the page.
+        await page.setViewportSize({ width: 640, height: 480 });
+        wrong.push(...(await tooWide(page, `${sight.path} at 640`)));
+      }
+      await open.close();
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('the check itself sees what is wrong', async () => {
     const open = windows(browsing);
@@ -107,16 +116,16 @@ describe('every page', () => {
       titles.set(key, (titles.get(key) ?? new Set()).add(name));
     }
     const shared = [...titles.values()].map((names) => [...names]).filter((names) => names.length > 1);
-    // The two steps of registering, and the two addresses of one question.
-    const meant = [/\/register(\/|$)/, /\/lookup(\/|$)/, /\/verify(\/|$)/];
+    // The steps of one form, the addresses of one question, and what is asked in one way about different papers.
+    const meant = [/\/register(\/|$)/, /\/lookup(\/|$)/, /\/verify(\/|$)/, /\/dispute(\/|$)/, /\/reveal$/];
     expect(shared.filter((names) => !meant.some((one) => names.every((name) => one.test(name))))).toEqual([]);
   });
 });
 
 describe('every form that came back', () => {
-  test('at 390 pixels: the same holds with its errors on it', async () => {
+  test.each(ends)('of %s at 390 pixels: the same holds with its errors on it', async (end) => {
     const wrong: string[] = [];
-    for (const form of await forms(browsing)) {
+    for (const form of returned.filter(({ path }) => endOfPath(path) === end)) {
       const page = await form.open();
       const summary = page.locator('[data-error-summary]');
       if ((await summary.count()) !== 1) wrong.push(`${form.name}: no summary of errors`);

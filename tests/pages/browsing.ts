@@ -1,10 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { proveOldPhone } from '../../src/actions/account/proveOldPhone.ts';
+import { sendOldPhoneCode } from '../../src/actions/account/sendOldPhoneCode.ts';
+import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import type { ActorName } from '../access/actors.ts';
 import { atTheDoor, endOf } from '../access/ask.ts';
 import { tried } from '../access/entries.ts';
 import { openWorld, type World } from '../access/world.ts';
+import { lastCode } from '../accounts/settled.ts';
+import { must } from '../factories/life.ts';
+import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
 import { launchBrowser } from '../setup/browser.ts';
 
 /** The world of the access tests behind a port, and one browser. */
@@ -76,13 +82,27 @@ export async function sights(world: World): Promise<readonly Sight[]> {
         cookies: token === null ? {} : { [`xinglin-${endOf(route) ?? 'none'}`]: token },
       });
       if (!String(answer.headers['content-type']).startsWith('text/html')) continue;
-      const title = /<title>([^<]*)<\/title>/.exec(answer.body)?.[1] ?? '';
+      const title = titleOf(answer.body);
       const { path, owner, visitor } = wanted;
       found.push({ name, path, as, owner, visitor, title, html: answer.body });
     }
   }
-  return found;
+  return [...found, await newPhonePage(world)];
 }
+
+/** The second step of 更换手机号, which nobody sees who has not proven the old number. */
+async function newPhonePage({ app, services }: World): Promise<Sight> {
+  const phone = newPhone();
+  const owner = await insertPersonAccount(services.database, await insertPhysician(services.database), { phone });
+  const visitor = await openSession(services, 'person', owner.accountId);
+  must(await sendOldPhoneCode(services, owner, visitor, '203.0.113.9'));
+  must(await proveOldPhone(services, owner, visitor, await lastCode(services.database, phone)));
+  const path = '/person/security/phone/new';
+  const { body } = await app.inject({ method: 'GET', url: path, cookies: { 'xinglin-person': visitor } });
+  return { name: `GET ${path}`, path, as: 'owner', owner, visitor, title: titleOf(body), html: body };
+}
+
+const titleOf = (page: string) => /<title>([^<]*)<\/title>/.exec(page)?.[1] ?? '';
 
 /** Visitors' pages are looked at by visitors, not by whoever happens to be signed in. */
 function sitsThere(world: World, path: string, name: ActorName): boolean {

@@ -6,6 +6,7 @@ import type { Browsing } from './browsing.ts';
 /** A form sent without anything in it: the page that comes back. */
 export interface ReturnedForm {
   readonly name: string;
+  readonly path: string;
   open(options?: BrowserContextOptions): Promise<Page>;
 }
 
@@ -90,6 +91,7 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
   ];
   return asked.map(({ name, path, as, button, owner, visitor }) => ({
     name,
+    path,
     open: async (options = {}) => {
       const context = await browsing.as(as, owner === undefined ? { options } : { owner, options });
       if (visitor !== undefined)

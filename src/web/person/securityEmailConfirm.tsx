@@ -11,7 +11,7 @@ import { on, type Route } from '../shared/route.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 import { personMessage } from './shell.tsx';
 
-const title = '邮箱验证';
+const title = '确认邮箱';
 
 /**
  * Where the link in the mail leads, in whatever browser the mail is read: mail programs open links by themselves, so
