@@ -54,6 +54,12 @@ export const deleteSessionsOf = statement<{ n: number }, readonly [accountId: st
   'DELETE FROM session WHERE account_id = $1',
 );
 
+/** A password the person has chosen. */
+export const setStaffPassword = statement<{ id: string }, readonly [id: string, passwordHash: string]>(
+  'staff.setPassword',
+  `UPDATE account SET password_hash = $2, password_temporary = false WHERE id = $1 AND active AND "end" <> 'person' RETURNING id`,
+);
+
 export interface Organisation {
   readonly id: string;
   readonly name: string;

@@ -5,6 +5,7 @@ import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
 import { inEveryState, readers } from './readers.ts';
+import { accountEntriesOf } from './staffEntries.ts';
 import type { World } from './world.ts';
 
 /** The 受理通知书 of a file, and one of another county's that nobody here may read. */
@@ -66,6 +67,7 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
   const { names } = readers[end];
   const { heads, role, colleague, own, others } = staff[end];
   return {
+    ...accountEntriesOf(end),
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),

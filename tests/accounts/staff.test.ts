@@ -11,6 +11,7 @@ import {
   type TestInstitution,
 } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { enterDesk } from '../staff/entering.ts';
 import { expectRefused, openVisitor, readAloud } from './visitor.ts';
 
 let site: TestApp;
@@ -33,12 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
-  const visitor = openVisitor(site.app);
-  await visitor.get(`/${end}/sign-in`);
-  const answer = await visitor.post(`/${end}/sign-in`, { loginName, password: secret });
-  expect(answer.headers.location).toBe(`/${end}`);
-  return visitor;
+function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
+  return enterDesk(site, end, { loginName, password: secret });
 }
 
 describe('人员', () => {

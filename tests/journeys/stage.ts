@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
@@ -59,6 +59,8 @@ export class Stage {
   readonly program: RunningProgram;
   readonly #browser: Browser;
   readonly #accounts: readonly DemoAccount[];
+  /** Cookies of staff who have signed in, by login: they stay signed in, as people do over a day. */
+  readonly #signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
   private constructor(program: RunningProgram, browser: Browser, accounts: readonly DemoAccount[]) {
     this.program = program;
@@ -138,8 +140,15 @@ export class Stage {
     const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
     const context = await this.#browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
     const walk = await newWalk(this.program, context);
+    const cookies = this.#signedIn.get(account.login);
+    if (cookies !== undefined) {
+      await context.addCookies(cookies);
+      await walk.page.goto(`${this.program.baseUrl}/${end}`);
+      return walk;
+    }
     await walk.page.goto(`${this.program.baseUrl}/${end}/sign-in`);
     await signIn(walk, account);
+    if (end !== 'person') this.#signedIn.set(account.login, await context.cookies());
     return walk;
   }
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../shared/route.ts';
+import { accountPages } from './account.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { calendarPages } from './calendar.tsx';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...noticesPages,
   ...revealsPages,
   ...signInPages,
+  ...accountPages,
   ...staffPages,
   ...correctionPages,
   ...importPages,

@@ -52,6 +52,7 @@ export const applicationPages = deskFilePages({
   steps: {
     name: '机构审核',
     named: reviewStep,
+    demands: { decides: true },
     done: () => '1',
     take: (context, sent, step) => reviewByInstitution(context.services, context.actor, sent, reviewOf(context, step)),
     flash: stepDone,

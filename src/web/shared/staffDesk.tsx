@@ -178,7 +178,7 @@ export function staffDeskPages(desk: StaffDesk): readonly Route[] {
   const { staff, staffActive } = desk.paths;
   return [
     onDesk('GET', staff, title, async (context) => html(await staffPage(desk, context, []))),
-    onDesk('POST', staff, '添加人员', (context) => add(desk, context)),
-    onDesk('POST', staffActive(':id'), '停用启用人员', (context) => setActive(desk, context)),
+    onDesk('POST', staff, '添加人员', (context) => add(desk, context), { fresh: true }),
+    onDesk('POST', staffActive(':id'), '停用启用人员', (context) => setActive(desk, context), { fresh: true }),
   ];
 }
