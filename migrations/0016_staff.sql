@@ -3,6 +3,7 @@
 ALTER TABLE account
   ADD COLUMN password_temporary boolean NOT NULL DEFAULT false,
   ADD COLUMN confirmed_at timestamptz;
+UPDATE account SET confirmed_at = now() WHERE "end" <> 'person';
 COMMENT ON COLUMN account.password_temporary IS 'somebody else chose the password: it must be changed before anything else';
 COMMENT ON COLUMN account.confirmed_at IS '年度人员确认: when an administrator last confirmed that this colleague still works here; null: counted from created_at';
 

@@ -1,4 +1,5 @@
 import { enrolPages } from '../shared/enrolPages.tsx';
+import { joinPages } from '../shared/joinPages.tsx';
 import { ownAccountPages } from '../shared/ownAccountPages.tsx';
 import type { Route } from '../shared/route.ts';
 import { secondFactorPages } from '../shared/secondFactorPages.tsx';
@@ -7,4 +8,5 @@ export const accountPages: readonly Route[] = [
   ...secondFactorPages('institution'),
   ...enrolPages('institution'),
   ...ownAccountPages('institution'),
+  ...joinPages('institution'),
 ];
