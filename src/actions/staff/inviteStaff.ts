@@ -7,6 +7,7 @@ import { recordInLedger } from '../../store/ledger.ts';
 import type { Contact } from '../../store/staff.ts';
 import { transaction } from '../../store/transaction.ts';
 import { type Counted, countTry } from '../account/attempts.ts';
+import { secretPlace } from '../messages/secretPlace.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken, newToken } from '../session/openSession.ts';
@@ -57,7 +58,7 @@ export function invitationsOf({ clock }: Services, { organisationId }: Workplace
 }
 
 function linkOf({ publicUrl }: Services, { end }: Workplace, token: string): string {
-  return `${publicUrl}/${end}/join?token=${token}`;
+  return `${publicUrl}/${end}/invitation?token=${token}`;
 }
 
 export async function sendLink(
@@ -68,6 +69,11 @@ export async function sendLink(
   token: string,
 ): Promise<void> {
   const roles: Readonly<Record<string, string>> = at.end === 'institution' ? institutionRoles : authorityRoles;
-  const body = `${at.organisation}邀请您使用医师电子化注册信息系统,岗位:${roles[role] ?? role}。请在${invitationHours}小时内打开链接设置账号,链接只能用一次,请勿转发:${linkOf(services, at, token)}`;
-  await sendTo(tx, contact, { title: '邀请您使用医师电子化注册信息系统', body }, services.clock.now().toString());
+  const body = `${at.organisation}邀请您使用医师电子化注册信息系统,岗位:${roles[role] ?? role}。请在${invitationHours}小时内打开链接设置账号,链接只能用一次,请勿转发:${linkOf(services, at, secretPlace)}`;
+  await sendTo(
+    tx,
+    contact,
+    { title: '邀请您使用医师电子化注册信息系统', body, secret: token },
+    services.clock.now().toString(),
+  );
 }

@@ -15,13 +15,13 @@ export async function tellColleague(
   await sendTo(tx, { phone, email }, { title, body }, at);
 }
 
-/** By SMS and by mail, as far as there are addresses. */
+/** By SMS and by mail, as far as there are addresses; `secret` takes its place in the words as they go out. */
 export async function sendTo(
   tx: Queryable,
   { phone, email }: Omit<Contact, 'id'>,
-  { title, body }: { readonly title: string; readonly body: string },
+  { title, body, secret = null }: { readonly title: string; readonly body: string; readonly secret?: string },
   at: string,
 ): Promise<void> {
-  if (phone !== null) await tx.row(insertMessage, randomUUID(), 'sms', phone, '', `【杏林】${body}`, null, at);
-  if (email !== null) await tx.row(insertMessage, randomUUID(), 'mail', email, title, body, null, at);
+  if (phone !== null) await tx.row(insertMessage, randomUUID(), 'sms', phone, '', `【杏林】${body}`, secret, at);
+  if (email !== null) await tx.row(insertMessage, randomUUID(), 'mail', email, title, body, secret, at);
 }

@@ -37,7 +37,7 @@ function joinPage(end: End, context: PageContext, invitation: Invitation, refusa
     note: invitation.organisation,
     errors,
     children: (
-      <FormPage action={paths[end].join} errors={errors} hidden={hidden}>
+      <FormPage action={paths[end].invitation} errors={errors} hidden={hidden}>
         <ReadOnly label="姓名" value={invitation.name} />
         <ReadOnly label="岗位" value={roles[invitation.role] ?? invitation.role} />
         <TextField
@@ -94,7 +94,7 @@ async function post(end: End, context: PageContext): Promise<Answer> {
 /** The link of an invitation: looking changes nothing, the form makes the account. */
 export function joinPages(end: End): readonly Route[] {
   return [
-    on.visitor('GET', paths[end].join, title, (context) => show(end, context, [])),
-    on.visitor('POST', paths[end].join, title, (context) => post(end, context)),
+    on.visitor('GET', paths[end].invitation, title, (context) => show(end, context, [])),
+    on.visitor('POST', paths[end].invitation, title, (context) => post(end, context)),
   ];
 }

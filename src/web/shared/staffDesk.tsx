@@ -7,12 +7,12 @@ import { type Answer, html } from './answer.ts';
 import { ErrorSummary, errorTitle, type FieldError } from './formPage.tsx';
 import { Flash } from './notice.tsx';
 import { answerOutcome } from './outcomePage.tsx';
-import { withQuery } from './paths.ts';
 import { PageHeading } from './pageHeading.tsx';
+import { withQuery } from './paths.ts';
 import { on, type Route } from './route.ts';
 import { shownErrors } from './shownErrors.ts';
-import type { StaffContext, StaffDesk } from './staffDeskParts.ts';
 import { ConfirmationsDue } from './staffConfirmations.tsx';
+import type { StaffContext, StaffDesk } from './staffDeskParts.ts';
 import { InvitationsOf, InviteCard, invitationPages } from './staffInvitations.tsx';
 import { staffMemberPages } from './staffMember.tsx';
 import { type Column, DataTable } from './table.tsx';
@@ -84,12 +84,7 @@ function columnsOf(desk: StaffDesk, context: StaffContext): readonly Column<Coll
 }
 
 /** Back to 人员 with a word of what was done, or with everything that is wrong. */
-function answerStaff(
-  desk: StaffDesk,
-  context: StaffContext,
-  outcome: Outcome<unknown>,
-  said: string,
-): Promise<Answer> {
+function answerStaff(desk: StaffDesk, context: StaffContext, outcome: Outcome<unknown>, said: string): Promise<Answer> {
   const onward = withQuery(desk.paths.staff, { said });
   const there: Outcome<string> = outcome.kind === 'done' ? { kind: 'done', value: onward } : outcome;
   return answerOutcome(context, there, desk.message, desk.paths.staff, async (refusals) =>

@@ -129,15 +129,9 @@ export function invitationPages(desk: StaffDesk, answer: AnswerStaff): readonly 
   const { invitations, invitationAgain, invitationRevoke } = desk.paths;
   const fresh = { fresh: true } as const;
   const again = async (context: StaffContext) =>
-    answer(context,
-      await resendInvitation(context.services, context.actor, context.params.id ?? ''),
-      'again',
-    );
+    answer(context, await resendInvitation(context.services, context.actor, context.params.id ?? ''), 'again');
   const revoke = async (context: StaffContext) =>
-    answer(context,
-      await withdrawInvitation(context.services, context.actor, context.params.id ?? ''),
-      'revoked',
-    );
+    answer(context, await withdrawInvitation(context.services, context.actor, context.params.id ?? ''), 'revoked');
   return [
     onDesk('POST', invitations, '邀请人员', (context) => invite(answer, context), fresh),
     onDesk('POST', invitationAgain(':id'), '重新发送邀请', again, fresh),

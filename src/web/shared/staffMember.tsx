@@ -123,10 +123,7 @@ export function staffMemberPages(desk: StaffDesk, answer: AnswerStaff): readonly
     return answer(context, outcome, 'changed');
   };
   const confirm = async (context: StaffContext) =>
-    answer(context,
-      await confirmStaff(context.services, context.actor, context.params.id ?? ''),
-      'confirmed',
-    );
+    answer(context, await confirmStaff(context.services, context.actor, context.params.id ?? ''), 'confirmed');
   return [
     onDesk('GET', staffMember(':id'), '人员详情', (context) => show(desk, context, [])),
     onDesk('POST', staffRole(':id'), '更改岗位', (context) => postRole(desk, context), fresh),
