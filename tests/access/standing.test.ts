@@ -59,11 +59,27 @@ describe('the password alone opens nothing but the question for the second facto
 
 /** What must never be done on an old proof. */
 const asking = [
-  'POST /authority/applications/:id',
   'POST /authority/orders/:id',
+  'POST /authority/disputes/:id',
+  'POST /authority/register/:id/reveal',
+  'POST /authority/corrections/:id/reveal',
+  'POST /authority/calendar',
+  'POST /authority/imports/:id/confirm',
+  'POST /authority/imports/:id/undo',
+  'POST /authority/administrators/:id',
+  'GET /authority/imports/:id/refused.csv',
   'POST /authority/register/:id/orders',
   ...['institution', 'authority'].flatMap((end) =>
-    ['staff/:id/active', 'account/password', 'account/second-factor'].map((path) => `POST /${end}/${path}`),
+    [
+      'applications/:id',
+      'applications/:id/reveal',
+      'recoveries/:id',
+      ...['active', 'role', 'confirm', 'reset'].map((act) => `staff/:id/${act}`),
+      ...['', '/:id/again', '/:id/revoke'].map((path) => `staff/invitations${path}`),
+      'account/password',
+      'account/second-factor',
+      'account/backup-codes',
+    ].map((path) => `POST /${end}/${path}`),
   ),
 ];
 

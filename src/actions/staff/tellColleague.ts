@@ -19,9 +19,10 @@ export async function tellColleague(
 export async function sendTo(
   tx: Queryable,
   { phone, email }: Omit<Contact, 'id'>,
-  { title, body, secret = null }: { readonly title: string; readonly body: string; readonly secret?: string },
+  { title, body, secret }: { readonly title: string; readonly body: string; readonly secret?: string },
   at: string,
 ): Promise<void> {
-  if (phone !== null) await tx.row(insertMessage, randomUUID(), 'sms', phone, '', `【杏林】${body}`, secret, at);
-  if (email !== null) await tx.row(insertMessage, randomUUID(), 'mail', email, title, body, secret, at);
+  if (phone !== null)
+    await tx.row(insertMessage, randomUUID(), 'sms', phone, '', `【杏林】${body}`, secret ?? null, at);
+  if (email !== null) await tx.row(insertMessage, randomUUID(), 'mail', email, title, body, secret ?? null, at);
 }

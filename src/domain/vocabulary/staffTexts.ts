@@ -11,5 +11,7 @@ export const staffRefusalTexts = {
   'invitation.notOpen': '这个邀请已被接受或撤销,请刷新页面查看。',
   'staff.ownRole': '不能更改自己的岗位,请由另一位管理员办理。',
   'staff.sameRole': '岗位没有变化,请选择新的岗位。',
+  'staff.ownReset': '不能重置自己的登录方式:在“本人账号”中更换,或请另一位管理员办理。',
+  'staff.unknownLogin': '没有这个登录名,或者账号已停用。请核对登录名。',
   'staff.confirmYourself': '不能确认自己,请由另一位管理员办理。',
 } as const;

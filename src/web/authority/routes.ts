@@ -1,5 +1,6 @@
 import type { Route } from '../shared/route.ts';
 import { accountPages } from './account.tsx';
+import { administratorPages } from './administrators.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { calendarPages } from './calendar.tsx';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...signInPages,
   ...accountPages,
   ...staffPages,
+  ...administratorPages,
   ...correctionPages,
   ...importPages,
   ...importBatchPages,

@@ -35,6 +35,11 @@ async function staffPage(desk: StaffDesk, context: StaffContext, errors: readonl
   const children = (
     <>
       <PageHeading title={title} note={actor.organisation} />
+      {desk.paths.administrators !== undefined && (
+        <p>
+          <a href={desk.paths.administrators}>下级管理员</a>
+        </p>
+      )}
       <ErrorSummary errors={errors} />
       <DataTable
         id="staff"

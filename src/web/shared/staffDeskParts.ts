@@ -17,6 +17,9 @@ export interface StaffDesk {
     readonly staffActive: (id: string) => string;
     readonly staffRole: (id: string) => string;
     readonly staffConfirm: (id: string) => string;
+    readonly staffReset: (id: string) => string;
+    /** Where the administrators below are, at the end that has some. */
+    readonly administrators?: string;
     readonly invitations: string;
     readonly invitationAgain: (id: string) => string;
     readonly invitationRevoke: (id: string) => string;

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { changeRole } from '../../actions/staff/changeRole.ts';
 import { confirmStaff } from '../../actions/staff/confirmStaff.ts';
 import { type Colleague, listStaff } from '../../actions/staff/listStaff.ts';
+import { resetSignIn } from '../../actions/staff/resetSignIn.ts';
 import { setStaffActive } from '../../actions/staff/setStaffActive.ts';
 import { maskPhone } from '../../domain/fields/phone.ts';
 import { formatDate } from '../../domain/time/dates.ts';
@@ -15,6 +16,7 @@ import { ErrorSummary, errorTitle, FormPage, type FormPart, findError } from './
 import { answerOutcome, notFoundPage } from './outcomePage.tsx';
 import { PageHeading } from './pageHeading.tsx';
 import { withQuery } from './paths.ts';
+import { ResetSignInCard, SignInReset } from './resetSignInCard.tsx';
 import { on, type Route } from './route.ts';
 import { shownErrors } from './shownErrors.ts';
 import { ConfirmForm, confirmationDue } from './staffConfirmations.tsx';
@@ -48,6 +50,11 @@ function memberPage({ desk, context, errors, colleague }: OfColleague): VNode {
         <>
           <RoleCard desk={desk} context={context} errors={errors} colleague={colleague} />
           <ActiveCard desk={desk} context={context} errors={errors} colleague={colleague} />
+          {active && (
+            <section class="section">
+              <ResetSignInCard context={context} action={desk.paths.staffReset(colleague.id)} errors={errors} />
+            </section>
+          )}
         </>
       )}
       {active && <ConfirmForm desk={desk} context={context} colleague={colleague} />}
@@ -112,10 +119,21 @@ async function postRole(desk: StaffDesk, context: StaffContext): Promise<Answer>
   return answerOutcome(context, there, desk.message, desk.paths.staff, (refusals) => show(desk, context, refusals));
 }
 
-/** One colleague: 更改岗位, 停用, 启用, 确认在岗. */
+async function postReset(desk: StaffDesk, context: StaffContext): Promise<Answer> {
+  const { services, actor, params, form } = context;
+  const colleague = (await listStaff(services, actor)).find(({ id }) => id === params.id);
+  if (colleague === undefined) return notFoundPage(context, desk.message);
+  const outcome = await resetSignIn(services, actor, colleague.id, form.text('seen') !== '');
+  if (outcome.kind === 'refused') return show(desk, context, outcome.refusals);
+  if (outcome.kind !== 'done') return notFoundPage(context, desk.message);
+  const children = <SignInReset reset={outcome.value} back={desk.paths.staff} />;
+  return html(desk.frame(context, { title: '登录方式已重置', current: 'staff', children }));
+}
+
+/** One colleague: 更改岗位, 停用, 启用, 确认在岗, 重置登录方式. */
 export function staffMemberPages(desk: StaffDesk, answer: AnswerStaff): readonly Route[] {
   const onDesk = on[`${desk.end}Administrator`];
-  const { staffMember, staffActive, staffRole, staffConfirm } = desk.paths;
+  const { staffMember, staffActive, staffRole, staffConfirm, staffReset } = desk.paths;
   const fresh = { fresh: true } as const;
   const active = async (context: StaffContext) => {
     const { services, actor, params, form } = context;
@@ -129,5 +147,6 @@ export function staffMemberPages(desk: StaffDesk, answer: AnswerStaff): readonly
     onDesk('POST', staffRole(':id'), '更改岗位', (context) => postRole(desk, context), fresh),
     onDesk('POST', staffActive(':id'), '停用启用人员', active, fresh),
     onDesk('POST', staffConfirm(':id'), '年度人员确认', confirm, fresh),
+    onDesk('POST', staffReset(':id'), '重置登录方式', (context) => postReset(desk, context), fresh),
   ];
 }
