@@ -41,6 +41,12 @@ export const insertInvitation = statement<
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
 );
 
+/** One of an institution or authority, however it stands. */
+export const findOwnInvitation = statement<Invitation, readonly [id: string, ...place: Place]>(
+  'invitation.own',
+  `SELECT ${columns} FROM staff_invitation WHERE id = $1 AND (institution_id = $2 OR authority_id = $3)`,
+);
+
 /** Another link instead of the one before; nothing once it was accepted or revoked. */
 export const renewInvitation = statement<
   Invitation,

@@ -1,7 +1,13 @@
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
-import { type Invitation, listInvitations, renewInvitation, revokeInvitation } from '../../store/invitations.ts';
+import {
+  findOwnInvitation,
+  type Invitation,
+  listInvitations,
+  renewInvitation,
+  revokeInvitation,
+} from '../../store/invitations.ts';
 import { recordInLedger } from '../../store/ledger.ts';
 import { transaction } from '../../store/transaction.ts';
 import { countTry } from '../account/attempts.ts';
@@ -23,6 +29,7 @@ export function readInvitations(services: Services, actor: StaffActor): Promise<
 export async function resendInvitation(services: Services, actor: StaffActor, id: string): Promise<Outcome<'sent'>> {
   const at = workplaceOf(actor);
   if (!isUuid(id)) return notFound;
+  if ((await services.database.row(findOwnInvitation, id, ...placeOf(at))) === undefined) return notFound;
   if (!(await countTry(services, invitationsOf(services, at))).ok) return refuse(refusal('invitation.tooMany'));
   const token = newToken();
   const until = services.clock.now().add({ hours: invitationHours }).toString();
@@ -53,8 +60,8 @@ export async function withdrawInvitation(
 
 /** Another organisation's is not there; one's own has been accepted or revoked meanwhile. */
 async function whyNot(tx: Queryable, actor: StaffActor, id: string) {
-  const own = await tx.rows(listInvitations, ...placeOf(workplaceOf(actor)), most);
-  return own.some((each) => each.id === id) ? refuse(refusal('invitation.notOpen')) : notFound;
+  const own = await tx.row(findOwnInvitation, id, ...placeOf(workplaceOf(actor)));
+  return own === undefined ? notFound : refuse(refusal('invitation.notOpen'));
 }
 
 async function record(
