@@ -18,13 +18,6 @@ import { hashToken, newToken } from '../session/openSession.ts';
 import { invitationHours, invitationsOf, sendLink } from './inviteStaff.ts';
 import { placeOf, workplaceOf } from './workplace.ts';
 
-const most = 50;
-
-/** Invitations of the actor's organisation, the newest first. */
-export function readInvitations(services: Services, actor: StaffActor): Promise<readonly Invitation[]> {
-  return services.database.rows(listInvitations, ...placeOf(workplaceOf(actor)), most);
-}
-
 /** 重新发送: a new link, for another 72 hours; the one before is dead. */
 export async function resendInvitation(services: Services, actor: StaffActor, id: string): Promise<Outcome<'sent'>> {
   const at = workplaceOf(actor);

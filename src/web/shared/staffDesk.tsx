@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Outcome } from '../../actions/outcome.ts';
-import { readInvitations } from '../../actions/staff/changeInvitation.ts';
 import { type Colleague, listStaff } from '../../actions/staff/listStaff.ts';
+import { readInvitations } from '../../actions/staff/readInvitations.ts';
 import { maskPhone } from '../../domain/fields/phone.ts';
 import { type Answer, html } from './answer.ts';
 import { ErrorSummary, errorTitle, type FieldError } from './formPage.tsx';

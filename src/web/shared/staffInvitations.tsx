@@ -1,5 +1,6 @@
-import { type readInvitations, resendInvitation, withdrawInvitation } from '../../actions/staff/changeInvitation.ts';
+import { resendInvitation, withdrawInvitation } from '../../actions/staff/changeInvitation.ts';
 import { inviteStaff } from '../../actions/staff/inviteStaff.ts';
+import type { readInvitations } from '../../actions/staff/readInvitations.ts';
 import { workplaceOf } from '../../actions/staff/workplace.ts';
 import { maskPhone } from '../../domain/fields/phone.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
