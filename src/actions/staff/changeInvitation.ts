@@ -1,13 +1,7 @@
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
-import {
-  findOwnInvitation,
-  type Invitation,
-  listInvitations,
-  renewInvitation,
-  revokeInvitation,
-} from '../../store/invitations.ts';
+import { findOwnInvitation, renewInvitation, revokeInvitation } from '../../store/invitations.ts';
 import { recordInLedger } from '../../store/ledger.ts';
 import { transaction } from '../../store/transaction.ts';
 import { countTry } from '../account/attempts.ts';
