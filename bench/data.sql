@@ -40,10 +40,10 @@ SELECT md5('k' || n)::uuid, 'institution', 'bench-clerk-' || n, '-', '经办人'
 INSERT INTO account (id, "end", login_name, password_hash, name, role, authority_id, created_at)
 SELECT md5('d' || c.n)::uuid, 'authority', 'bench-decider-' || c.n, '-', '审批人' || c.n, 'decider', a.id, now()
 FROM county c JOIN authority a ON a.code = 'B' || c.code;
-INSERT INTO session (token_hash, account_id, created_at, expires_at)
-SELECT sha256(convert_to('bench-person-' || i, 'UTF8')), md5('a' || i)::uuid, now(), now() + interval '10 years' FROM generate_series(1, :drafts) AS i
-UNION ALL SELECT sha256(convert_to('bench-clerk-' || n, 'UTF8')), md5('k' || n)::uuid, now(), now() + interval '10 years' FROM clinic
-UNION ALL SELECT sha256(convert_to('bench-decider-' || n, 'UTF8')), md5('d' || n)::uuid, now(), now() + interval '10 years' FROM county;
+INSERT INTO session (token_hash, account_id, created_at, expires_at, proved_at, second_factor_at)
+SELECT sha256(convert_to('bench-person-' || i, 'UTF8')), md5('a' || i)::uuid, now(), now() + interval '10 years', 'infinity'::timestamptz, now() FROM generate_series(1, :drafts) AS i
+UNION ALL SELECT sha256(convert_to('bench-clerk-' || n, 'UTF8')), md5('k' || n)::uuid, now(), now() + interval '10 years', 'infinity'::timestamptz, now() FROM clinic
+UNION ALL SELECT sha256(convert_to('bench-decider-' || n, 'UTF8')), md5('d' || n)::uuid, now(), now() + interval '10 years', 'infinity'::timestamptz, now() FROM county;
 
 -- 600,000 files of other people: a third each at institutions, waiting at authorities, done. None is late or nearly so, else
 -- the round of time would have hundreds of thousands of cases to act on beside the measurement.

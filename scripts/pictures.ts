@@ -1,6 +1,7 @@
 // npm run pictures: one picture of each end for the README, from the demonstration as it starts.
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
+import { nextCode } from '../tests/setup/authenticator.ts';
 import { launchBrowser } from '../tests/setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../tests/setup/program.ts';
 
@@ -76,6 +77,11 @@ async function end(
   await page.getByLabel('登录密码').fill(account.password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('sign-in'));
+  if (account.totpSecret !== undefined) {
+    await page.getByLabel('动态验证码').fill(await nextCode(account.totpSecret));
+    await page.getByRole('button', { name: '确定', exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('second-factor'));
+  }
   await page.goto(`${program.baseUrl}${path}`);
   await shoot(page, name);
   await context.close();

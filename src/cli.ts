@@ -5,6 +5,7 @@ import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
 import { staffAdd } from './cli/staffAdd.ts';
+import { staffReset } from './cli/staffReset.ts';
 import { timeRun } from './cli/timeRun.ts';
 import { findPackageRoot, readConfig } from './config.ts';
 import { createLog, openProgram, type Program } from './program.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Run>> = {
     succeeded(applied.length === 0 ? '数据库已是最新' : `已升级:${applied.join('、')}`, { applied }),
   import: ({ services }, args) => importCommand(services, args),
   'staff add': ({ services }, args) => staffAdd(services, args),
+  'staff reset': ({ services }, args) => staffReset(services, args),
   'calendar load': ({ services }, args) => calendarLoad(services, args),
   backup: ({ services }, args, dataDir) => backupCommand(services, dataDir, args),
   restore: ({ services, addresses }, args) => restoreCommand(services, addresses.admin, args),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type SessionLimits, usualLimits } from './actions/session/limits.ts';
 
 /** Everything that can be set from outside, checked once at start. The words are what a wrong value is answered with. */
 const environment = z.object({
@@ -33,7 +34,22 @@ const environment = z.object({
   MAIL_FROM: z.string().default('杏林 <no-reply@localhost>'),
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
+  PERSON_IDLE_MINUTES: minutes('PERSON_IDLE_MINUTES', usualLimits.idleMinutes.person),
+  INSTITUTION_IDLE_MINUTES: minutes('INSTITUTION_IDLE_MINUTES', usualLimits.idleMinutes.institution),
+  AUTHORITY_IDLE_MINUTES: minutes('AUTHORITY_IDLE_MINUTES', usualLimits.idleMinutes.authority),
+  PERSON_SESSION_HOURS: hours('PERSON_SESSION_HOURS', usualLimits.hours.person),
+  INSTITUTION_SESSION_HOURS: hours('INSTITUTION_SESSION_HOURS', usualLimits.hours.institution),
+  AUTHORITY_SESSION_HOURS: hours('AUTHORITY_SESSION_HOURS', usualLimits.hours.authority),
+  STEP_UP_MINUTES: minutes('STEP_UP_MINUTES', usualLimits.stepUpMinutes),
 });
+
+function minutes(name: string, usual: number) {
+  return z.coerce.number(`${name} 必须是分钟数`).int().min(1).max(720).default(usual);
+}
+
+function hours(name: string, usual: number) {
+  return z.coerce.number(`${name} 必须是小时数`).int().min(1).max(24).default(usual);
+}
 
 export interface Config {
   readonly port: number;
@@ -66,6 +82,7 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly wechat: { appId: string; appSecret: string } | undefined;
+  readonly sessionLimits: SessionLimits;
 }
 
 /** A wrong setting; `problems` name each variable and what to do. */
@@ -113,6 +130,24 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       set.WECHAT_APP_ID !== undefined && set.WECHAT_APP_SECRET !== undefined
         ? { appId: set.WECHAT_APP_ID, appSecret: set.WECHAT_APP_SECRET }
         : undefined,
+    sessionLimits: limitsOf(set),
+  };
+}
+
+function limitsOf(set: z.infer<typeof environment>): SessionLimits {
+  return {
+    idleMinutes: {
+      person: set.PERSON_IDLE_MINUTES,
+      institution: set.INSTITUTION_IDLE_MINUTES,
+      authority: set.AUTHORITY_IDLE_MINUTES,
+    },
+    hours: {
+      visitor: usualLimits.hours.visitor,
+      person: set.PERSON_SESSION_HOURS,
+      institution: set.INSTITUTION_SESSION_HOURS,
+      authority: set.AUTHORITY_SESSION_HOURS,
+    },
+    stepUpMinutes: set.STEP_UP_MINUTES,
   };
 }
 

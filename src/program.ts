@@ -117,6 +117,8 @@ async function openOn(
     database,
     publicDatabase,
     clock: clockOf(config),
+    authenticatorClock: { now: () => Temporal.Now.instant() },
+    sessionLimits: config.sessionLimits,
     calendar: calendarReader(database),
     secret: await secretOf(config),
     storage: openFolderStorage(join(config.dataDir, 'files')),

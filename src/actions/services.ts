@@ -5,6 +5,7 @@ import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
+import type { SessionLimits } from './session/limits.ts';
 
 /** The time, which tests and rehearsals may move (XINGLIN_NOW). */
 export interface Clock {
@@ -18,8 +19,11 @@ export interface Services {
   /** As xinglin_public: sees one view and nothing else. */
   readonly publicDatabase: Database;
   readonly clock: Clock;
+  /** The time of the authenticators people hold: the real one, even where XINGLIN_NOW moves `clock`. */
+  readonly authenticatorClock: Clock;
+  readonly sessionLimits: SessionLimits;
   readonly calendar: () => Promise<Calendar>;
-  /** Key of the HMACs of codes and of attempt keys. */
+  /** Key of the HMACs of codes and of attempt keys, and of what is sealed at rest. */
   readonly secret: Uint8Array;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;

@@ -7,6 +7,7 @@ export const help = `杏林命令行
                                            导入机关、机构或名册(CSV、XLSX);--dry-run 只预检
   import undo BATCH                        撤销一批导入
   staff add …                              添加机构或机关人员(不带参数可查看用法)
+  staff reset LOGIN                        重置一名人员的登录密码和动态验证码
   calendar load FILE                       导入一年的工作日历(JSON)
   backup [FILE]                            备份全部数据和照片(默认 DATA_DIR/backups/)
   restore FILE                             恢复到空的数据库

@@ -19,6 +19,7 @@ const words: Readonly<Record<DutyName, string>> = {
   remindReports: '待报告事项提醒',
   lapseRecoveries: '失效的找回账号',
   ripenRecoveries: '等待期届满的找回账号',
+  remindConfirmations: '年度人员确认提醒',
 };
 
 /** `time run`: one round of what time does by itself, at the time of the program's clock (XINGLIN_NOW). */

@@ -23,19 +23,85 @@ export interface SessionRow {
   readonly path: string | null;
   readonly regionCode: string | null;
   readonly consents: boolean | null;
+  /** Of staff: the second factor has been given. */
+  readonly secondFactor: boolean;
+  /** Who sits there has been proven a short while ago. */
+  readonly fresh: boolean;
+  /** Somebody else chose the password. */
+  readonly temporaryPassword: boolean;
+  /** Of staff: nobody has confirmed for a year that they still work there. */
+  readonly unconfirmed: boolean;
+  /** It is time to write down that this session is still used. */
+  readonly unnoted: boolean;
 }
 
-export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, now: string]>(
+type Minutes = number;
+
+/** Nothing when it has ended: by its hours, by its idle minutes (visitors have none), or with its account. */
+export const findSession = statement<
+  SessionRow,
+  readonly [
+    tokenHash: Buffer,
+    now: string,
+    idlePerson: Minutes,
+    idleInstitution: Minutes,
+    idleAuthority: Minutes,
+    stepUp: Minutes,
+  ]
+>(
   'session.find',
   `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
      c.frozen_by IS NOT NULL AS frozen,
      EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
      c.role, c.institution_id AS "institutionId", c.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
-     u.path, u.region_code AS "regionCode", u.consents
+     u.path, u.region_code AS "regionCode", u.consents, s.second_factor_at IS NOT NULL AS "secondFactor",
+     coalesce(s.proved_at > $2::timestamptz - make_interval(mins => $6::int), false) AS fresh,
+     coalesce(c.password_temporary, false) AS "temporaryPassword",
+     coalesce(c."end" <> 'person' AND coalesce(c.confirmed_at, c.created_at) <= $2::timestamptz - interval '1 year', false) AS unconfirmed,
+     coalesce(s.last_seen_at <= $2::timestamptz - interval '1 minute', true) AS unnoted
    FROM session s LEFT JOIN account c ON c.id = s.account_id
    LEFT JOIN institution i ON i.id = c.institution_id LEFT JOIN authority u ON u.id = c.authority_id
-   WHERE s.token_hash = $1 AND s.expires_at > $2 AND (c.id IS NULL OR c.active)`,
+   WHERE s.token_hash = $1 AND s.expires_at > $2 AND (c.id IS NULL OR c.active)
+     AND (c.id IS NULL OR s.last_seen_at IS NULL OR s.last_seen_at > $2::timestamptz
+       - make_interval(mins => CASE c."end" WHEN 'person' THEN $3::int WHEN 'institution' THEN $4::int ELSE $5::int END))`,
+);
+
+/** Somebody has come by; written at most once a minute. */
+export const noteSeen = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, now: string]>(
+  'session.noteSeen',
+  'UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND (last_seen_at IS NULL OR last_seen_at < $2) RETURNING token_hash',
+);
+
+/** The session of an account that may still sign in: if it stands for nobody any more, its time is over. */
+export const findLapsed = statement<{ end: string }, readonly [tokenHash: Buffer]>(
+  'session.findLapsed',
+  'SELECT c."end" FROM session s JOIN account c ON c.id = s.account_id WHERE s.token_hash = $1 AND c.active',
+);
+
+/**
+ * The same session under another token, its proof renewed; `data` is merged over what it holds. The one before is held until
+ * the transaction ends, so that two at once do not both go on from it.
+ */
+export const renewSession = statement<
+  { token_hash: Buffer },
+  readonly [tokenHash: Buffer, newHash: Buffer, data: string, now: string, secondFactorGiven: boolean]
+>(
+  'session.renew',
+  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, device, device_key, network, last_seen_at, proved_at, second_factor_at)
+   SELECT $2, account_id, data || $3::jsonb, created_at, expires_at, device, device_key, network, $4, $4,
+     CASE WHEN $5::boolean THEN coalesce(second_factor_at, $4::timestamptz) ELSE second_factor_at END
+   FROM session WHERE token_hash = $1 FOR UPDATE RETURNING token_hash`,
+);
+
+/** The old token holds a few seconds more, as proven: what the browser has sent twice or at the same time still arrives. */
+export const retireSession = statement<
+  { token_hash: Buffer },
+  readonly [tokenHash: Buffer, now: string, until: string]
+>(
+  'session.retire',
+  `UPDATE session SET proved_at = $2, second_factor_at = coalesce(second_factor_at, $2), expires_at = least(expires_at, $3::timestamptz)
+   WHERE token_hash = $1 RETURNING token_hash`,
 );
 
 export const insertSession = statement<
@@ -43,7 +109,8 @@ export const insertSession = statement<
   readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string]
 >(
   'session.insert',
-  'INSERT INTO session (token_hash, account_id, data, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING token_hash',
+  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, last_seen_at, proved_at)
+   VALUES ($1, $2, $3, $4, $5, $4, $4) RETURNING token_hash`,
 );
 
 export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(
@@ -60,12 +127,6 @@ export const lockSessionData = statement<
 export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
   'session.delete',
   'DELETE FROM session WHERE token_hash = $1 RETURNING token_hash',
-);
-
-/** The same session under another token: the one before is worth nothing any more. */
-export const renewSession = statement<{ id: string }, readonly [tokenHash: Buffer, newHash: Buffer]>(
-  'session.renew',
-  'UPDATE session SET token_hash = $2 WHERE token_hash = $1 RETURNING id',
 );
 
 /** Every other session of an account ends. */

@@ -6,14 +6,24 @@ export interface StaffRow {
   readonly loginName: string;
   readonly role: string;
   readonly phone: string | null;
+  readonly email: string | null;
   readonly active: boolean;
   readonly createdAt: string;
+  /** When an administrator last confirmed that they still work here; at first, when they came. */
+  readonly confirmedAt: string;
+}
+
+/** How a colleague is reached outside. */
+export interface Contact {
+  readonly id: string;
+  readonly phone: string | null;
+  readonly email: string | null;
 }
 
 /** Everybody who works for one institution or authority. */
 export const listStaffRows = statement<StaffRow, readonly [institutionId: string | null, authorityId: string | null]>(
   'staff.list',
-  `SELECT id, name, login_name AS "loginName", role, phone, active, created_at AS "createdAt" FROM account
+  `SELECT id, name, login_name AS "loginName", role, phone, email, active, created_at AS "createdAt", coalesce(confirmed_at, created_at) AS "confirmedAt" FROM account
    WHERE institution_id = $1 OR authority_id = $2 ORDER BY active DESC, created_at, id`,
 );
 
@@ -28,30 +38,88 @@ export const insertStaff = statement<
     idType: string | null,
     idNumber: string | null,
     phone: string | null,
+    email: string | null,
     institutionId: string | null,
     authorityId: string | null,
     role: string,
+    passwordTemporary: boolean,
     at: string,
   ]
 >(
   'staff.insert',
-  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, institution_id, authority_id, role, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, email, institution_id, authority_id, role, password_temporary, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
 );
 
 /** Turns a colleague's account on or off; nothing when they work elsewhere or it is so already. */
 export const setStaffActiveRow = statement<
-  { id: string },
+  Contact,
   readonly [id: string, institutionId: string | null, authorityId: string | null, active: boolean]
 >(
   'staff.setActive',
-  `UPDATE account SET active = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active <> $4 RETURNING id`,
+  `UPDATE account SET active = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active <> $4 RETURNING id, phone, email`,
+);
+
+/** A colleague's role, and the one before; nothing when they work elsewhere. Held until the transaction ends. */
+export const lockColleague = statement<
+  { role: string; active: boolean },
+  readonly [id: string, institutionId: string | null, authorityId: string | null]
+>(
+  'staff.lock',
+  'SELECT role, active FROM account WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) FOR UPDATE',
+);
+
+export const setStaffRole = statement<Contact, readonly [id: string, role: string]>(
+  'staff.setRole',
+  'UPDATE account SET role = $2 WHERE id = $1 RETURNING id, phone, email',
+);
+
+export const setStaffConfirmed = statement<
+  Contact,
+  readonly [id: string, institutionId: string | null, authorityId: string | null, at: string]
+>(
+  'staff.setConfirmed',
+  `UPDATE account SET confirmed_at = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active RETURNING id, phone, email`,
+);
+
+/** Those who can confirm somebody who is an administrator too. */
+export const countOtherAdministrators = statement<
+  { count: number },
+  readonly [id: string, institutionId: string | null, authorityId: string | null]
+>(
+  'staff.otherAdministrators',
+  `SELECT count(*) FROM account WHERE id <> $1 AND (institution_id = $2 OR authority_id = $3) AND active AND role = 'administrator'`,
+);
+
+export interface Unconfirmed {
+  readonly id: string;
+  readonly name: string;
+  readonly dueAt: string;
+  readonly administrators: readonly string[];
+}
+
+/** 年度人员确认 that falls due by then (the confirmation holds a year), and of which nobody has been reminded. */
+export const findUnconfirmed = statement<Unconfirmed, readonly [until: string]>(
+  'staff.unconfirmed',
+  `SELECT c.id, c.name, d.due_at AS "dueAt",
+     (SELECT coalesce(json_agg(a.id), '[]') FROM account a WHERE a.active AND a.role = 'administrator'
+        AND (a.institution_id = c.institution_id OR a.authority_id = c.authority_id)) AS administrators
+   FROM account c CROSS JOIN LATERAL (SELECT coalesce(c.confirmed_at, c.created_at) + interval '1 year' AS due_at) d
+   WHERE c."end" <> 'person' AND c.active AND d.due_at <= $1::timestamptz
+     AND NOT EXISTS (SELECT FROM time_act k WHERE k.key = 'staff:' || c.id || ':' || to_char(d.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'))
+   ORDER BY d.due_at, c.id`,
 );
 
 /** A disabled account that is enabled again does not bring its old sessions back. */
 export const deleteSessionsOf = statement<{ n: number }, readonly [accountId: string]>(
   'staff.deleteSessions',
   'DELETE FROM session WHERE account_id = $1',
+);
+
+/** A password the person has chosen. */
+export const setStaffPassword = statement<{ id: string }, readonly [id: string, passwordHash: string]>(
+  'staff.setPassword',
+  `UPDATE account SET password_hash = $2, password_temporary = false WHERE id = $1 AND active AND "end" <> 'person' RETURNING id`,
 );
 
 export interface Organisation {

@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { StaffActor } from '../actions/secondFactor/staffActor.ts';
 import type { Services } from '../actions/services.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
+import { hasLapsed } from '../actions/session/hasLapsed.ts';
 import { openSession } from '../actions/session/openSession.ts';
 import { normalizeText } from '../domain/fields/normalize.ts';
 import { deniedPage, faultPage, frozenPage } from './public/messagePages.tsx';
 import type { Answer } from './shared/answer.ts';
-import type { PageContext, UploadedFile } from './shared/context.ts';
-import { csrfToken, isForeign, sameToken } from './shared/csrf.ts';
+import type { ActorContext, PageContext, UploadedFile } from './shared/context.ts';
+import { csrfToken, isForeign, readFormerForms, sameToken } from './shared/csrf.ts';
 import { readForm } from './shared/forms.ts';
 import { withoutWords } from './shared/localNext.ts';
 import { paths, withQuery } from './shared/paths.ts';
+import { passProof } from './shared/proof.tsx';
 import { renderPage } from './shared/render.ts';
 import type { Access, Route } from './shared/route.ts';
 
@@ -52,8 +55,9 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
     ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit * (route.files ?? 1) + 1024 * 1024 }),
     handler: async (request, reply) => {
       const token = end === null ? null : (request.cookies[cookieName] ?? null);
-      const session = token === null ? null : ((await findActor(services, token)) ?? null);
-      const turned = turnAway(route, session, request);
+      const session = token === null ? null : ((await findActor(services, token, route.unattended)) ?? null);
+      const lapsed = token !== null && session === null && (await hasLapsed(services, token));
+      const turned = turnAway(route, session, request, lapsed) ?? heldBack(route, session, request);
       if (turned !== undefined) return send(reply, turned, false);
       const cookies = cookieJar(services, reply, cookieName, end);
       const context = await makeContext({
@@ -71,21 +75,29 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
           .header('cache-control', 'no-store')
           .send(renderPage(faultPage(services, 403, String(request.id))));
       }
-      const answer = await route.handle(context);
-      return send(reply, answer, end !== null);
+      if (!isStaff(context) || session?.standing.secondFactor !== true)
+        return send(reply, await route.handle(context), end !== null);
+      const passage = await passProof(route, context);
+      return send(reply, 'answer' in passage ? passage.answer : await route.handle(passage.context), true);
     },
   });
 }
 
-/** Where somebody goes who may not come in; undefined when they may. */
-function turnAway(route: Route, session: Session | null, request: FastifyRequest): Answer | undefined {
+function isStaff(context: PageContext): context is ActorContext<StaffActor> {
+  const end = context.session?.actor?.end;
+  return end === 'institution' || end === 'authority';
+}
+
+/** Where somebody goes who may not come in; undefined when they may. `lapsed`: they were in, and have been away too long. */
+function turnAway(route: Route, session: Session | null, request: FastifyRequest, lapsed: boolean): Answer | undefined {
   const { access } = route;
   if (access === 'anyone' || access === 'demo' || access === 'visitor') return undefined;
   const end = endOf(access);
   const actor = session?.actor ?? null;
   if (end === null || actor === null || actor.end !== end) {
-    const next = request.method === 'GET' ? withoutWords(request.url) : undefined;
-    return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next }) };
+    const next = request.method === 'GET' ? withoutWords(request.url) : cameFrom(request);
+    const said = !lapsed ? undefined : request.method === 'GET' ? 'left' : 'leftForm';
+    return { kind: 'redirect', location: withQuery(paths[end ?? 'person'].signIn, { next, said }) };
   }
   // Asked of every form of a person, here and nowhere else: a form that is added later is refused too.
   if (end === 'person' && route.method === 'POST' && session?.frozen === true && route.whileFrozen !== true) {
@@ -98,6 +110,27 @@ function turnAway(route: Route, session: Session | null, request: FastifyRequest
   if (needsAdministrator && actor.end !== 'person' && actor.role !== 'administrator') {
     return { kind: 'html', page: deniedPage(), status: 403 };
   }
+  return undefined;
+}
+
+/** The page a form stood on; where it leads is judged again before anybody is sent there. */
+function cameFrom({ headers }: FastifyRequest): string | undefined {
+  const { referer } = headers;
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const { pathname, search } = new URL(referer);
+  return withoutWords(pathname + search);
+}
+
+/** Staff on their way in: first the second factor, then a password of their own, then everything else. */
+function heldBack(route: Route, session: Session | null, request: FastifyRequest): Answer | undefined {
+  const actor = session?.actor ?? null;
+  if (session === null || actor === null || actor.end === 'person') return undefined;
+  if (endOf(route.access) !== actor.end || route.stage === 'password') return undefined;
+  const next = request.method === 'GET' ? withoutWords(request.url) : undefined;
+  if (!session.standing.secondFactor)
+    return { kind: 'redirect', location: withQuery(paths[actor.end].secondFactor, { next }) };
+  if (session.standing.temporaryPassword && route.stage !== 'account')
+    return { kind: 'redirect', location: withQuery(paths[actor.end].password, { next }) };
   return undefined;
 }
 
@@ -198,7 +231,9 @@ function isForged(services: Services, request: FastifyRequest, context: PageCont
   const fetchSite = request.headers['sec-fetch-site'];
   if (isForeign({ origin, fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined, host }, services.publicUrl))
     return true;
-  return context.token !== null && !sameToken(context.form.text('_csrf'), context.csrf);
+  if (context.token === null) return false;
+  const given = context.form.text('_csrf');
+  return ![context.csrf, ...readFormerForms(context.session?.data ?? {})].some((token) => sameToken(given, token));
 }
 
 function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyReply {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../../src/domain/procedure/steps.ts';
-import { insertAuthorityStaff, insertInstitutionStaff } from '../factories/people.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
 import { inEveryState, readers } from './readers.ts';
+import { accountEntriesOf, administratorEntries, staffEntriesOf } from './staffEntries.ts';
 import type { World } from './world.ts';
 
 /** The 受理通知书 of a file, and one of another county's that nobody here may read. */
@@ -34,38 +34,12 @@ function search(end: 'institution' | 'authority', path: string): Entry {
   };
 }
 
-const newStaff = (role: string) => ({
-  name: '新来人',
-  loginName: `n${randomUUID().slice(0, 8)}`,
-  role,
-  phone: '',
-  idNumber: '',
-});
-
-/** Who keeps the staff of an end: a colleague to switch off, who may, and whose accounts are none of their business. */
-const staff = {
-  institution: {
-    heads: groups.institutionHeads,
-    role: 'clerk',
-    colleague: ({ services, places }: World) => insertInstitutionStaff(services.database, places.institution),
-    own: { head: 303 },
-    others: ['stranger', 'officer'],
-  },
-  authority: {
-    heads: groups.administrators,
-    role: 'officer',
-    colleague: ({ services, places }: World) => insertAuthorityStaff(services.database, places.county),
-    own: { administrator: 303 },
-    others: ['clerk'],
-  },
-} as const;
-
 /** The doors that both ends have. */
 function doorsOf(end: 'institution' | 'authority'): Entries {
   const all = groups[end];
   const { names } = readers[end];
-  const { heads, role, colleague, own, others } = staff[end];
   return {
+    ...accountEntriesOf(end),
     [`GET /${end}`]: list(`/${end}`, all, names),
     [`GET /${end}/counts`]: list(`/${end}/counts`, all, []),
     [`GET /${end}/applications`]: search(end, `/${end}/applications`),
@@ -80,21 +54,7 @@ function doorsOf(end: 'institution' | 'authority'): Entries {
       { path: `/${end}/sign-in`, fields: {}, answers: each(actorNames, 422), quiet: true },
     ],
     [`POST /${end}/sign-out`]: () => [{ path: `/${end}/sign-out`, fields: {}, answers: each(all, 303) }],
-    [`GET /${end}/staff`]: page(`/${end}/staff`, each(heads, 200)),
-    [`POST /${end}/staff`]: () => [{ path: `/${end}/staff`, fields: newStaff(role), answers: each(heads, 200) }],
-    [`POST /${end}/staff/:id/active`]: async (world) => {
-      const { accountId } = await colleague(world);
-      const fields = { active: 'no' };
-      return [
-        { path: `/${end}/staff/${accountId}/active`, fields, answers: own },
-        // Nobody else's account, at whatever end.
-        ...others.map((name) => ({
-          path: `/${end}/staff/${world.actors[name].accountId}/active`,
-          fields,
-          answers: {},
-        })),
-      ];
-    },
+    ...staffEntriesOf(end),
   };
 }
 
@@ -170,6 +130,7 @@ const importers: readonly ActorName[] = ['administrator', 'cityAdministrator', '
 
 const authorityEntries: Entries = {
   ...doorsOf('authority'),
+  ...administratorEntries,
   'GET /authority/applications/:id': inEveryState('authority'),
   'GET /authority/applications/:id/form.pdf': ({ files }) => [
     { path: `/authority/applications/${files.atInstitution.id}/form.pdf`, answers: {} },

@@ -15,6 +15,7 @@ import { makeOrder, type TestOrder } from '../factories/order.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
 import { inactive, insertEntry } from '../factories/register.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp } from '../setup/testApp.ts';
 import { type AccountName, type ActorName, insertActors, type Places } from './actors.ts';
 import { type FileMaker, type FileState, fileStates, makeFile, type TestFile, type WantedFile } from './files.ts';
@@ -109,7 +110,7 @@ export async function openWorld(): Promise<World> {
 async function tokenOf({ services, actors }: World, name: ActorName, owner: PersonActor): Promise<string | null> {
   if (name === 'nobody') return null;
   if (name === 'visitor') return openSession(services, 'visitor', null);
-  return openSession(services, 'person', name === 'owner' ? owner.accountId : actors[name].accountId);
+  return openProvenSession(services, name === 'owner' ? owner : actors[name]);
 }
 
 /** A physician with an account, for records that are no application. */

@@ -11,6 +11,7 @@ import {
   insertPhysician,
   insertZhejiang,
 } from '../factories/people.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud } from './visitor.ts';
 
@@ -124,7 +125,7 @@ test('an applicant without a proven phone hears by mail', async () => {
     actor.accountId,
   ]);
   const officer = await insertAuthorityStaff(site.db.database, hunan.province, 'decider');
-  const token = await openSession(site.services, 'staff', officer.accountId);
+  const token = await openProvenSession(site.services, officer);
   const visitor = openVisitor(site.app);
   visitor.cookies.set('xinglin-authority', token);
   expect(readAloud(await visitor.get('/authority/corrections'))).toContain('待答复');

@@ -161,10 +161,12 @@ describe('the three ends', () => {
     });
     expect(officer.headers.location).toBe('/authority/corrections');
     expect([...visitor.cookies.keys()].sort()).toEqual(['xinglin-authority', 'xinglin-institution']);
-    expect((await visitor.get('/authority/corrections')).statusCode).toBe(200);
+    expect((await visitor.get('/authority/corrections')).headers.location).toMatch(
+      /^\/authority\/second-factor\?next=/,
+    );
     const lost = await openVisitor(site.app).post('/authority/sign-in', { loginName: 'clerk-one', password });
     expect(readAloud(lost)).toContain('登录名或密码不正确');
-    await visitor.get('/authority/corrections');
+    await visitor.get('/authority/second-factor/enrol');
     expect((await visitor.post('/authority/sign-out')).headers.location).toBe('/authority/sign-in');
   });
 

@@ -11,6 +11,7 @@ import {
   type TestInstitution,
 } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { enterDesk } from '../staff/entering.ts';
 import { expectRefused, openVisitor, readAloud } from './visitor.ts';
 
 let site: TestApp;
@@ -33,50 +34,34 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
-  const visitor = openVisitor(site.app);
-  await visitor.get(`/${end}/sign-in`);
-  const answer = await visitor.post(`/${end}/sign-in`, { loginName, password: secret });
-  expect(answer.headers.location).toBe(`/${end}`);
-  return visitor;
+function signedIn(end: 'institution' | 'authority', loginName: string, secret = password) {
+  return enterDesk(site, end, { loginName, password: secret });
 }
 
 describe('人员', () => {
-  test('an administrator adds a colleague, sees the first password once, and switches them off at once', async () => {
-    const chief = await signedIn('institution', 'chief');
-    expect(readAloud(await chief.get('/institution/staff'))).toContain('添加人员');
-    const added = await chief.post('/institution/staff', {
-      name: '王经办',
+  test('an administrator switches a colleague off at once, and on again without their old sessions', async () => {
+    const { accountId: id } = await insertInstitutionStaff(site.db.database, institution, 'clerk', {
       loginName: 'wang-jb',
-      role: 'clerk',
-      phone: '',
-      idNumber: '',
+      passwordHash: await hashPassword(password),
     });
-    const secret = /初始密码 (\S{16}) /.exec(readAloud(added))?.[1] ?? '';
-    expect(secret).toMatch(/^[A-Za-z0-9]{16}$/);
-    expect(readAloud(await chief.get('/institution/staff'))).not.toContain(secret);
-    const wang = await signedIn('institution', 'wang-jb', secret);
+    const wang = await signedIn('institution', 'wang-jb');
     expect((await wang.get('/institution')).statusCode).toBe(200);
-
-    const { rows } = await site.db.database.pool.query<{ id: string }>(
-      "SELECT id FROM account WHERE login_name = 'wang-jb'",
-    );
-    const id = rows[0]?.id ?? '';
-    await chief.get('/institution/staff');
+    const chief = await signedIn('institution', 'chief');
+    await chief.get(`/institution/staff/${id}`);
     expect((await chief.post(`/institution/staff/${id}/active`, { active: 'no' })).statusCode).toBe(303);
     expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
     expect(
-      readAloud(await openVisitor(site.app).post('/institution/sign-in', { loginName: 'wang-jb', password: secret })),
+      readAloud(await openVisitor(site.app).post('/institution/sign-in', { loginName: 'wang-jb', password })),
     ).toContain('登录名或密码不正确');
-    await chief.get('/institution/staff');
+    await chief.get(`/institution/staff/${id}`);
     await chief.post(`/institution/staff/${id}/active`, { active: 'yes' });
     expect((await wang.get('/institution')).headers.location).toMatch(/^\/institution\/sign-in/);
-    await signedIn('institution', 'wang-jb', secret);
+    await signedIn('institution', 'wang-jb');
     const ledger = await site.db.database.pool.query<{ action: string }>(
       'SELECT action FROM ledger WHERE subject_id = $1 ORDER BY seq',
       [id],
     );
-    expect(ledger.rows.map(({ action }) => action)).toEqual(['staffAdded', 'staffDisabled', 'staffEnabled']);
+    expect(ledger.rows.map(({ action }) => action)).toEqual(['staffDisabled', 'staffEnabled']);
   });
 
   test('nobody else comes near: clerks, other organisations, oneself', async () => {
@@ -97,14 +82,16 @@ describe('人员', () => {
   test('everything that is wrong is said at once', async () => {
     const county = await signedIn('authority', 'county');
     await county.get('/authority/staff');
-    const wrong = await county.post('/authority/staff', {
+    const wrong = await county.post('/authority/staff/invitations', {
       name: '',
-      loginName: 'Clerk',
       role: 'clerk',
       phone: '1',
+      email: '3',
       idNumber: '2',
     });
-    expectRefused(wrong, ['请填写姓名', '这个登录名已有人使用', '请选择岗位', '11位手机号', '证件号码的位数']);
+    expectRefused(wrong, ['请填写姓名', '请选择岗位', '11位手机号', '邮箱', '证件号码的位数']);
+    const unreachable = { name: '王五', role: 'officer', phone: '', email: '', idNumber: '' };
+    expectRefused(await county.post('/authority/staff/invitations', unreachable), ['请填写手机号或电子邮箱']);
   });
 });
 

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { submit } from '../../src/actions/application/submit.ts';
 import { loadCalendar, parseCalendarFile } from '../../src/actions/calendar/loadCalendar.ts';
 import type { Services } from '../../src/actions/services.ts';
-import { openSession } from '../../src/actions/session/openSession.ts';
 import type { SignedIn } from '../../src/domain/access/actor.ts';
 import { type County, makeCounty, makeDraft, must } from '../factories/life.ts';
 import type { TestInstitution, TestPerson, TestPhysician } from '../factories/people.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 
 export interface Page {
@@ -58,7 +58,7 @@ export async function openDesk(): Promise<Desk> {
 }
 
 async function visitor(app: FastifyInstance, services: Services, actor: SignedIn): Promise<Visitor> {
-  const token = await openSession(services, 'staff', actor.accountId);
+  const token = await openProvenSession(services, actor);
   const cookies = { [`xinglin-${actor.end}`]: token };
   const csrf = createHmac('sha256', services.secret).update(`csrf ${token}`).digest('base64url');
   const ask = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Page> => {

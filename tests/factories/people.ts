@@ -174,7 +174,11 @@ export async function insertPersonAccount(
   return { end: 'person', accountId: idOf(rows), name: physician.name, physicianId: physician.id };
 }
 
+/** Nobody's 年度人员确认 is due, however far a test moves the clock, unless it says so. */
+const confirmedAt = '2100-01-01T09:00:00+08:00';
+
 interface StaffGiven {
+  readonly confirmedAt?: string;
   readonly name?: string;
   readonly loginName?: string;
   readonly passwordHash?: string;
@@ -227,8 +231,8 @@ async function insertStaff(
   const name = given.name ?? '李经办';
   const idNumber = given.idNumber ?? newIdNumber('1980-05-20');
   const { rows } = await db.pool.query<{ id: string }>(
-    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, role, institution_id, authority_id, created_at)
-     VALUES ($1, $2, $3, $4, 'residentIdCard', $5, $6, $7, $8, $9) RETURNING id`,
+    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, role, institution_id, authority_id, created_at, confirmed_at)
+     VALUES ($1, $2, $3, $4, 'residentIdCard', $5, $6, $7, $8, $9, $10) RETURNING id`,
     [
       end,
       given.loginName ?? newLoginName(),
@@ -239,6 +243,7 @@ async function insertStaff(
       end === 'institution' ? organisationId : null,
       end === 'authority' ? organisationId : null,
       createdAt,
+      given.confirmedAt ?? confirmedAt,
     ],
   );
   return { accountId: idOf(rows), name, idNumber };

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
-import { enterBusiness, newWalk, press, signIn, type Walk } from './walk.ts';
+import { enterBusiness, heading, newWalk, press, signIn, type Walk } from './walk.ts';
 
 /** Clinics of the demonstration, and the authority that both belong to. */
 export const lushan = '岳麓区麓山中医门诊部';
@@ -54,11 +55,18 @@ interface Reviewed {
   readonly javaScriptEnabled?: boolean;
 }
 
+/** Somebody of the demonstration at their browser. */
+interface Seat extends Walk {
+  readonly account: DemoAccount;
+}
+
 /** The demonstration with a browser before it: everybody of a journey sits at a browser of their own. */
 export class Stage {
   readonly program: RunningProgram;
   readonly #browser: Browser;
   readonly #accounts: readonly DemoAccount[];
+  /** Cookies of staff who have signed in, by login: they stay signed in, as people do over a day. */
+  readonly #signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
   private constructor(program: RunningProgram, browser: Browser, accounts: readonly DemoAccount[]) {
     this.program = program;
@@ -82,37 +90,40 @@ export class Stage {
 
   /** 机构审核: the clerk confirms what is asked for and passes it. Answers what the clerk read of the file. */
   async passAtInstitution({ organisation, number, javaScriptEnabled = true }: Reviewed): Promise<string> {
-    const { page } = await this.#enter('institution', clerkOf(organisation), javaScriptEnabled);
+    const seat = await this.#enter('institution', clerkOf(organisation), javaScriptEnabled);
+    const { page } = seat;
     await openFile(page, '业务审核', number);
     const file = await read(page);
     for (const box of await page.getByRole('checkbox', { name: /已当面核对|照片为本人|已聘用|本机构的诊疗科目/ }).all())
       await box.check();
-    await press(page, '通过');
+    await this.#decide(seat, '通过');
     await page.context().close();
     return file;
   }
 
   /** 主管部门: accepts the file and grants it. Answers what the officer read of it. */
   async grant(number: string, javaScriptEnabled = true): Promise<string> {
-    const page = await this.#openAsAuthority(number, javaScriptEnabled);
+    const seat = await this.#openAsAuthority(number, javaScriptEnabled);
+    const { page } = seat;
     const file = await read(page);
     await press(page, '受理');
     await page.getByLabel(/已核对申请材料/).check();
-    await press(page, '准予');
+    await this.#decide(seat, '准予');
     await page.context().close();
     return file;
   }
 
   /** 主管部门: accepts the file and refuses it, with a ground and reasons. */
   async refuseByAuthority(number: string, reasons: string): Promise<void> {
-    const page = await this.#openAsAuthority(number, true);
+    const seat = await this.#openAsAuthority(number, true);
+    const { page } = seat;
     await press(page, '受理');
     const refusing = page.locator('details', { hasText: '不予' }).last();
     await refusing.locator('summary').click();
     await refusing.getByLabel(/其他情形/).check();
     await refusing.getByLabel('不予的理由').fill(reasons);
     for (const box of await refusing.getByRole('checkbox').all()) await box.check();
-    await press(page, '不予');
+    await this.#decide(seat, '不予');
     await page.context().close();
   }
 
@@ -125,21 +136,37 @@ export class Stage {
     return told;
   }
 
-  async #openAsAuthority(number: string, javaScriptEnabled: boolean): Promise<Page> {
+  async #openAsAuthority(number: string, javaScriptEnabled: boolean): Promise<Seat> {
     const isDecider: Wanted = (account) => account.role === '审批人' && account.organisation.includes(county);
-    const { page } = await this.#enter('authority', isDecider, javaScriptEnabled);
-    await openFile(page, '业务审批', number);
-    return page;
+    const seat = await this.#enter('authority', isDecider, javaScriptEnabled);
+    await openFile(seat.page, '业务审批', number);
+    return seat;
   }
 
-  async #enter(end: string, isWanted: Wanted, javaScriptEnabled: boolean): Promise<Walk> {
+  /** A decision; whoever signed in more than five minutes ago is asked for a code first. */
+  async #decide({ page, account }: Seat, name: string): Promise<void> {
+    await press(page, name);
+    if ((await heading(page)) !== '请再次确认身份') return;
+    await page.getByLabel('动态验证码').fill(await nextCode(account.totpSecret ?? ''));
+    await press(page, '确定');
+    this.#signedIn.set(account.login, await page.context().cookies());
+  }
+
+  async #enter(end: string, isWanted: Wanted, javaScriptEnabled: boolean): Promise<Seat> {
     const account = this.#accounts.find((each) => each.end === end && isWanted(each));
     if (account === undefined) throw new Error(`no such demo account at the ${end} end`);
     const viewport = end === 'person' ? { width: 390, height: 844 } : { width: 1280, height: 900 };
     const context = await this.#browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
-    const walk = await newWalk(this.program, context);
+    const walk = { ...(await newWalk(this.program, context)), account };
+    const cookies = this.#signedIn.get(account.login);
+    if (cookies !== undefined) {
+      await context.addCookies(cookies);
+      await walk.page.goto(`${this.program.baseUrl}/${end}`);
+      return walk;
+    }
     await walk.page.goto(`${this.program.baseUrl}/${end}/sign-in`);
     await signIn(walk, account);
+    if (end !== 'person') this.#signedIn.set(account.login, await context.cookies());
     return walk;
   }
 }

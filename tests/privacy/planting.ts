@@ -5,6 +5,7 @@ import { openSession } from '../../src/actions/session/openSession.ts';
 import type { SignedIn } from '../../src/domain/access/actor.ts';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
 import { newIdNumber, newPhone } from '../factories/people.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 
 /** Somebody whose values are looked for everywhere they have no business. */
 export interface Planted {
@@ -83,8 +84,7 @@ export function guests(services: Services, baseUrl: string) {
   };
   return {
     visits,
-    as: async (actor: SignedIn) =>
-      come(actor.end, await openSession(services, actor.end === 'person' ? 'person' : 'staff', actor.accountId)),
+    as: async (actor: SignedIn) => come(actor.end, await openProvenSession(services, actor)),
     visitor: async (data: Record<string, unknown> = {}) =>
       come('person', await openSession(services, 'visitor', null, data)),
   };

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { renderFileForm } from '../../src/actions/desk/renderFileForm.ts';
 import { findFileNumbers } from '../../src/actions/privacy/findRevealable.ts';
 import { revealNumber } from '../../src/actions/privacy/revealNumber.ts';
-import { openSession } from '../../src/actions/session/openSession.ts';
 import type { InstitutionActor } from '../../src/domain/access/actor.ts';
 import { revealsPerDay } from '../../src/domain/privacy/reveal.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
@@ -11,6 +10,7 @@ import { type Desk, ofAuthority, ofInstitution, openDesk, type Submitted, submit
 import { bringToAcceptance, makeDraft, must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertInstitution, insertInstitutionStaff, newIdNumber } from '../factories/people.ts';
 import { signIn } from '../person/personApp.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 
 let desk: Desk;
 let file: Submitted;
@@ -97,7 +97,7 @@ describe('查看完整号码', () => {
       "SELECT coalesce(string_agg(i::text, ''), '') AS value FROM idempotency i",
     );
     expect(`${kept}${answers}`).not.toContain(file.physician.idNumber);
-    const cookies = { 'xinglin-institution': await openSession(services, 'staff', county.clerk.accountId) };
+    const cookies = { 'xinglin-institution': await openProvenSession(services, county.clerk) };
     const { statusCode, headers } = await app.inject({ method: 'GET', url: address(), cookies });
     expect(statusCode).toBe(200);
     expect(headers['cache-control']).toBe('private, no-store');

@@ -11,6 +11,8 @@ export interface DemoAccount {
   readonly organisation: string;
   readonly login: string;
   readonly password: string;
+  /** Of staff. */
+  readonly totpSecret?: string;
 }
 
 export interface OutboxEntry {

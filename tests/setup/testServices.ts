@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
 import type { Services } from '../../src/actions/services.ts';
+import { usualLimits } from '../../src/actions/session/limits.ts';
 import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataFiles.ts';
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
@@ -30,6 +31,8 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     database: db.database,
     publicDatabase: db.publicDatabase,
     clock: { now: () => now },
+    authenticatorClock: { now: () => now },
+    sessionLimits: usualLimits,
     calendar: calendarReader(db.database),
     secret: Buffer.from('a secret that only tests know, long enough'),
     storage: openFolderStorage(join(folder, 'files')),

@@ -35,6 +35,6 @@ export async function beginSession(
       await tx.row(deleteSession, old);
     }
     if (end === 'person') await matchIn(tx, accountId, at);
-    return openSessionIn(tx, now, end === 'person' ? 'person' : 'staff', accountId);
+    return openSessionIn(services, tx, end, accountId);
   });
 }

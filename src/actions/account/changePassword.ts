@@ -57,7 +57,7 @@ export async function changePassword(
       if (locked === undefined || changed === undefined) return refuse(refusal('password.wrong', 'current'));
       await tx.rows(deleteUnusedConfirmations, accountId);
       const where = await deviceOf(tx, token);
-      const renewed = await renewAndEndOthers(tx, accountId, token);
+      const renewed = await renewAndEndOthers(tx, now, accountId, token);
       await tellCredentialChanged(services, tx, locked, 'password', where);
       return renewed === undefined ? notFound : done(renewed);
     });

@@ -1,19 +1,25 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { addDemoAccounts, type DemoAccountRow } from '../../store/demo.ts';
+import { putSecondFactors } from '../../store/secondFactors.ts';
+import { sealSecret } from '../secondFactor/sealedSecret.ts';
+import { asSecret } from '../secondFactor/totp.ts';
 import type { Services } from '../services.ts';
 import type { PlannedAccount } from './planAccounts.ts';
 
 export interface MadeAccount extends PlannedAccount {
   readonly password: string;
+  /** Of staff, so that whoever tries the system can get in. */
+  readonly totpSecret?: string;
 }
 
-/** Gives every planned account a password of its own; the hashes are made side by side, on all cores. */
+/** Gives every planned account a password, and staff a second factor, of their own; the hashes are made side by side, on all cores. */
 export async function withPasswords(planned: readonly PlannedAccount[]) {
   return Promise.all(
     planned.map(async (account) => {
       const password = account.end === 'person' ? newPersonPassword() : newStaffPassword();
-      return { ...account, password, passwordHash: await hashPassword(password) };
+      const secret = account.end === 'person' ? {} : { totpSecret: asSecret(randomBytes(20)) };
+      return { ...account, ...secret, password, passwordHash: await hashPassword(password) };
     }),
   );
 }
@@ -21,12 +27,23 @@ export async function withPasswords(planned: readonly PlannedAccount[]) {
 /** Stores them; answers the ids by login. */
 export async function addAccounts(
   services: Services,
-  accounts: readonly (DemoAccountRow & PlannedAccount)[],
+  accounts: readonly (DemoAccountRow & MadeAccount)[],
 ): Promise<ReadonlyMap<string, string>> {
   const at = services.clock.now().toString();
   const noticeVersion = services.privacyNotices[0]?.version ?? '';
   const rows = await services.database.rows(addDemoAccounts, JSON.stringify(accounts), at, noticeVersion);
-  return new Map(rows.map(({ login, id }) => [login, id]));
+  const ids = new Map(rows.map(({ login, id }) => [login, id]));
+  const factors = accounts.flatMap(({ login, totpSecret }) => {
+    const id = ids.get(login);
+    return id === undefined || totpSecret === undefined ? [] : [{ id, sealed: sealSecret(services, id, totpSecret) }];
+  });
+  await services.database.rows(
+    putSecondFactors,
+    factors.map(({ id }) => id),
+    factors.map(({ sealed }) => sealed),
+    at,
+  );
+  return ids;
 }
 
 const letters = 'abcdefghjkmnpqrstuvwxyz';

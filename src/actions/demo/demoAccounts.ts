@@ -21,8 +21,9 @@ export interface DemoAccount {
 const newcomers = ['王清和', '陈㛃'];
 
 export function tellAccounts(accounts: readonly MadeAccount[], { roster }: DemoFiles): DemoAccount[] {
-  const told = accounts.map(({ end, roleName, organisation, login, password, name }) => {
-    return { end, role: roleName, organisation, login, password, name };
+  const told = accounts.map(({ end, roleName, organisation, login, password, totpSecret, name }) => {
+    const secret = totpSecret === undefined ? {} : { totpSecret };
+    return { end, role: roleName, organisation, login, password, ...secret, name };
   });
   const unregistered = roster
     .filter(({ name }) => newcomers.includes(name))

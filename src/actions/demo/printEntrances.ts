@@ -32,6 +32,8 @@ export function printEntrances(publicUrl: string, accounts: readonly DemoAccount
     lines.push('', '试用路线:李时中(lishizhong)办理执业注册,选岳麓区麓山中医门诊部 → 该机构 clerk-427 审核 → ');
     lines.push('  岳麓区卫生健康局 officer-430104 受理 → decider-430104 决定。以上各登录名的密码见上表。');
     lines.push('', `演示环境:短信验证码和邮件请看 ${publicUrl}/outbox`);
+    lines.push('  机构端和主管部门端登录还须填写动态验证码:现在的动态验证码也在 /outbox;');
+    lines.push('  或者把上面的动态码密钥输入任何一个身份验证器(TOTP)。');
   }
   console.log(`${lines.join('\n')}\n`);
 }

@@ -14,7 +14,7 @@ function ownerOf(actor: InstitutionActor | AuthorityActor): string {
   return actor.end === 'institution' ? actor.institutionId : actor.authorityId;
 }
 
-/** Notices to the actor's institution or authority, the newest first. */
+/** Notices to the actor's institution or authority and to the actor, the newest first. */
 export async function listDeskNotices(
   services: Services,
   actor: InstitutionActor | AuthorityActor,
@@ -28,6 +28,7 @@ export async function listDeskNotices(
     from.value,
     from.id,
     limit + 1,
+    actor.accountId,
   );
   const notices = found.slice(0, limit);
   const last = found.length > limit ? notices.at(-1) : undefined;
@@ -37,5 +38,5 @@ export async function listDeskNotices(
 /** 全部标为已读 */
 export async function readDeskNotices(services: Services, actor: InstitutionActor | AuthorityActor): Promise<void> {
   const at = services.clock.now().toString();
-  await services.database.rows(markDeskNoticesRead[actor.end], ownerOf(actor), at);
+  await services.database.rows(markDeskNoticesRead[actor.end], ownerOf(actor), at, actor.accountId);
 }

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../domain/access/actor.ts';
-import { provinceOf } from '../../domain/fields/regionCode.ts';
-import { findSession, isAuthorityRole, isInstitutionRole, type SessionRow } from '../../store/sessions.ts';
+import { findSession, noteSeen } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
+import { actorOf } from './actorOf.ts';
 import { hashToken } from './openSession.ts';
 
 /** How far a person has come with their account (guide 01.7 – 02). */
@@ -11,6 +11,16 @@ export interface Progress {
   readonly activated: boolean;
 }
 
+/** How far somebody of staff has got into their desk: what the door still asks for. */
+export interface Standing {
+  readonly secondFactor: boolean;
+  /** Who sits there was proven so short a while ago that they may decide. */
+  readonly fresh: boolean;
+  readonly temporaryPassword: boolean;
+  /** 年度人员确认 is overdue: they look and prepare, and decide nothing. */
+  readonly unconfirmed: boolean;
+}
+
 export interface Session {
   readonly actor: SignedIn | null;
   readonly progress: Progress;
@@ -18,56 +28,31 @@ export interface Session {
   readonly frozen: boolean;
   /** Somebody is recovering the account at a counter; its owner can end that. */
   readonly recovering: boolean;
+  readonly standing: Standing;
   /** What a visitor has typed so far. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Who sits behind a cookie, with the rights they have this moment; undefined when it stands for nobody any more. */
-export async function findActor(services: Services, token: string): Promise<Session | undefined> {
-  const row = await services.database.row(findSession, hashToken(token), services.clock.now().toString());
+/**
+ * Who sits behind a cookie, with the rights they have this moment; undefined when it stands for nobody any more. `unattended`
+ * is a request no human made: it does not keep a session alive.
+ */
+export async function findActor(services: Services, token: string, unattended = false): Promise<Session | undefined> {
+  const { database, clock, sessionLimits } = services;
+  const { idleMinutes, stepUpMinutes } = sessionLimits;
+  const now = clock.now().toString();
+  const idle = [idleMinutes.person, idleMinutes.institution, idleMinutes.authority] as const;
+  const row = await database.row(findSession, hashToken(token), now, ...idle, stepUpMinutes);
   if (row === undefined) return undefined;
+  if (row.unnoted && !unattended) await database.row(noteSeen, hashToken(token), now);
   const { matched, phoneVerified, activated, frozen, recovering } = row;
-  return { actor: actorOf(row), progress: { matched, phoneVerified, activated }, frozen, recovering, data: row.data };
-}
-
-function actorOf(row: SessionRow): SignedIn | null {
-  const { accountId, end, name, idNumber, physicianId, role } = row;
-  if (accountId === null || end === null || name === null) return null;
-  if (end === 'person') return { end, accountId, name, physicianId };
-  if (end === 'institution' && row.institutionId !== null && isInstitutionRole(role)) {
-    return {
-      end,
-      accountId,
-      name,
-      role,
-      institutionId: row.institutionId,
-      organisation: row.organisation ?? '',
-      idNumber,
-    };
-  }
-  if (
-    end === 'authority' &&
-    row.authorityId !== null &&
-    isAuthorityRole(role) &&
-    row.path !== null &&
-    row.regionCode !== null
-  ) {
-    const { authorityId, path, regionCode } = row;
-    const organisation = row.organisation ?? '';
-    const consents = row.consents === true;
-    return {
-      end,
-      accountId,
-      name,
-      role,
-      authorityId,
-      organisation,
-      path,
-      regionCode,
-      provinceCode: provinceOf(regionCode),
-      consents,
-      idNumber,
-    };
-  }
-  throw new Error(`account ${accountId} has the role ${role ?? 'none'}, which the ${end} end does not know`);
+  const { secondFactor, fresh, temporaryPassword, unconfirmed } = row;
+  return {
+    actor: actorOf(row),
+    progress: { matched, phoneVerified, activated },
+    frozen,
+    recovering,
+    standing: { secondFactor, fresh, temporaryPassword, unconfirmed },
+    data: row.data,
+  };
 }

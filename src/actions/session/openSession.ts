@@ -2,14 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '../../store/database.ts';
 import { insertSession } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
+import type { SessionLimits } from './limits.ts';
 
-/** How long a sign-in lasts; staff sign in once a working day. Hours. */
-const hours = { visitor: 2, person: 12, staff: 10 } as const;
-type Who = keyof typeof hours;
+type Who = keyof SessionLimits['hours'];
 
 /** The stored form of a cookie: whoever reads the table cannot sign in with what stands there. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** 256 bits, as a cookie or a link carries them. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** A new session with a fresh 256-bit token; `accountId` null is a visitor who registers or is asked for a code. */
@@ -19,19 +23,23 @@ export async function openSession(
   accountId: string | null,
   data: Record<string, unknown> = {},
 ): Promise<string> {
-  return openSessionIn(services.database, services.clock.now(), who, accountId, data);
+  return openSessionIn(services, services.database, who, accountId, data);
 }
 
-/** The same within a transaction: somebody is signed in only if everything else that belongs to it has happened. */
+/**
+ * The same within a transaction: somebody is signed in only if everything else that belongs to it has happened. Staff still
+ * owe their second factor (`enterWith`).
+ */
 export async function openSessionIn(
+  { clock, sessionLimits }: Services,
   db: Queryable,
-  now: Temporal.Instant,
   who: Who,
   accountId: string | null,
   data: Record<string, unknown> = {},
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const expires = now.add({ hours: hours[who] });
+  const now = clock.now();
+  const token = newToken();
+  const expires = now.add({ hours: sessionLimits.hours[who] });
   await db.row(insertSession, hashToken(token), accountId, JSON.stringify(data), now.toString(), expires.toString());
   return token;
 }

@@ -1,15 +1,35 @@
-import { randomBytes } from 'node:crypto';
 import type { Queryable } from '../../store/database.ts';
-import { deleteOtherSessions, renewSession } from '../../store/sessions.ts';
-import { hashToken } from './openSession.ts';
+import { deleteOtherSessions, renewSession, retireSession } from '../../store/sessions.ts';
+import { hashToken, newToken } from './openSession.ts';
+
+/** Seconds the token before goes on: a form sent twice, and what a page asks for meanwhile, still arrives. */
+const graceSeconds = 30;
+
+/** Staff who have given their second factor go on under a new token (T8). `data` is kept with it. Answers the token. */
+export async function renewSessionIn(
+  tx: Queryable,
+  now: Temporal.Instant,
+  token: string,
+  data: Record<string, unknown> = {},
+): Promise<string> {
+  const renewed = newToken();
+  await tx.row(renewSession, hashToken(token), hashToken(renewed), JSON.stringify(data), now.toString(), true);
+  await tx.row(retireSession, hashToken(token), now.toString(), now.add({ seconds: graceSeconds }).toString());
+  return renewed;
+}
 
 /**
  * After a credential has changed: this session goes on under a new token, every other one of the account ends. Codes that
  * were sent to the old token are worth nothing with it. Undefined when the session was ended meanwhile.
  */
-export async function renewAndEndOthers(tx: Queryable, accountId: string, token: string): Promise<string | undefined> {
-  const renewed = randomBytes(32).toString('base64url');
-  const moved = await tx.row(renewSession, hashToken(token), hashToken(renewed));
+export async function renewAndEndOthers(
+  tx: Queryable,
+  now: Temporal.Instant,
+  accountId: string,
+  token: string,
+): Promise<string | undefined> {
+  const renewed = newToken();
+  const moved = await tx.row(renewSession, hashToken(token), hashToken(renewed), '{}', now.toString(), false);
   await tx.rows(deleteOtherSessions, accountId, hashToken(renewed));
   return moved === undefined ? undefined : renewed;
 }

@@ -8,14 +8,14 @@ import { transaction, violatedConstraint } from '../../store/transaction.ts';
 import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { readNewStaff, type StaffForm } from './newStaff.ts';
+import { type ColleagueForm, randomPassword, readColleague } from './newStaff.ts';
+import { readSignInData } from './readSignInData.ts';
+import { placeOf, type Workplace } from './workplace.ts';
 
-/** Where somebody is to work, and who takes them in: an administrator, or (null) whoever runs the program. */
-export interface Workplace {
-  readonly end: 'institution' | 'authority';
-  readonly organisationId: string;
-  readonly organisation: string;
-  readonly addedBy: { readonly accountId: string; readonly name: string } | null;
+export interface StaffForm extends ColleagueForm {
+  readonly loginName: string;
+  /** '' makes one. */
+  readonly password: string;
 }
 
 export interface AddedStaff {
@@ -26,37 +26,28 @@ export interface AddedStaff {
   readonly password: string;
 }
 
-/** A new account of an institution or authority, with its first password. */
+/** A new account of an institution or authority, with a first password that its owner changes at the first sign-in. */
 export async function addStaff(services: Services, at: Workplace, form: StaffForm): Promise<Outcome<AddedStaff>> {
-  const { end, organisationId } = at;
-  const { staff, refusals } = readNewStaff(services.commonPasswords, end, form);
+  const { colleague, refusals } = readColleague(at.end, form);
+  const given = { ...form, password: form.password || randomPassword() };
+  const { loginName, password, refusals: more } = readSignInData(services.commonPasswords, given);
   const taken = await services.database.row(findTaken, 'staff', form.loginName, '', '');
-  if (staff === undefined || taken?.login === true)
-    return refuse(...refusals, ...(taken?.login === true ? [refusal('staff.loginTaken', 'loginName')] : []));
+  const wrong = [...refusals, ...more, ...(taken?.login === true ? [refusal('staff.loginTaken', 'loginName')] : [])];
+  if (colleague === undefined || wrong.length > 0) return refuse(...wrong);
   return unlessBusy(async () => {
-    const hash = await hashPassword(staff.password);
+    const hash = await hashPassword(password);
     const id = randomUUID();
     const now = services.clock.now().toString();
-    const { name, loginName, role, phone, idNumber, password } = staff;
+    const { name, role, phone, email, idNumber } = colleague;
     const idType = idNumber === null ? null : 'residentIdCard';
-    const place = end === 'institution' ? ([organisationId, null] as const) : ([null, organisationId] as const);
     const by = at.addedBy ?? { accountId: null, name: '系统' };
+    const who = [id, at.end, loginName, hash, name, idType, idNumber, phone, email] as const;
+    const detail = JSON.stringify({ role });
     try {
       await transaction(services.database, async (tx) => {
-        await tx.row(insertStaff, id, end, loginName, hash, name, idType, idNumber, phone, ...place, role, now);
-        const detail = JSON.stringify({ role });
-        await tx.row(
-          recordInLedger,
-          now,
-          by.accountId,
-          by.name,
-          at.organisation,
-          'staffAdded',
-          'account',
-          id,
-          '',
-          detail,
-        );
+        await tx.row(insertStaff, ...who, ...placeOf(at), role, true, now);
+        const written = [now, by.accountId, by.name, at.organisation, 'staffAdded', 'account', id, '', detail] as const;
+        await tx.row(recordInLedger, ...written);
       });
     } catch (error) {
       if (violatedConstraint(error) !== 'account_login') throw error;

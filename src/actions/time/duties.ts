@@ -9,6 +9,7 @@ import { escalateReviews } from './escalateReviews.ts';
 import { lapseRecoveries } from './lapseRecoveries.ts';
 import { lapseSupplements } from './lapseSupplements.ts';
 import { openStatutoryCases } from './openStatutoryCases.ts';
+import { remindConfirmations } from './remindConfirmations.ts';
 import { remindInactive } from './remindInactive.ts';
 import { remindSites } from './remindSites.ts';
 import { remindSupplements } from './remindSupplements.ts';
@@ -32,5 +33,6 @@ export const duties = {
   remindReports: counted(remindReportDuties),
   lapseRecoveries,
   ripenRecoveries,
+  remindConfirmations,
 } as const satisfies Record<string, Duty>;
 export type DutyName = keyof typeof duties;

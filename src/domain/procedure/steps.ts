@@ -43,6 +43,21 @@ export const steps = {
 } as const;
 export type Step = keyof typeof steps;
 
+/** By which an institution or an authority decides about somebody: whoever takes them proves once more who they are. */
+const decisions: readonly Step[] = [
+  'passAtInstitution',
+  'declineAtInstitution',
+  'giveConsent',
+  'refuseConsent',
+  'refuseAcceptance',
+  'approve',
+  'refuse',
+];
+
+export function isDecision(step: string): boolean {
+  return decisions.some((each) => each === step);
+}
+
 export interface Move {
   readonly by: Desk;
   readonly to: State | ((application: Application) => State);

@@ -1,5 +1,6 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
+import { staffRefusalTexts } from './staffTexts.ts';
 
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface Refusal {
 export const refusalTexts = {
   ...fieldRefusalTexts,
   ...identityRefusalTexts,
+  ...staffRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',

@@ -3,6 +3,7 @@ import { findNextFile } from '../../actions/desk/nextFile.ts';
 import { takeDeskStep } from '../../actions/desk/takeDeskStep.ts';
 import { viewBackground } from '../../actions/desk/viewBackground.ts';
 import type { AuthorityActor } from '../../domain/access/actor.ts';
+import { isDecision } from '../../domain/procedure/steps.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { ReviewCard } from '../shared/applicationFile.tsx';
 import type { ActorContext } from '../shared/context.ts';
@@ -51,6 +52,8 @@ export const applicationPages = deskFilePages({
   steps: {
     name: '主管部门办理',
     named: deskStep,
+    // 受理 and 补正 are everyday work; what decides about somebody asks who sits there.
+    demands: { fresh: ({ text }) => isDecision(text('step')), decides: true },
     done: (step) => step,
     take: (context, sent, step) =>
       takeDeskStep(context.services, context.actor, sent, step, (field) => stepText(context, step, field)),

@@ -161,7 +161,7 @@ const preview = on.authorityAdministrator(
       }),
     );
   },
-  { fileLimit: 256 * 1024 },
+  { fileLimit: 256 * 1024, fresh: ({ text }) => text('confirmed') !== '' },
 );
 
 export const calendarPages: readonly Route[] = [calendar, preview];

@@ -94,7 +94,7 @@ async function show(context: Context, refusals: readonly Refusal[]): Promise<Ans
 
 const one = on.authority('GET', paths.authority.dispute(':id'), '一件身份异议', (context) => show(context, []));
 
-const decide = on.authority('POST', paths.authority.dispute(':id'), '处理身份异议', async (context) => {
+async function postDecision(context: ActorContext<AuthorityActor>): Promise<Answer> {
   const { services, actor, form, params } = context;
   const step = form.text('step');
   const id = params.id ?? '';
@@ -114,6 +114,11 @@ const decide = on.authority('POST', paths.authority.dispute(':id'), '处理身�
     ],
   });
   return answerOutcome(context, outcome, authorityMessage, address, (refusals) => show(context, refusals));
+}
+
+const decide = on.authority('POST', paths.authority.dispute(':id'), '处理身份异议', postDecision, {
+  fresh: true,
+  decides: true,
 });
 
 const ask = on.authority('POST', paths.authority.disputeQuestion(':id'), '身份异议补充询问', async (context) => {

@@ -54,9 +54,15 @@ function figuresOf(figures: Awaited<ReturnType<typeof readAuthorityFigures>>, co
   ];
 }
 
-const counts = on.authority('GET', paths.authority.counts, '主管部门端队列件数', async ({ services, actor }) => {
-  const { atAuthority, accepted, supplement, atConsent, escalated } = await readAuthorityFigures(services, actor);
-  return json({ atAuthority, accepted, supplement, atConsent, escalated });
-});
+const counts = on.authority(
+  'GET',
+  paths.authority.counts,
+  '主管部门端队列件数',
+  async ({ services, actor }) => {
+    const { atAuthority, accepted, supplement, atConsent, escalated } = await readAuthorityFigures(services, actor);
+    return json({ atAuthority, accepted, supplement, atConsent, escalated });
+  },
+  { unattended: true },
+);
 
 export const homePages: readonly Route[] = [home, counts];

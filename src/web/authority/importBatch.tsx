@@ -178,10 +178,11 @@ async function download(context: Context): Promise<Answer> {
 }
 
 const one = `${base}/:id`;
+const decision = { fresh: true, decides: true } as const;
 
 export const importBatchPages: readonly Route[] = [
   on.authorityAdministrator('GET', one, '导入批次', (context) => showBatch(context)),
-  on.authorityAdministrator('POST', `${one}/confirm`, '确认导入', confirm),
-  on.authorityAdministrator('POST', `${one}/undo`, '撤销导入', undo),
-  on.authorityAdministrator('GET', `${one}/refused.csv`, '下载不通过的行', download),
+  on.authorityAdministrator('POST', `${one}/confirm`, '确认导入', confirm, decision),
+  on.authorityAdministrator('POST', `${one}/undo`, '撤销导入', undo, decision),
+  on.authorityAdministrator('GET', `${one}/refused.csv`, '下载不通过的行', download, { fresh: true }),
 ];

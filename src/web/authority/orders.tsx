@@ -196,7 +196,7 @@ const longest = 500;
 
 const one = on.authority('GET', paths.authority.order(':id'), '处理决定详情', (context) => showOrder(context, []));
 
-const decide = on.authority('POST', paths.authority.order(':id'), '确认处理决定', async (context) => {
+async function decide(context: ActorContext<AuthorityActor>): Promise<Answer> {
   const { services, actor, form, params } = context;
   const outcome = form.text('outcome');
   const id = params.id ?? '';
@@ -217,6 +217,11 @@ const decide = on.authority('POST', paths.authority.order(':id'), '确认处理�
     ],
   });
   return answerOutcome(context, answer, authorityMessage, address, (refusals) => showOrder(context, refusals));
+}
+
+const decision = on.authority('POST', paths.authority.order(':id'), '确认处理决定', decide, {
+  fresh: true,
+  decides: true,
 });
 
-export const orderPages: readonly Route[] = [list, one, decide];
+export const orderPages: readonly Route[] = [list, one, decision];

@@ -182,7 +182,7 @@ function wordsOf({ event, institution, article }: EntryHistory['events'][number]
 const entryPage = on.authority('GET', address(':id'), '注册信息', (context) => showEntry(context, []));
 
 /** 提出: one of the forms of 依职权处理. */
-const propose = on.authority('POST', paths.authority.registerOrders(':id'), '提出处理决定', async (context) => {
+async function propose(context: ActorContext<AuthorityActor>): Promise<Answer> {
   const { services, actor, form, params } = context;
   const kind = form.text('kind');
   const id = params.id ?? '';
@@ -211,11 +211,16 @@ const propose = on.authority('POST', paths.authority.registerOrders(':id'), '提
       refusals.map((each) => (each.field === undefined ? each : { ...each, field: `${each.field}${suffix}` })),
     ),
   );
-});
+}
 
 const photo = on.authority('GET', paths.authority.registerPhoto(':id'), '注册信息照片', async (context) => {
   const outcome = await viewEntryPhoto(context.services, context.actor, context.params.id ?? '');
   return outcome.kind === 'done' ? bytes('image/jpeg', outcome.value) : notFoundPage(context, authorityMessage);
 });
 
-export const registerEntryPages: readonly Route[] = [entryPage, propose, photo];
+const proposal = on.authority('POST', paths.authority.registerOrders(':id'), '提出处理决定', propose, {
+  fresh: true,
+  decides: true,
+});
+
+export const registerEntryPages: readonly Route[] = [entryPage, proposal, photo];

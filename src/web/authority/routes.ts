@@ -1,4 +1,6 @@
 import type { Route } from '../shared/route.ts';
+import { accountPages } from './account.tsx';
+import { administratorPages } from './administrators.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { calendarPages } from './calendar.tsx';
@@ -35,7 +37,9 @@ export const routes: readonly Route[] = [
   ...noticesPages,
   ...revealsPages,
   ...signInPages,
+  ...accountPages,
   ...staffPages,
+  ...administratorPages,
   ...correctionPages,
   ...importPages,
   ...importBatchPages,

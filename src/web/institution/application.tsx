@@ -3,6 +3,7 @@ import type { FileView } from '../../actions/desk/fileView.ts';
 import { findNextFile } from '../../actions/desk/nextFile.ts';
 import type { InstitutionActor } from '../../domain/access/actor.ts';
 import { institutionConfirmations } from '../../domain/procedure/events.ts';
+import { isDecision } from '../../domain/procedure/steps.ts';
 import type { ActorContext } from '../shared/context.ts';
 import { deskFilePages } from '../shared/deskFilePages.tsx';
 import { paths } from '../shared/paths.ts';
@@ -52,6 +53,8 @@ export const applicationPages = deskFilePages({
   steps: {
     name: '机构审核',
     named: reviewStep,
+    // What lets an application go on, or ends it, asks who sits there.
+    demands: { fresh: ({ text }) => isDecision(text('step')), decides: true },
     done: () => '1',
     take: (context, sent, step) => reviewByInstitution(context.services, context.actor, sent, reviewOf(context, step)),
     flash: stepDone,

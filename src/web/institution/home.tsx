@@ -50,9 +50,15 @@ const home = on.institution('GET', paths.institution.home, '机构端工作台',
   });
 });
 
-const counts = on.institution('GET', paths.institution.counts, '机构端队列件数', async ({ services, actor }) => {
-  const asked = { owner: 'institution', queue: 'atInstitution', ownerId: actor.institutionId } as const;
-  return json((await listQueue(services, asked, '')).counts);
-});
+const counts = on.institution(
+  'GET',
+  paths.institution.counts,
+  '机构端队列件数',
+  async ({ services, actor }) => {
+    const asked = { owner: 'institution', queue: 'atInstitution', ownerId: actor.institutionId } as const;
+    return json((await listQueue(services, asked, '')).counts);
+  },
+  { unattended: true },
+);
 
 export const homePages: readonly Route[] = [home, counts];

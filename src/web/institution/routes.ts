@@ -1,4 +1,5 @@
 import type { Route } from '../shared/route.ts';
+import { accountPages } from './account.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { homePages } from './home.tsx';
@@ -20,5 +21,6 @@ export const routes: readonly Route[] = [
   ...noticesPages,
   ...revealsPages,
   ...signInPages,
+  ...accountPages,
   ...staffPages,
 ];

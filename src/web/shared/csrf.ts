@@ -27,3 +27,16 @@ export function sameToken(given: string, expected: string): boolean {
   const b = Buffer.from(expected);
   return a.length === b.length && timingSafeEqual(a, b);
 }
+
+const mostFormer = 3;
+
+/** Form tokens a session had under its tokens before, the newest first: pages opened then are still good. */
+export function readFormerForms(data: Readonly<Record<string, unknown>>): string[] {
+  const { formerForms: found } = data;
+  return Array.isArray(found) ? found.filter((each): each is string => typeof each === 'string') : [];
+}
+
+/** What a session keeps of them when it gets a new token. */
+export function formerForms(data: Readonly<Record<string, unknown>>, csrf: string): { formerForms: string[] } {
+  return { formerForms: [csrf, ...readFormerForms(data)].slice(0, mostFormer) };
+}

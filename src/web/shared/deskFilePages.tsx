@@ -16,7 +16,7 @@ import { fieldErrors, stepForm } from './formGuard.tsx';
 import type { FieldError } from './formPage.tsx';
 import { answerOutcome, type Frame, notFoundPage } from './outcomePage.tsx';
 import { withQuery } from './paths.ts';
-import type { Make, Route } from './route.ts';
+import type { Demands, Make, Route } from './route.ts';
 import { atStep, refusedByPage } from './stepFields.tsx';
 
 /** What differs between a file at an institution and at an authority. */
@@ -51,6 +51,8 @@ interface DeskSteps<A extends InstitutionActor | AuthorityActor, S extends Step>
   readonly name: string;
   /** The step a posted word means, when this desk has it. */
   readonly named: (word: string) => S | undefined;
+  /** What the door asks of whoever takes one. */
+  readonly demands: Demands;
   /** The word in `?done=` after a step. */
   readonly done: (step: S) => string;
   readonly take: (context: ActorContext<A>, sent: StepForm, step: S) => Promise<Outcome<string>>;
@@ -66,7 +68,7 @@ export function deskFilePages<A extends InstitutionActor | AuthorityActor, S ext
   const address = paths.application(':id');
   return [
     on('GET', address, `${name}业务申请`, (context) => showFile(desk, context, [])),
-    on('POST', address, steps.name, (context) => takeStep(desk, context)),
+    on('POST', address, steps.name, (context) => takeStep(desk, context), steps.demands),
     on('GET', paths.applicationPhoto(':id'), `${name}申请人照片`, async (context) => {
       const outcome = await viewPhoto(context.services, context.actor, context.params.id ?? '');
       return outcome.kind === 'done' ? bytes('image/jpeg', outcome.value) : notFoundPage(context, message);

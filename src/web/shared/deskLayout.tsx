@@ -34,7 +34,12 @@ export function DeskLayout<Word extends string>({ context, end, staff, menu, pag
       account={
         staff === null
           ? undefined
-          : { name: staff.name, signOutHref: paths[end].signOut, csrfField: <FormGuard context={context} /> }
+          : {
+              name: staff.name,
+              href: paths[end].account,
+              signOutHref: paths[end].signOut,
+              csrfField: <FormGuard context={context} />,
+            }
       }
       demo={context.services.demo}
       wide

@@ -5,6 +5,8 @@ export type End = 'public' | 'person' | 'institution' | 'authority' | 'operation
 
 export interface Account {
   name: string;
+  /** Where somebody of staff keeps their password and second factor. */
+  href?: string | undefined;
   /** Address the sign-out form posts to. */
   signOutHref: string;
   csrfField?: VNode | undefined;
@@ -116,7 +118,14 @@ function Bar({ end, organisation, nav, account, large }: LayoutProps) {
             {large && <a href={large.switchHref}>{large.on ? '标准版' : '关怀版'}</a>}
             {account && (
               <>
-                <span class="who">{account.name}</span>
+                {account.href === undefined ? (
+                  <span class="who">{account.name}</span>
+                ) : (
+                  <a href={account.href}>
+                    {account.name}
+                    <span class="sr-only">:本人账号</span>
+                  </a>
+                )}
                 <form method="post" action={account.signOutHref}>
                   {account.csrfField}
                   <button type="submit">退出</button>

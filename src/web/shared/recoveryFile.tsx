@@ -164,6 +164,9 @@ export function recoveryFilePages(desk: RecoveryDesk): readonly Route[] {
   const address = desk.paths.recovery(':id');
   return [
     on[desk.end]('GET', address, '一件找回账号', (context) => show(desk, context, [])),
-    on[desk.end]('POST', address, '确认找回账号', (context) => decide(desk, context)),
+    on[desk.end]('POST', address, '确认找回账号', (context) => decide(desk, context), {
+      fresh: ({ text }) => text('outcome') === 'confirm',
+      decides: true,
+    }),
   ];
 }

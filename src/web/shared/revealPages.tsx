@@ -45,8 +45,8 @@ export function revealPages<A extends InstitutionActor | AuthorityActor, Word ex
   const { on, name, address } = desk;
   return [
     on('GET', address(':id'), `${name}查看完整号码的原因`, (context) => showForm(desk, context, [])),
-    // A number leaves only on a fresh proof of who is asking: `{ fresh: true }` stands here as the last argument.
-    on('POST', address(':id'), `${name}查看完整号码`, (context) => reveal(desk, context)),
+    // A number leaves only on a fresh proof of who is asking.
+    on('POST', address(':id'), `${name}查看完整号码`, (context) => reveal(desk, context), { fresh: true }),
   ];
 }
 

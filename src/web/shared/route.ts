@@ -1,6 +1,7 @@
 import type { AuthorityActor, InstitutionActor, PersonActor, SignedIn } from '../../domain/access/actor.ts';
 import type { Answer } from './answer.ts';
 import type { ActorContext, PageContext } from './context.ts';
+import type { Form } from './forms.ts';
 
 /**
  * Who gets past the door of a route. What they then see is decided by scope. `anyone` needs no session, `visitor` keeps
@@ -17,7 +18,25 @@ export type Access =
   | 'authority'
   | 'authorityAdministrator';
 
-export interface Route {
+/** Always, or for some forms of a page that has several: `(form) => form.text('step') === 'approve'`. */
+export type When = true | ((form: Form) => boolean);
+
+/** What staff must have done before; the door sees to it. */
+export interface Demands {
+  /**
+   * How far somebody must have come: `password` has it right and owes the second factor, `account` has given it and may
+   * still owe a password of their own. Absent: all of it.
+   */
+  readonly stage?: 'password' | 'account';
+  /** A second factor not older than STEP_UP_MINUTES; what was typed is carried over the question for it. */
+  readonly fresh?: When;
+  /** A decision: closed to whoever has not been confirmed for a year. */
+  readonly decides?: When;
+  /** A script asks by itself: no sign that somebody sits there. */
+  readonly unattended?: true;
+}
+
+export interface Route extends Demands {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly access: Access;
@@ -32,7 +51,7 @@ export interface Route {
   readonly handle: (context: PageContext) => Promise<Answer>;
 }
 
-interface Options {
+export interface Options extends Demands {
   readonly fileLimit?: number;
   readonly files?: number;
   readonly whileFrozen?: true;

@@ -3,6 +3,13 @@ import type { PageContext } from './context.ts';
 import { PasswordField, TextField } from './fields.tsx';
 import { FormGuard } from './formGuard.tsx';
 import { type FieldError, FormPage, findError } from './formPage.tsx';
+import { Notice } from './notice.tsx';
+
+/** Why somebody who was in is asked again; a form that came too late has not been taken. */
+const saidTexts: Readonly<Record<string, string>> = {
+  left: '您已离开较长时间,为了安全请重新登录,然后继续。',
+  leftForm: '您已离开较长时间,为了安全请重新登录。刚才提交的内容没有保存,登录后请重新填写;业务申请的草稿仍在。',
+};
 
 export interface SignInFormProps {
   readonly context: PageContext;
@@ -16,8 +23,15 @@ export interface SignInFormProps {
 export function SignInForm({ context, action, errors, children }: SignInFormProps) {
   const { form, query } = context;
   const next = form.text('next') || query.text('next');
+  const word = query.text('said');
+  const said = Object.hasOwn(saidTexts, word) ? saidTexts[word] : undefined;
   return (
     <FormPage action={action} errors={errors} hidden={<FormGuard context={context} />}>
+      {said !== undefined && errors.length === 0 && (
+        <Notice tone="warning">
+          <p>{said}</p>
+        </Notice>
+      )}
       <input type="hidden" name="next" value={next} />
       <TextField
         name="loginName"

@@ -34,11 +34,17 @@ export function staffSignInPages(desk: StaffSignIn): readonly Route[] {
   return [
     on.visitor('GET', paths.signIn, `${name}登录`, show),
     on.visitor('POST', paths.signIn, `${name}登录`, (context) => post(desk, context)),
-    on[end]('POST', paths.signOut, '退出', async (context) => {
-      await closeSession(context.services, context.token);
-      context.setToken(null);
-      return redirect(paths.signIn);
-    }),
+    on[end](
+      'POST',
+      paths.signOut,
+      '退出',
+      async (context) => {
+        await closeSession(context.services, context.token);
+        context.setToken(null);
+        return redirect(paths.signIn);
+      },
+      { stage: 'password' },
+    ),
   ];
 }
 

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { authorityRoles, institutionRoles } from '../../domain/access/actor.ts';
+import { refusal } from '../../domain/vocabulary/refusals.ts';
+import type { Queryable } from '../../store/database.ts';
+import { insertInvitation } from '../../store/invitations.ts';
+import { recordInLedger } from '../../store/ledger.ts';
+import type { Contact } from '../../store/staff.ts';
+import { transaction } from '../../store/transaction.ts';
+import { type Counted, countTry } from '../account/attempts.ts';
+import { secretPlace } from '../messages/secretPlace.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { hashToken, newToken } from '../session/openSession.ts';
+import { type ColleagueForm, readColleague } from './newStaff.ts';
+import { sendTo } from './tellColleague.ts';
+import { placeOf, type Workplace } from './workplace.ts';
+
+/** Hours a link works. */
+export const invitationHours = 72;
+const mostADay = 50;
+
+export interface Invited {
+  readonly id: string;
+  readonly name: string;
+  /** The address that works once. */
+  readonly link: string;
+}
+
+/** 邀请: a one-time link to somebody who is to work here; they set their own login name, password and second factor. */
+export async function inviteStaff(services: Services, at: Workplace, form: ColleagueForm): Promise<Outcome<Invited>> {
+  const { colleague, refusals } = readColleague(at.end, form);
+  const unreachable = at.addedBy !== null && form.phone === '' && form.email === '';
+  const wrong = [...refusals, ...(unreachable ? [refusal('invitation.contact', 'phone')] : [])];
+  if (colleague === undefined || wrong.length > 0) return refuse(...wrong);
+  if (!(await countTry(services, invitationsOf(services, at))).ok) return refuse(refusal('invitation.tooMany'));
+  const { name, role, phone, email, idNumber } = colleague;
+  const id = randomUUID();
+  const token = newToken();
+  const now = services.clock.now();
+  const [from, until] = [now.toString(), now.add({ hours: invitationHours }).toString()];
+  const by = at.addedBy ?? { accountId: null, name: '系统' };
+  const who = [name, role, phone, email, idNumber] as const;
+  await transaction(services.database, async (tx) => {
+    await tx.row(insertInvitation, id, at.end, ...placeOf(at), ...who, hashToken(token), by.accountId, from, until);
+    await sendLink(services, tx, at, colleague, token);
+    const detail = JSON.stringify({ role });
+    const { organisation } = at;
+    const written = [by.accountId, by.name, organisation, 'staffInvited', 'invitation', id, '', detail] as const;
+    await tx.row(recordInLedger, from, ...written);
+  });
+  return done({ id, name, link: linkOf(services, at, token) });
+}
+
+/** Invitations that one organisation sends a day, those sent again among them. */
+export function invitationsOf({ clock }: Services, { organisationId }: Workplace): Counted {
+  const since = clock.now().subtract({ hours: 24 });
+  return { purpose: 'invitation', subject: organisationId, most: mostADay, since };
+}
+
+function linkOf({ publicUrl }: Services, { end }: Workplace, token: string): string {
+  return `${publicUrl}/${end}/invitation?token=${token}`;
+}
+
+export async function sendLink(
+  services: Services,
+  tx: Queryable,
+  at: Workplace,
+  { role, ...contact }: Omit<Contact, 'id'> & { readonly role: string },
+  token: string,
+): Promise<void> {
+  const roles: Readonly<Record<string, string>> = at.end === 'institution' ? institutionRoles : authorityRoles;
+  const body = `${at.organisation}邀请您使用医师电子化注册信息系统,岗位:${roles[role] ?? role}。请在${invitationHours}小时内打开链接设置账号,链接只能用一次,请勿转发:${linkOf(services, at, secretPlace)}`;
+  await sendTo(
+    tx,
+    contact,
+    { title: '邀请您使用医师电子化注册信息系统', body, secret: token },
+    services.clock.now().toString(),
+  );
+}

@@ -1,0 +1,12 @@
+import { enrolPages } from '../shared/enrolPages.tsx';
+import { joinPages } from '../shared/joinPages.tsx';
+import { ownAccountPages } from '../shared/ownAccountPages.tsx';
+import type { Route } from '../shared/route.ts';
+import { secondFactorPages } from '../shared/secondFactorPages.tsx';
+
+export const accountPages: readonly Route[] = [
+  ...secondFactorPages('institution'),
+  ...enrolPages('institution'),
+  ...ownAccountPages('institution'),
+  ...joinPages('institution'),
+];
