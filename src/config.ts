@@ -33,6 +33,8 @@ const environment = z.object({
   MAIL_FROM: z.string().default('杏林 <no-reply@localhost>'),
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_AUTHORIZE_ENDPOINT: z.url('WECHAT_AUTHORIZE_ENDPOINT 必须是 https://… 地址').optional(),
+  WECHAT_API_ENDPOINT: z.url('WECHAT_API_ENDPOINT 必须是 https://… 地址').optional(),
 });
 
 export interface Config {
@@ -65,7 +67,7 @@ export interface Config {
   readonly smsDailyLimit: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  readonly wechat: { appId: string; appSecret: string } | undefined;
+  readonly wechat: { appId: string; appSecret: string; authorizeEndpoint?: string; apiEndpoint?: string } | undefined;
 }
 
 /** A wrong setting; `problems` name each variable and what to do. */
@@ -109,10 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smsDailyLimit: set.SMS_DAILY_LIMIT,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
-    wechat:
-      set.WECHAT_APP_ID !== undefined && set.WECHAT_APP_SECRET !== undefined
-        ? { appId: set.WECHAT_APP_ID, appSecret: set.WECHAT_APP_SECRET }
-        : undefined,
+    wechat: wechatOf(set),
   };
 }
 
@@ -136,6 +135,18 @@ function contradictions(set: z.infer<typeof environment>): string[] {
     problems.push('WECHAT_APP_ID 和 WECHAT_APP_SECRET 要么都设置,要么都不设置');
   }
   return problems;
+}
+
+function wechatOf(set: z.infer<typeof environment>): Config['wechat'] {
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret } = set;
+  if (appId === undefined || appSecret === undefined) return undefined;
+  const [authorize, api] = [set.WECHAT_AUTHORIZE_ENDPOINT, set.WECHAT_API_ENDPOINT];
+  return {
+    appId,
+    appSecret,
+    ...(authorize === undefined ? {} : { authorizeEndpoint: authorize.replace(/\/$/, '') }),
+    ...(api === undefined ? {} : { apiEndpoint: api.replace(/\/$/, '') }),
+  };
 }
 
 function smsOf(set: z.infer<typeof environment>): Config['sms'] {

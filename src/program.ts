@@ -13,8 +13,10 @@ import { identityInPerson } from './outside/identity/inPerson.ts';
 import { createSmtpMail } from './outside/mail/smtp.ts';
 import { type OutboxFolder, openOutboxFolder } from './outside/outboxFolder.ts';
 import { createAliyunSms } from './outside/sms/aliyun.ts';
+import { readSpokenDigits } from './outside/spokenCode.ts';
 import { openFolderStorage } from './outside/storage/folder.ts';
 import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
+import { startLocalWechat } from './outside/wechat/localPlatform.ts';
 import { createWechatLogin } from './outside/wechat/openPlatform.ts';
 import { openDatabase } from './store/database.ts';
 import { type Embedded, startEmbedded } from './store/embedded.ts';
@@ -113,6 +115,7 @@ async function openOn(
   const database = openDatabase({ ...shared, url: addresses.app, role: addresses.appRole });
   const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
   const { senders, outboxDir, keepCaptcha } = sendersOf(config);
+  const wechat = await wechatOf(config);
   const services: Services = {
     database,
     publicDatabase,
@@ -122,10 +125,11 @@ async function openOn(
     storage: openFolderStorage(join(config.dataDir, 'files')),
     documents: createTypstRenderer({ templateFolder: join(packageRoot, 'data', 'templates') }),
     identityCheck: identityInPerson,
-    wechat: config.wechat === undefined ? wechatLoginDisabled : createWechatLogin(config.wechat),
+    ...wechat,
     outboxDir,
     // Only where the outbox page is shown: elsewhere nobody could read it, and it should not lie about.
     ...(config.demo && outboxDir !== undefined ? { keepCaptcha } : {}),
+    spokenDigits: await readSpokenDigits(join(packageRoot, 'data', 'spoken-digits')),
     commonPasswords: await readCommonPasswords(join(packageRoot, 'data', 'passwords.txt')),
     privacyNotices: await readPrivacyNotices(join(packageRoot, 'data', 'notices')),
     demo: config.demo,
@@ -135,11 +139,22 @@ async function openOn(
     warn: (facts, words) => log.warn(facts, words),
   };
   const close = async () => {
+    await wechat.localWechat?.close();
     await database.close();
     await publicDatabase.close();
     await embedded?.stop();
   };
   return { services, senders, embedded, addresses, log, instance, applied, close };
+}
+
+/** WeChat where there are keys; in a demonstration without keys one of our own, plainly marked; else none. */
+async function wechatOf(config: Config): Promise<Pick<Services, 'wechat' | 'localWechat'>> {
+  if (config.wechat !== undefined) return { wechat: createWechatLogin(config.wechat) };
+  if (!config.demo || config.production) return { wechat: wechatLoginDisabled };
+  const app = { appId: 'wx-demo', appSecret: randomBytes(16).toString('hex') };
+  const localWechat = await startLocalWechat(app);
+  const authorizeEndpoint = `${config.publicUrl}${localWechat.authorizePath}`;
+  return { localWechat, wechat: createWechatLogin({ ...app, authorizeEndpoint, apiEndpoint: localWechat.endpoint }) };
 }
 
 function addressesOf(config: Config, embedded: Embedded | undefined): Addresses {

@@ -2,7 +2,9 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
+import type { SpokenDigits } from '../outside/spokenCode.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
+import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
 
@@ -25,10 +27,14 @@ export interface Services {
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;
   readonly wechat: WechatLogin;
+  /** The WeChat of the demonstration, behind `wechat`; undefined wherever a real one is asked or none. */
+  readonly localWechat?: LocalWechat | undefined;
   /** Folder of what the local senders wrote; undefined when real providers send. */
   readonly outboxDir: string | undefined;
   /** Writes down what a picture code says, in demo mode, for people who try the system without sight of the picture. */
   readonly keepCaptcha?: (captcha: { id: string; text: string; code: string }) => Promise<void>;
+  /** The clips spoken codes are made of (data/spoken-digits). */
+  readonly spokenDigits: SpokenDigits;
   /** Passwords nobody may choose (data/passwords.txt), in lower case. */
   readonly commonPasswords: ReadonlySet<string>;
   /** 隐私政策, the version in force first (data/notices). */

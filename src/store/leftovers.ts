@@ -22,3 +22,7 @@ export const deleteOldConfirmations = statement<{ n: number }, Before>(
   'leftovers.emailConfirmations',
   'DELETE FROM email_confirmation WHERE expires_at <= $1',
 );
+export const deleteOldDevices = statement<{ n: number }, Before>(
+  'leftovers.devices',
+  'DELETE FROM known_device WHERE last_seen_at <= $1',
+);

@@ -23,6 +23,7 @@ export interface SessionRow {
   readonly path: string | null;
   readonly regionCode: string | null;
   readonly consents: boolean | null;
+  readonly lastSeenAt: string | null;
 }
 
 export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, now: string]>(
@@ -32,7 +33,7 @@ export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, no
      c.frozen_by IS NOT NULL AS frozen,
      EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
      c.role, c.institution_id AS "institutionId", c.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
-     u.path, u.region_code AS "regionCode", u.consents
+     u.path, u.region_code AS "regionCode", u.consents, s.last_seen_at AS "lastSeenAt"
    FROM session s LEFT JOIN account c ON c.id = s.account_id
    LEFT JOIN institution i ON i.id = c.institution_id LEFT JOIN authority u ON u.id = c.authority_id
    WHERE s.token_hash = $1 AND s.expires_at > $2 AND (c.id IS NULL OR c.active)`,
@@ -40,10 +41,29 @@ export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, no
 
 export const insertSession = statement<
   { token_hash: Buffer },
-  readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string]
+  readonly [
+    tokenHash: Buffer,
+    accountId: string | null,
+    data: string,
+    createdAt: string,
+    expiresAt: string,
+    device: string,
+    deviceKey: Buffer | null,
+    network: string,
+  ]
 >(
   'session.insert',
-  'INSERT INTO session (token_hash, account_id, data, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING token_hash',
+  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, device, device_key, network, last_seen_at, proved_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $4, $4) RETURNING token_hash`,
+);
+
+/** Of many requests at once one writes: the others find it done. */
+export const touchSession = statement<
+  { token_hash: Buffer },
+  readonly [tokenHash: Buffer, now: string, minuteAgo: string]
+>(
+  'session.touch',
+  `UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND (last_seen_at IS NULL OR last_seen_at <= $3) RETURNING token_hash`,
 );
 
 export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(

@@ -7,6 +7,7 @@ import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataF
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
 import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
+import { readSpokenDigits } from '../../src/outside/spokenCode.ts';
 import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
 import type { TestDatabase } from './testDatabase.ts';
@@ -39,6 +40,7 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     wechat: wechatLoginDisabled,
     outboxDir: folder,
     keepCaptcha: (captcha) => outbox.keepCaptcha(captcha),
+    spokenDigits: await readSpokenDigits(resolve('data/spoken-digits')),
     commonPasswords: await readCommonPasswords(resolve('data/passwords.txt')),
     privacyNotices: await readPrivacyNotices(resolve('data/notices')),
     demo: true,

@@ -6,15 +6,14 @@ import { findTaken } from '../../store/accounts.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
-import { checkCaptcha } from './checkCaptcha.ts';
+import { type HumanAnswer, passHumanCheck } from './passHumanCheck.ts';
 import type { Registration } from './registration.ts';
 
 export interface RegistrationForm {
   readonly name: string;
   readonly idType: string;
   readonly idNumber: string;
-  readonly captchaId: string;
-  readonly captcha: string;
+  readonly human: HumanAnswer;
   readonly noticeRead: boolean;
 }
 
@@ -27,8 +26,8 @@ export async function startRegistration(
 ): Promise<Outcome<Registration>> {
   const now = services.clock.now();
   const { person, refusals } = readPerson(form, chinaDate(now));
-  const unread = await checkCaptcha(services, token, network, 'captcha:register', form);
-  if (unread !== undefined) refusals.push(unread);
+  const unsure = await passHumanCheck(services, 'captcha:register', { token, network }, form.human);
+  if (unsure !== undefined) refusals.push(unsure);
   if (!form.noticeRead) refusals.push(refusal('notice.unread', 'noticeRead'));
   if (person === undefined || refusals.length > 0) return refuse(...refusals);
 

@@ -2,6 +2,7 @@ import type { SignedIn } from '../../domain/access/actor.ts';
 import { provinceOf } from '../../domain/fields/regionCode.ts';
 import { findSession, isAuthorityRole, isInstitutionRole, type SessionRow } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
+import { noteSeen } from './noteSeen.ts';
 import { hashToken } from './openSession.ts';
 
 /** How far a person has come with their account (guide 01.7 – 02). */
@@ -24,8 +25,10 @@ export interface Session {
 
 /** Who sits behind a cookie, with the rights they have this moment; undefined when it stands for nobody any more. */
 export async function findActor(services: Services, token: string): Promise<Session | undefined> {
-  const row = await services.database.row(findSession, hashToken(token), services.clock.now().toString());
+  const now = services.clock.now();
+  const row = await services.database.row(findSession, hashToken(token), now.toString());
   if (row === undefined) return undefined;
+  await noteSeen(services, token, row.lastSeenAt, now);
   const { matched, phoneVerified, activated, frozen, recovering } = row;
   return { actor: actorOf(row), progress: { matched, phoneVerified, activated }, frozen, recovering, data: row.data };
 }

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { cutNetwork } from '../../domain/fields/network.ts';
 import type { Queryable } from '../../store/database.ts';
 import { insertSession } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
+import { type Device, hashDevice } from './device.ts';
 
 /** How long a sign-in lasts; staff sign in once a working day. Hours. */
 const hours = { visitor: 2, person: 12, staff: 10 } as const;
@@ -29,9 +31,20 @@ export async function openSessionIn(
   who: Who,
   accountId: string | null,
   data: Record<string, unknown> = {},
+  device: Device | null = null,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expires = now.add({ hours: hours[who] });
-  await db.row(insertSession, hashToken(token), accountId, JSON.stringify(data), now.toString(), expires.toString());
+  await db.row(
+    insertSession,
+    hashToken(token),
+    accountId,
+    JSON.stringify(data),
+    now.toString(),
+    expires.toString(),
+    device?.words ?? '',
+    device === null ? null : hashDevice(device),
+    device === null ? '' : cutNetwork(device.address),
+  );
   return token;
 }

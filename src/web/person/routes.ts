@@ -9,6 +9,7 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { devicePages } from './devices.tsx';
 import { disputePages } from './dispute.tsx';
 import { disputeAnswerPages } from './disputeAnswer.tsx';
 import { historyPages } from './history.tsx';
@@ -33,8 +34,10 @@ import { securityNewPhonePages } from './securityNewPhone.tsx';
 import { securityPasswordPages } from './securityPassword.tsx';
 import { securityPhonePages } from './securityPhone.tsx';
 import { signInPages } from './signIn.tsx';
+import { signInCodePages } from './signInCode.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
+import { wechatBindingPages } from './wechatBinding.tsx';
 import { welcomePages } from './welcome.tsx';
 
 /** Every page and form of 个人端. */
@@ -61,6 +64,9 @@ export const routes: readonly Route[] = [
   ...securityEmailConfirmPages,
   ...securityPasswordPages,
   ...signInPages,
+  ...signInCodePages,
+  ...devicePages,
+  ...wechatBindingPages,
   ...wechatPages,
   ...registerPages,
   ...registerAccountPages,

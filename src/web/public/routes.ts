@@ -1,5 +1,6 @@
 import type { Route } from '../shared/route.ts';
 import { captchaPages } from './captcha.tsx';
+import { demoWechatPages } from './demoWechat.tsx';
 import { homePages } from './home.tsx';
 import { lookupPages } from './lookup.tsx';
 import { outboxPages } from './outbox.tsx';
@@ -12,5 +13,6 @@ export const routes: readonly Route[] = [
   ...verifyPages,
   ...captchaPages,
   ...outboxPages,
+  ...demoWechatPages,
   ...privacyPages,
 ];

@@ -1,0 +1,19 @@
+import { cutNetwork } from '../../domain/fields/network.ts';
+import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
+import type { Queryable } from '../../store/database.ts';
+import type { Device } from '../session/device.ts';
+import { tellOwner } from './tellOwner.ts';
+
+/** Somebody has signed in with a device this account has not been seen with. */
+export async function tellNewDevice(
+  tx: Queryable,
+  now: Temporal.Instant,
+  accountId: string,
+  device: Device,
+): Promise<void> {
+  const when = formatDateTime(now, chinaDate(now));
+  const words =
+    `您的账号于${when}在新设备上登录:${device.words},网络 ${cutNetwork(device.address)}。` +
+    '如不是您本人,请在“登录设备”中退出该设备,并马上修改密码。';
+  await tellOwner(tx, accountId, { title: '新设备登录', words }, now.toString());
+}
