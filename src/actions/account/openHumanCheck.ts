@@ -6,7 +6,12 @@ import { hashToken } from '../session/openSession.ts';
 import { codeMinutes } from './codeHash.ts';
 
 /** What a check guards; the answer to one form does not open another. */
-export type CaptchaPurpose = 'captcha:register' | 'captcha:signIn' | 'captcha:signInCode';
+export type CaptchaPurpose =
+  | 'captcha:register'
+  | 'captcha:signIn'
+  | 'captcha:signInCode'
+  | 'captcha:email'
+  | 'captcha:dispute';
 
 /** One question with three ways to answer it, once: read its picture, hear its digits, or let the browser do its work. */
 export interface HumanCheck {

@@ -23,6 +23,7 @@ import { wayOn } from './wayOn.ts';
 import { WechatArea } from './wechatArea.tsx';
 
 const title = '登录';
+
 /** A check stands in the form only after many failures. */
 function signInPage(context: PageContext, errors: readonly FieldError[], question?: Question): VNode {
   const { services, query } = context;
