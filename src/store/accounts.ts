@@ -23,11 +23,6 @@ export const findCredentials = statement<
    WHERE $1 = 'person' AND "end" = 'person' AND phone = $3 AND phone_verified_at IS NOT NULL AND active`,
 );
 
-export const findPasswordHash = statement<{ passwordHash: string }, readonly [id: string]>(
-  'account.passwordHash',
-  'SELECT password_hash AS "passwordHash" FROM account WHERE id = $1 AND active',
-);
-
 /** Whose verified phone a number is. */
 export const findPhoneOwner = statement<{ id: string }, readonly [phone: string]>(
   'account.phoneOwner',

@@ -28,6 +28,19 @@ export const forgetDevices = statement<{ keyHash: Buffer }, readonly [accountId:
   'DELETE FROM known_device WHERE account_id = $1 AND key_hash = ANY($2) RETURNING key_hash AS "keyHash"',
 );
 
+/** All but the device of one session: whoever knew the password before is a stranger after it has changed. */
+export const forgetOtherDevices = statement<{ keyHash: Buffer }, readonly [accountId: string, tokenHash: Buffer]>(
+  'device.forgetOthers',
+  `DELETE FROM known_device WHERE account_id = $1
+     AND key_hash IS DISTINCT FROM (SELECT device_key FROM session WHERE account_id = $1 AND token_hash = $2)
+   RETURNING key_hash AS "keyHash"`,
+);
+
+export const forgetAllDevices = statement<{ keyHash: Buffer }, readonly [accountId: string]>(
+  'device.forgetAll',
+  'DELETE FROM known_device WHERE account_id = $1 RETURNING key_hash AS "keyHash"',
+);
+
 export interface OpenSession {
   readonly id: string;
   readonly device: string;

@@ -91,7 +91,7 @@ describe('登录设备', () => {
 describe('a new device', () => {
   test('is told to the owner on every channel; the first one and a known one are not', async () => {
     const { loginName, phone, accountId } = await owner();
-    const told = () => rows("SELECT FROM notice WHERE account_id = $1 AND title = '新设备登录'", accountId);
+    const told = () => rows("SELECT FROM notice WHERE account_id = $1 AND title = '在新设备上登录'", accountId);
     const home = await signIn(loginName);
     expect(await told()).toHaveLength(0);
     await home.get('/person/correction');
@@ -114,7 +114,9 @@ describe('a new device', () => {
     await rows('DELETE FROM notice WHERE account_id = $1', accountId);
     there.cookies.delete('xinglin-person');
     await signIn(loginName, there);
-    expect(await rows("SELECT FROM notice WHERE account_id = $1 AND title = '新设备登录'", accountId)).toHaveLength(1);
+    expect(await rows("SELECT FROM notice WHERE account_id = $1 AND title = '在新设备上登录'", accountId)).toHaveLength(
+      1,
+    );
   });
 });
 

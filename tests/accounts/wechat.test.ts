@@ -158,7 +158,7 @@ test('somebody signed in binds by scanning, and unbinds with their password alon
   const right = await visitor.post('/person/security/wechat', { password });
   expect(right.headers.location).toBe('/person/security/wechat?said=wechatUnbound');
   expect(await rows('SELECT FROM wechat_binding')).toHaveLength(0);
-  expect(await told('doctor2', '解除了微信绑定')).toEqual([{ channel: 'sms' }, { channel: 'mail' }].toReversed());
+  expect(await told('doctor2', '已解除微信绑定')).toEqual([{ channel: 'sms' }, { channel: 'mail' }].toReversed());
   const actions = await rows("SELECT action FROM ledger WHERE action LIKE 'wechat%' ORDER BY seq DESC LIMIT 2");
   expect(actions.map(({ action }) => action)).toEqual(['wechatUnbound', 'wechatBound']);
 });

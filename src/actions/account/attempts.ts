@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { countAttempts, deleteAttempts, deleteOneAttempt, insertAttempt } from '../../store/attempts.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +36,15 @@ export async function countTry(
   if (found === undefined || found.count <= counted.most) return { ok: true, at, count: found?.count ?? 1 };
   await db.row(deleteOneAttempt, key, at);
   return { ok: false, since: found.oldest === null ? counted.since : Temporal.Instant.from(found.oldest) };
+}
+
+/** 尝试次数过多: what is said to whoever has tried too often within a quarter of an hour, and for how long they wait. */
+export function tooManyTries(services: Services, since: Temporal.Instant, field?: string): Refusal {
+  const left = services.clock
+    .now()
+    .until(since.add({ minutes: 15 }))
+    .total('minutes');
+  return refusal('signIn.tooMany', field, { minutes: String(Math.max(1, Math.ceil(left))) });
 }
 
 /** All tries of a subject are forgotten: it has shown who it is. */

@@ -42,7 +42,7 @@ export async function beginSessionIn(
     const visitor = await tx.row(lockSessionData, old, at);
     const { scanned } = readWechat(visitor?.data ?? {}, now);
     if (end === 'person' && bindWechat && scanned?.confirmed === true)
-      await bindScanned(services, tx, accountId, scanned);
+      await bindScanned(services, tx, accountId, scanned, device);
     await tx.row(deleteSession, old);
   }
   if (end === 'person') await matchIn(tx, accountId, at);

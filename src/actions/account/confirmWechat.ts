@@ -44,7 +44,7 @@ export async function confirmWechat(services: Services, confirming: Confirming):
     }
     await tx.row(updateSessionData, hash, JSON.stringify({ wechat: null }));
     if (owner?.accountId === accountId) return done({ kind: 'bound' });
-    const bound = owner === undefined && (await bindScanned(services, tx, accountId, scanned));
+    const bound = owner === undefined && (await bindScanned(services, tx, accountId, scanned, device));
     return bound ? done({ kind: 'bound' }) : refuse(refusal('wechat.taken'));
   });
 }

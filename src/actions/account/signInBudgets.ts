@@ -1,6 +1,6 @@
-import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Services } from '../services.ts';
-import { countTry, forgetTries, networkOf, takeBackTry } from './attempts.ts';
+import { countTry, forgetTries, networkOf, takeBackTry, tooManyTries } from './attempts.ts';
 
 /** Who tries to sign in, as far as counting goes. */
 export interface Trying {
@@ -37,7 +37,7 @@ export async function admit(services: Services, trying: Trying, human: () => Pro
   if (device !== undefined) {
     const own = { purpose: 'signInDevice', subject: `${subject}\n${device}`, most: most.pair, since };
     const counting = await countTry(services, own);
-    if (!counting.ok) return { kind: 'wait', refusal: tooMany(services, counting.since) };
+    if (!counting.ok) return { kind: 'wait', refusal: tooManyTries(services, counting.since) };
     return { kind: 'go', settle: () => forgetTries(services, own) };
   }
   return admitStranger(services, trying, since, human);
@@ -56,9 +56,9 @@ async function admitStranger(
   const hourAgo = services.clock.now().subtract({ hours: 1 });
   const strangers = { purpose: 'signInStrangers', subject, most: mostForStrangers, since: hourAgo };
   const ofPair = await countTry(services, pair);
-  if (!ofPair.ok) return { kind: 'wait', refusal: tooMany(services, ofPair.since) };
+  if (!ofPair.ok) return { kind: 'wait', refusal: tooManyTries(services, ofPair.since) };
   const ofNetwork = await countTry(services, network);
-  if (!ofNetwork.ok) return { kind: 'wait', refusal: tooMany(services, ofNetwork.since) };
+  if (!ofNetwork.ok) return { kind: 'wait', refusal: tooManyTries(services, ofNetwork.since) };
   const ofSite = await countTry(services, site);
   const flood = ofNetwork.count > most.networkUnchecked || !ofSite.ok;
   if (flood && !(await human())) return { kind: 'showHuman' };
@@ -71,9 +71,4 @@ async function admitStranger(
     await takeBackTry(services, strangers, ofStrangers.at);
   };
   return { kind: 'go', settle };
-}
-
-function tooMany(services: Services, since: Temporal.Instant): Refusal {
-  const left = services.clock.now().until(since.add({ minutes })).total('minutes');
-  return refusal('signIn.tooMany', undefined, { minutes: String(Math.max(1, Math.ceil(left))) });
 }

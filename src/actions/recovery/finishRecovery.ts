@@ -2,6 +2,7 @@ import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
+import { forgetAllDevices } from '../../store/devices.ts';
 import { deleteUnusedConfirmations } from '../../store/emailConfirmations.ts';
 import { findByLink, lockByLink, lockRecoverable } from '../../store/recoveries.ts';
 import { deleteRecoveryCodes } from '../../store/recoveryCodes.ts';
@@ -54,6 +55,7 @@ async function finishIn(services: Services, tx: Queryable, token: string, passwo
   if (row === undefined || owner === undefined) return notFound;
   if ((await tx.row(setRecovered, owner.id, passwordHash, row.phone, at)) === undefined) return notFound;
   await tx.rows(deleteSessionsOf, owner.id);
+  await tx.rows(forgetAllDevices, owner.id);
   await tx.rows(deleteRecoveryCodes, owner.id);
   await tx.rows(unbindWechat, owner.id);
   await tx.rows(deleteUnusedConfirmations, owner.id);

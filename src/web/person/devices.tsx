@@ -23,6 +23,7 @@ const title = '登录设备';
 function devicesPage(context: Context, devices: readonly OpenSession[]): VNode {
   return personPage(context, {
     title,
+    current: 'security',
     scripts: true,
     flash: saidOn(context),
     children: (

@@ -27,6 +27,7 @@ function bindingPage(context: Context, boundAt: string | undefined, errors: read
   return narrowFormPage(context, {
     title,
     note: '绑定微信后,可直接微信扫码登录',
+    current: 'security',
     errors,
     children: (
       <>
@@ -56,7 +57,7 @@ function Unbind({ context, boundAt, errors }: { context: Context; boundAt: strin
           autocomplete="current-password"
           error={findError(errors, 'password')}
         />
-        <SubmitRow main="解除绑定" />
+        <SubmitRow main="解除绑定" back={{ href: paths.person.security, label: '返回安全设置' }} />
       </FormPage>
     </>
   );
@@ -69,8 +70,8 @@ async function showWith(context: Context, refusals: readonly Refusal[]): Promise
 }
 
 async function unbind(context: Context): Promise<Answer> {
-  const { services, actor, form } = context;
-  const outcome = await unbindWechat(services, actor, { password: form.secret('password') });
+  const { services, actor, token, form } = context;
+  const outcome = await unbindWechat(services, actor, token, { password: form.secret('password') });
   if (outcome.kind === 'done') return redirect(withQuery(paths.person.wechatBinding, { said: 'wechatUnbound' }));
   return answerOutcome(context, outcome, personMessage, paths.person.wechatBinding, (refusals) =>
     showWith(context, refusals),
