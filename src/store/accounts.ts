@@ -29,13 +29,14 @@ export const findPhoneOwner = statement<{ id: string }, readonly [phone: string]
   `SELECT id FROM account WHERE "end" = 'person' AND phone = $1 AND phone_verified_at IS NOT NULL AND active`,
 );
 
+/** Whether somebody has this login name, and whose account has this ID number. */
 export const findTaken = statement<
-  { login: boolean; idNumber: boolean },
+  { login: boolean; ownerId: string | null },
   readonly [space: 'person' | 'staff', loginName: string, idType: string, idNumber: string]
 >(
   'account.taken',
   `SELECT EXISTS (SELECT FROM account WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2)) AS login,
-     EXISTS (SELECT FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "idNumber"`,
+     (SELECT id FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "ownerId"`,
 );
 
 export const insertPersonAccount = statement<

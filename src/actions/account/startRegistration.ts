@@ -2,7 +2,6 @@ import { parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
 import { parsePersonalName } from '../../domain/fields/personalName.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { findTaken } from '../../store/accounts.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
@@ -17,7 +16,10 @@ export interface RegistrationForm {
   readonly noticeRead: boolean;
 }
 
-/** 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. */
+/**
+ * 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. Whether the number
+ * has an account already is not said here: a stranger may have typed it.
+ */
 export async function startRegistration(
   services: Services,
   token: string,
@@ -31,9 +33,6 @@ export async function startRegistration(
   if (!form.noticeRead) refusals.push(refusal('notice.unread', 'noticeRead'));
   if (person === undefined || refusals.length > 0) return refuse(...refusals);
 
-  // Only somebody who has read a picture is told whether a number has an account.
-  const taken = await services.database.row(findTaken, 'person', '', person.idType, person.idNumber);
-  if (taken?.idNumber === true) return refuse(refusal('account.alreadyRegistered', 'idNumber'));
   const noticeVersion = services.privacyNotices[0]?.version ?? '';
   const registration: Registration = { ...person, noticeVersion, noticeReadAt: now.toString() };
   await keepInSession(services, token, { registration, registered: null });

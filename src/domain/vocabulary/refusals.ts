@@ -33,7 +33,6 @@ export const refusalTexts = {
   'notice.unread': '请阅读并勾选“我同意隐私政策”后继续。',
   'registration.restart': '填写时间太长,为了您的信息安全请从第一步重新开始。',
   'account.loginTaken': '这个登录名已有人使用,请换一个。',
-  'account.alreadyRegistered': '这个证件号码已注册过账号,请直接登录或找回账号;如非本人注册,请提出异议。',
   'account.phoneTaken': '这个手机号已用于其他账号,请换一个手机号。',
   'phone.proveOldFirst': '请先验证原手机号(验证后10分钟内有效),再填写新手机号码。',
   'phone.sameAsNow': '这就是您现在的手机号,请填写另一个手机号。',

@@ -37,11 +37,9 @@ interface Shown {
   readonly question: Question;
   readonly filled: Filled;
   readonly errors: readonly FieldError[];
-  /** The number has an account already. */
-  readonly isTaken?: boolean;
 }
 
-function registerPage({ context, question, filled, errors, isTaken = false }: Shown): VNode {
+function registerPage({ context, question, filled, errors }: Shown): VNode {
   return personPage(context, {
     title: errorTitle(title, errors),
     scripts: true,
@@ -60,11 +58,6 @@ function registerPage({ context, question, filled, errors, isTaken = false }: Sh
           hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
         >
           <Fields filled={filled} errors={errors} question={question} version={versionOf(context)} />
-          {isTaken && (
-            <p>
-              <a href={paths.recover}>找回账号</a> <a href={paths.dispute}>提出异议</a>
-            </p>
-          )}
           <SubmitRow main="确定,继续" back={{ href: paths.person.signIn, label: '返回登录' }} />
         </FormPage>
       </>
@@ -118,15 +111,10 @@ function filledIn({ form }: PageContext): Filled {
 }
 
 /** Each showing asks a new picture: the one before has been answered, right or wrong. */
-async function showWith(
-  context: PageContext,
-  filled: Filled,
-  errors: readonly FieldError[],
-  isTaken = false,
-): Promise<Answer> {
+async function showWith(context: PageContext, filled: Filled, errors: readonly FieldError[]): Promise<Answer> {
   const token = await context.ensureSession();
   const question = await openHumanCheck(context.services, token, 'captcha:register');
-  return html(registerPage({ context, question, filled, errors, isTaken }), errors.length > 0 ? 422 : 200);
+  return html(registerPage({ context, question, filled, errors }), errors.length > 0 ? 422 : 200);
 }
 
 async function show(context: PageContext): Promise<Answer> {
@@ -146,12 +134,7 @@ async function post(context: PageContext): Promise<Answer> {
   const outcome = await startRegistration(services, token, network, { ...filled, human: humanAnswer(form) });
   if (outcome.kind === 'done') return redirect(paths.person.registerAccount);
   return answerOutcome(context, outcome, personMessage, paths.person.register, (refusals) =>
-    showWith(
-      context,
-      filled,
-      shownErrors(form, refusals),
-      refusals.some(({ code }) => code === 'account.alreadyRegistered'),
-    ),
+    showWith(context, filled, shownErrors(form, refusals)),
   );
 }
 
