@@ -31,6 +31,7 @@ async function main(): Promise<void> {
       XINGLIN_DEMO: '0',
       SECRET_KEY: data.secret,
       LOG_LEVEL: 'warn',
+      TRUST_PROXY: '1',
     },
     'localhost:3901',
   );

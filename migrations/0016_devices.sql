@@ -14,3 +14,15 @@ COMMENT ON COLUMN known_device.key_hash IS 'SHA-256 of the long-lived cookie of 
 COMMENT ON COLUMN known_device.device IS 'browser and system in words, as in session.device';
 COMMENT ON COLUMN known_device.last_seen_at IS 'last sign-in with it; a device not seen for 400 days is forgotten, as its cookie is';
 GRANT SELECT, INSERT, UPDATE, DELETE ON known_device TO xinglin_app;
+
+-- The public lookup answers thousands a second: it is counted by network and quarter of an hour, added up once a second.
+CREATE TABLE lookup_count (
+  key     text NOT NULL,
+  quarter timestamptz NOT NULL,
+  count   integer NOT NULL,
+  PRIMARY KEY (key, quarter)
+);
+COMMENT ON TABLE lookup_count IS 'how often 医师查询 was asked from one network in a quarter of an hour; beyond a limit a human check is asked for';
+COMMENT ON COLUMN lookup_count.key IS 'HMAC of the network: whoever reads the table does not learn who has asked';
+COMMENT ON COLUMN lookup_count.quarter IS 'its beginning; a row is swept after a day';
+GRANT SELECT, INSERT, UPDATE, DELETE ON lookup_count TO xinglin_app;

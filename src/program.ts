@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
 import type { Senders } from './actions/messages/sendDueMessages.ts';
+import { createLookupBudget } from './actions/public/lookupBudget.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { scrub } from './domain/privacy/scrub.ts';
@@ -116,12 +117,17 @@ async function openOn(
   const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
   const { senders, outboxDir, keepCaptcha } = sendersOf(config);
   const wechat = await wechatOf(config);
-  const services: Services = {
+  const basis = {
     database,
-    publicDatabase,
     clock: clockOf(config),
-    calendar: calendarReader(database),
     secret: await secretOf(config),
+    warn: (facts: Readonly<Record<string, string | number>>, words: string) => log.warn(facts, words),
+  };
+  const services: Services = {
+    ...basis,
+    publicDatabase,
+    lookups: createLookupBudget(basis),
+    calendar: calendarReader(database),
     storage: openFolderStorage(join(config.dataDir, 'files')),
     documents: createTypstRenderer({ templateFolder: join(packageRoot, 'data', 'templates') }),
     identityCheck: identityInPerson,
@@ -136,7 +142,6 @@ async function openOn(
     publicUrl: config.publicUrl,
     passwordPolicy: config.passwordPolicy,
     smsDailyLimit: config.smsDailyLimit,
-    warn: (facts, words) => log.warn(facts, words),
   };
   const close = async () => {
     await wechat.localWechat?.close();

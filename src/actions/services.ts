@@ -7,6 +7,7 @@ import type { ObjectStorage } from '../outside/storage.ts';
 import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
+import type { LookupBudget } from './public/lookupBudget.ts';
 
 /** The time, which tests and rehearsals may move (XINGLIN_NOW). */
 export interface Clock {
@@ -39,6 +40,8 @@ export interface Services {
   readonly commonPasswords: ReadonlySet<string>;
   /** 隐私政策, the version in force first (data/notices). */
   readonly privacyNotices: readonly PrivacyNotice[];
+  /** How often each network may ask 医师查询 without a human check. */
+  readonly lookups: LookupBudget;
   readonly demo: boolean;
   readonly publicUrl: string;
   /** What a new password of a physician must be (PASSWORD_POLICY); staff always have `modern`. */

@@ -22,6 +22,10 @@ export const deleteOldConfirmations = statement<{ n: number }, Before>(
   'leftovers.emailConfirmations',
   'DELETE FROM email_confirmation WHERE expires_at <= $1',
 );
+export const deleteOldLookups = statement<{ n: number }, Before>(
+  'leftovers.lookups',
+  'DELETE FROM lookup_count WHERE quarter <= $1',
+);
 export const deleteOldDevices = statement<{ n: number }, Before>(
   'leftovers.devices',
   'DELETE FROM known_device WHERE last_seen_at <= $1',

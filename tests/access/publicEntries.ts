@@ -19,6 +19,8 @@ export const publicEntries: Entries = {
   'GET /lookup/:licenceNo': (world) => [
     { path: `/lookup/${world.files.approved.licenceNo}`, answers: everybody, sees: [] },
   ],
+  'GET /lookup/check': page('/lookup/check', everybody),
+  'POST /lookup/check': () => [{ path: '/lookup/check', fields: {}, answers: each(actorNames, 422), quiet: true }],
   'GET /verify': page('/verify', everybody),
   'GET /verify/:code': (world) => [
     { path: `/verify/${world.files.approved.verificationCode}`, answers: everybody, sees: 'everybody' },

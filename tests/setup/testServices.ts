@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
+import { createLookupBudget } from '../../src/actions/public/lookupBudget.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataFiles.ts';
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
@@ -27,12 +28,17 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
   let now = Temporal.Instant.from(options.now ?? '2026-03-02T09:00:00+08:00');
   const folder = await mkdtemp(join(tmpdir(), 'xinglin-files-'));
   const outbox = openOutboxFolder(folder);
-  const services: Services = {
+  const basis = {
     database: db.database,
-    publicDatabase: db.publicDatabase,
     clock: { now: () => now },
-    calendar: calendarReader(db.database),
     secret: Buffer.from('a secret that only tests know, long enough'),
+    warn: () => undefined,
+  };
+  const services: Services = {
+    ...basis,
+    publicDatabase: db.publicDatabase,
+    lookups: createLookupBudget(basis),
+    calendar: calendarReader(db.database),
     storage: openFolderStorage(join(folder, 'files')),
     // Made at the first paper, so tests without papers do not wait for the compiler.
     documents: createTypstRenderer({ templateFolder: resolve('data/templates') }),
@@ -47,7 +53,6 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     publicUrl: 'http://localhost:8080',
     passwordPolicy: 'guide',
     smsDailyLimit: 20_000,
-    warn: () => undefined,
   };
   return {
     services,

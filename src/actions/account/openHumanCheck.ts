@@ -11,7 +11,8 @@ export type CaptchaPurpose =
   | 'captcha:signIn'
   | 'captcha:signInCode'
   | 'captcha:email'
-  | 'captcha:dispute';
+  | 'captcha:dispute'
+  | 'captcha:lookup';
 
 /** One question with three ways to answer it, once: read its picture, hear its digits, or let the browser do its work. */
 export interface HumanCheck {

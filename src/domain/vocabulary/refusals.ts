@@ -145,6 +145,7 @@ export const refusalTexts = {
   'calendar.empty': '请选择日历文件或粘贴内容。',
   'calendar.notJson': '内容不是 JSON 格式,请对照示例检查引号、逗号和括号。',
   'calendar.wrong': '日历内容有误({problem}),请改正后重新提交。',
+  'lookup.tooMany': '您所在的网络查询较多,请填写验证码后继续查询。',
   'lookup.needTwo': '请填写姓名,并填写执业证书编码或执业机构。',
   'lookup.institutionShort': '执业机构请至少填写两个字。',
   'verify.empty': '请填写查验码。',

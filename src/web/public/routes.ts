@@ -3,6 +3,7 @@ import { captchaPages } from './captcha.tsx';
 import { demoWechatPages } from './demoWechat.tsx';
 import { homePages } from './home.tsx';
 import { lookupPages } from './lookup.tsx';
+import { lookupCheckPages } from './lookupCheck.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
 import { verifyPages } from './verify.tsx';
@@ -10,6 +11,7 @@ import { verifyPages } from './verify.tsx';
 export const routes: readonly Route[] = [
   ...homePages,
   ...lookupPages,
+  ...lookupCheckPages,
   ...verifyPages,
   ...captchaPages,
   ...outboxPages,

@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   lookup: '/lookup',
+  lookupCheck: '/lookup/check',
   lookupOne: (licenceNo: string) => `/lookup/${encodeURIComponent(licenceNo)}`,
   verify: '/verify',
   verifyOne: (code: string) => `/verify/${encodeURIComponent(code)}`,
