@@ -81,7 +81,7 @@ test('nothing is bound and nobody signed in before it is confirmed on this devic
   expect((await confirm(visitor)).headers.location).toBe('/person/sign-in');
   expect(readAloud(await visitor.get('/person/sign-in'))).toContain('绑定刚才扫码的微信');
   expect((await signIn(visitor, 'doctor', { bindWechat: 'yes' })).headers.location).toBe('/person');
-  expect(await told('doctor', '绑定了微信')).toEqual([{ channel: 'mail' }, { channel: 'sms' }]);
+  expect(await told('doctor', '已绑定微信')).toEqual([{ channel: 'mail' }, { channel: 'sms' }]);
 
   const phone = openVisitor(site.app);
   await scan(phone, 1);

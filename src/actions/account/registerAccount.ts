@@ -7,17 +7,12 @@ import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
 import { countTry } from './attempts.ts';
 import { type NewAccount, type NewAccountForm, readNewAccount } from './newAccount.ts';
-import type { Registration } from './registration.ts';
+import type { RegisterFrom, Registration } from './registration.ts';
 import { saveAccount } from './saveAccount.ts';
 import { unlessBusy } from './unlessBusy.ts';
 
 /** Taken login names one visitor is told of before they have to answer a human check again. */
 const mostNames = 5;
-
-export interface RegisterFrom {
-  readonly token: string;
-  readonly network: string;
-}
 
 /**
  * 【确定】 of the second page: the account. Answers its login name; the same form sent twice is the same account. A number that
@@ -38,7 +33,8 @@ export async function registerAccount(
     account === undefined
       ? refuse(...refusals)
       : await unlessBusy(() => save(services, from, registration, account, refusals, taken?.ownerId ?? null));
-  return outcome.kind === 'refused' ? withinNames(services, from.token, outcome) : outcome;
+  const isTaken = outcome.kind === 'refused' && outcome.refusals.some(({ code }) => code === 'account.loginTaken');
+  return isTaken ? withinNames(services, from.token, outcome) : outcome;
 }
 
 async function save(
@@ -70,12 +66,7 @@ function find({ database }: Services, { idType, idNumber }: Registration, loginN
 }
 
 /** Whoever tries out names begins again, with a human check. */
-async function withinNames(
-  services: Services,
-  token: string,
-  refused: Extract<Outcome<string>, { kind: 'refused' }>,
-): Promise<Outcome<string>> {
-  if (refused.refusals.every(({ code }) => code !== 'account.loginTaken')) return refused;
+async function withinNames(services: Services, token: string, refused: Outcome<string>): Promise<Outcome<string>> {
   const since = services.clock.now().subtract({ hours: 2 });
   const counting = await countTry(services, { purpose: 'loginTaken', subject: token, most: mostNames, since });
   if (counting.ok) return refused;

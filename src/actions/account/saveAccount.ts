@@ -8,8 +8,7 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
 import type { NewAccount } from './newAccount.ts';
-import type { RegisterFrom } from './registerAccount.ts';
-import { type Registration, readRegistration } from './registration.ts';
+import { type RegisterFrom, type Registration, readRegistration } from './registration.ts';
 import { tellRegisteredBefore } from './tellRegisteredBefore.ts';
 
 interface Saving {

@@ -4,7 +4,7 @@ import { addLookups } from '../../store/lookups.ts';
 import type { Services } from '../services.ts';
 
 /** Lookups from one network in a quarter of an hour before a human check is asked for. */
-export const mostLookups = 60;
+const mostLookups = 60;
 const quarterMilliseconds = 15 * 60_000;
 
 export interface LookupBudget {
@@ -14,11 +14,8 @@ export interface LookupBudget {
   settle(): Promise<void>;
 }
 
-interface Tally {
-  /** What all programs together had counted when it was last added up. */
-  known: number;
-  pending: number;
-}
+/** `known`: what all programs together had counted when it was last added up. */
+type Tally = { known: number; pending: number };
 
 /**
  * The budget of the public lookup. A row for each lookup would cost more than the lookup, so each program counts for itself and
