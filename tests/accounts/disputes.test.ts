@@ -7,7 +7,7 @@ import { type Desk, openDesk, type Visitor as Seat, submitted } from '../desk/de
 import { insertAuthorityStaff, newIdNumber, newPhone } from '../factories/people.ts';
 import { codeSentTo, linkIn, newestMessage } from '../factories/recovery.ts';
 import { disputeAs, upload } from './claimant.ts';
-import { openVisitor, readAloud, readPicture } from './visitor.ts';
+import { goodAccount, identify, openVisitor, readAloud, readPicture } from './visitor.ts';
 
 let desk: Desk;
 let first: AuthorityActor;
