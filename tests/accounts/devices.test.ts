@@ -120,6 +120,38 @@ describe('a new device', () => {
   });
 });
 
+describe('after the password has changed', () => {
+  test('the other devices are strangers, this one is not; 安全设置 leads to both pages', async () => {
+    const { loginName, accountId } = await owner();
+    const [here] = [await signIn(loginName), await signIn(loginName)];
+    const settings = await here.get('/person/security');
+    expect(readAloud(settings)).toContain('现有2处登录');
+    for (const href of ['/person/security/devices', '/person/security/wechat'])
+      expect(settings.body).toContain(`href="${href}"`);
+    expect(await rows('SELECT FROM known_device WHERE account_id = $1', accountId)).toHaveLength(2);
+    await here.get('/person/security/password');
+    const next = { current: password, password: 'Fangji2027', passwordAgain: 'Fangji2027' };
+    expect((await here.post('/person/security/password', next)).headers.location).toContain('said=passwordChanged');
+    const known = await rows('SELECT key_hash FROM known_device WHERE account_id = $1', accountId);
+    const own = await rows('SELECT device_key AS key_hash FROM session WHERE account_id = $1', accountId);
+    expect(known).toHaveLength(1);
+    expect(known).toEqual(own);
+  });
+
+  test('recovered with a recovery code: no device is known any more', async () => {
+    const { loginName, accountId } = await owner();
+    const visitor = await signIn(loginName);
+    await visitor.get('/person/security/recovery-codes');
+    const made = await visitor.post('/person/security/recovery-codes', { password });
+    const code = /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}/.exec(made.body)?.[0] ?? '';
+    const stranger = openVisitor(site.app);
+    await stranger.get('/recover');
+    const fields = { who: loginName, code, password: 'Fangji2027', passwordAgain: 'Fangji2027' };
+    expect((await stranger.post('/recover', fields)).statusCode).toBe(303);
+    expect(await rows('SELECT FROM known_device WHERE account_id = $1', accountId)).toEqual([]);
+  });
+});
+
 describe('最近使用', () => {
   test('is written once a minute, not with each request, and by one of many at once', async () => {
     const { loginName, accountId } = await owner();
