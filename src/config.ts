@@ -35,6 +35,10 @@ const environment = z.object({
   WECHAT_APP_SECRET: z.string().optional(),
   WECHAT_AUTHORIZE_ENDPOINT: z.url('WECHAT_AUTHORIZE_ENDPOINT 必须是 https://… 地址').optional(),
   WECHAT_API_ENDPOINT: z.url('WECHAT_API_ENDPOINT 必须是 https://… 地址').optional(),
+  OIDC_ISSUER: z.url('OIDC_ISSUER 必须是 https://… 地址').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(20, 'OIDC_LABEL 最多20个字').default('统一身份认证登录'),
 });
 
 export interface Config {
@@ -67,6 +71,7 @@ export interface Config {
   readonly smsDailyLimit: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined;
   readonly wechat: { appId: string; appSecret: string; authorizeEndpoint?: string; apiEndpoint?: string } | undefined;
 }
 
@@ -112,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
     wechat: wechatOf(set),
+    oidc: oidcOf(set),
   };
 }
 
@@ -134,7 +140,16 @@ function contradictions(set: z.infer<typeof environment>): string[] {
   if ((set.WECHAT_APP_ID === undefined) !== (set.WECHAT_APP_SECRET === undefined)) {
     problems.push('WECHAT_APP_ID 和 WECHAT_APP_SECRET 要么都设置,要么都不设置');
   }
+  const oidc = [set.OIDC_ISSUER, set.OIDC_CLIENT_ID, set.OIDC_CLIENT_SECRET];
+  if (oidc.some((value) => value !== undefined) && oidc.some((value) => value === undefined))
+    problems.push('OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 要么都设置,要么都不设置');
   return problems;
+}
+
+function oidcOf(set: z.infer<typeof environment>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_LABEL: label } = set;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret, label };
 }
 
 function wechatOf(set: z.infer<typeof environment>): Config['wechat'] {

@@ -15,6 +15,7 @@ import { createSmtpMail } from './outside/mail/smtp.ts';
 import { type OutboxFolder, openOutboxFolder } from './outside/outboxFolder.ts';
 import { createAliyunSms } from './outside/sms/aliyun.ts';
 import { readSpokenDigits } from './outside/spokenCode.ts';
+import { createOidc } from './outside/sso/oidc.ts';
 import { openFolderStorage } from './outside/storage/folder.ts';
 import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
 import { startLocalWechat } from './outside/wechat/localPlatform.ts';
@@ -132,6 +133,7 @@ async function openOn(
     documents: createTypstRenderer({ templateFolder: join(packageRoot, 'data', 'templates') }),
     identityCheck: identityInPerson,
     ...wechat,
+    sso: config.oidc === undefined ? undefined : createOidc(config.oidc),
     outboxDir,
     // Only where the outbox page is shown: elsewhere nobody could read it, and it should not lie about.
     ...(config.demo && outboxDir !== undefined ? { keepCaptcha } : {}),

@@ -3,6 +3,7 @@ import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { SpokenDigits } from '../outside/spokenCode.ts';
+import type { SingleSignOn } from '../outside/sso/singleSignOn.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
 import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly wechat: WechatLogin;
   /** The WeChat of the demonstration, behind `wechat`; undefined wherever a real one is asked or none. */
   readonly localWechat?: LocalWechat | undefined;
+  /** 统一身份认证 by OpenID Connect (OIDC_ISSUER …); undefined where there is none. */
+  readonly sso?: SingleSignOn | undefined;
   /** Folder of what the local senders wrote; undefined when real providers send. */
   readonly outboxDir: string | undefined;
   /** Writes down what a picture code says, in demo mode, for people who try the system without sight of the picture. */

@@ -55,6 +55,16 @@ const accountEntries: Entries = {
   // Not open in this world: tests/accounts opens it.
   'GET /person/wechat': page('/person/wechat', each(actorNames, 404)),
   'GET /person/wechat/callback': page('/person/wechat/callback', each(actorNames, 404)),
+  'GET /person/sso': page('/person/sso', each(actorNames, 404)),
+  'GET /person/sso/callback': page('/person/sso/callback', each(actorNames, 404)),
+  'GET /person/sso/confirm': page('/person/sso/confirm', each(actorNames, 404)),
+  'POST /person/sso/confirm': () => [
+    { path: '/person/sso/confirm', fields: {}, answers: each(actorNames, 404), quiet: true },
+  ],
+  'GET /person/security/sso': page('/person/security/sso', each(groups.persons, 404)),
+  'POST /person/security/sso': () => [
+    { path: '/person/security/sso', fields: {}, answers: each(groups.persons, 404), quiet: true },
+  ],
   'GET /person/sign-in/code': page('/person/sign-in/code', notSignedIn),
   'POST /person/sign-in/code': () => [
     { path: '/person/sign-in/code', fields: { code: '000000' }, answers: each(actorNames, 422), quiet: true },

@@ -6,7 +6,7 @@ import { forgetAllDevices } from '../../store/devices.ts';
 import { deleteUnusedConfirmations } from '../../store/emailConfirmations.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import { useRecoveryCode } from '../../store/recoveryCodes.ts';
-import { setRecoveredPassword, unbindWechat } from '../../store/recoveryMoves.ts';
+import { setRecoveredPassword, unbindOthers } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
 import { countTry, networkOf, tooManyTries } from '../account/attempts.ts';
@@ -47,7 +47,7 @@ async function recoverIn(services: Services, tx: Queryable, who: string, code: s
   await tx.row(setRecoveredPassword, owner.id, passwordHash);
   await tx.rows(deleteSessionsOf, owner.id);
   await tx.rows(forgetAllDevices, owner.id);
-  await tx.rows(unbindWechat, owner.id);
+  await tx.rows(unbindOthers, owner.id);
   await tx.rows(deleteUnusedConfirmations, owner.id);
   const body =
     '有人用恢复码重设了您账号的密码,所有设备已退出登录。不是您本人操作的,请立即用另一个恢复码找回,或到执业机构、主管部门办理。';

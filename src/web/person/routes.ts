@@ -35,6 +35,8 @@ import { securityPasswordPages } from './securityPassword.tsx';
 import { securityPhonePages } from './securityPhone.tsx';
 import { signInPages } from './signIn.tsx';
 import { signInCodePages } from './signInCode.tsx';
+import { ssoPages } from './sso.tsx';
+import { ssoBindingPages } from './ssoBinding.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
 import { wechatBindingPages } from './wechatBinding.tsx';
@@ -67,6 +69,8 @@ export const routes: readonly Route[] = [
   ...signInCodePages,
   ...devicePages,
   ...wechatBindingPages,
+  ...ssoPages,
+  ...ssoBindingPages,
   ...wechatPages,
   ...registerPages,
   ...registerAccountPages,

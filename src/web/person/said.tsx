@@ -16,6 +16,8 @@ const sentences: Readonly<Record<string, string>> = {
   deviceEnded: '已退出该设备。',
   devicesEnded: '已退出其他设备。',
   wechatBound: '微信绑定成功,下次可直接微信扫码登录。',
+  ssoBound: '绑定成功,下次可用统一身份认证登录。',
+  ssoUnbound: '绑定已解除。',
   wechatUnbound: '微信绑定已解除。',
   phoneChanged: '手机号已改正,请重新发送校验码。',
   rechecked: '已重新校验。',

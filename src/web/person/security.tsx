@@ -11,17 +11,19 @@ import { securityDevicesCard } from './securityDevicesCard.tsx';
 import { securityEmailCard } from './securityEmailCard.tsx';
 import { securityPasswordCard } from './securityPasswordCard.tsx';
 import { securityPhoneCard } from './securityPhoneCard.tsx';
+import { securitySsoCard } from './securitySsoCard.tsx';
 import { securityWechatCard } from './securityWechatCard.tsx';
 import { personPage } from './shell.tsx';
 
 /** One module of 安全设置, which reads what it shows by itself. */
-type SecurityCard = (context: ActorContext<PersonActor>) => Promise<VNode>;
+type SecurityCard = (context: ActorContext<PersonActor>) => Promise<VNode | null>;
 
 const cards: readonly SecurityCard[] = [
   securityPhoneCard,
   securityEmailCard,
   securityPasswordCard,
   securityWechatCard,
+  securitySsoCard,
   securityDevicesCard,
   recoveryCodesCard,
 ];

@@ -5,6 +5,7 @@ import { closeSession } from '../../actions/session/closeSession.ts';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
+import { ButtonLink } from '../shared/button.tsx';
 import type { ActorContext, PageContext } from '../shared/context.ts';
 import { errorTitle, type FieldError, findError } from '../shared/formPage.tsx';
 import { HumanCheck, humanAnswer } from '../shared/humanCheck.tsx';
@@ -38,6 +39,7 @@ function signInPage(context: PageContext, errors: readonly FieldError[], questio
         {query.text('said') === 'wechatFailed' && (
           <Notice tone="warning">{refusalText({ code: 'wechat.failed' })}</Notice>
         )}
+        {query.text('said') === 'ssoFailed' && <Notice tone="warning">{refusalText({ code: 'sso.failed' })}</Notice>}
         <SignInForm context={context} action={paths.person.signIn} errors={errors} hint="可填写登录名,或已验证的手机号">
           <BindChoice context={context} />
           {question !== undefined && (
@@ -57,6 +59,13 @@ function signInPage(context: PageContext, errors: readonly FieldError[], questio
         </div>
         <section class="narrow section">
           <WechatArea enabled={services.wechat.enabled} label="微信扫码登录" />
+          {services.sso !== undefined && (
+            <p>
+              <ButtonLink href={paths.person.sso} kind="secondary">
+                {services.sso.label}
+              </ButtonLink>
+            </p>
+          )}
         </section>
       </>
     ),

@@ -1,4 +1,4 @@
--- The browsers an account has signed in with: a sign-in with a new one is told to its owner, and a known one is not
+-- Signing in: the browsers an account has signed in with: a sign-in with a new one is told to its owner, and a known one is not
 -- stopped by what strangers try.
 
 CREATE TABLE known_device (
@@ -26,3 +26,12 @@ COMMENT ON TABLE lookup_count IS 'how often 医师查询 was asked from one netw
 COMMENT ON COLUMN lookup_count.key IS 'HMAC of the network: whoever reads the table does not learn who has asked';
 COMMENT ON COLUMN lookup_count.quarter IS 'its beginning; a row is swept after a day';
 GRANT SELECT, INSERT, UPDATE, DELETE ON lookup_count TO xinglin_app;
+
+CREATE TABLE sso_binding (
+  account_id uuid PRIMARY KEY REFERENCES account,
+  identity   text NOT NULL UNIQUE,
+  bound_at   timestamptz NOT NULL
+);
+COMMENT ON TABLE sso_binding IS '统一身份认证绑定: made only by somebody who is signed in to the account; it never makes an account';
+COMMENT ON COLUMN sso_binding.identity IS 'issuer and subject of OpenID Connect, a space between';
+GRANT SELECT, INSERT, UPDATE, DELETE ON sso_binding TO xinglin_app;
