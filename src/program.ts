@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
 import type { Senders } from './actions/messages/sendDueMessages.ts';
+import { createLookupBudget } from './actions/public/lookupBudget.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { scrub } from './domain/privacy/scrub.ts';
@@ -13,8 +14,11 @@ import { identityInPerson } from './outside/identity/inPerson.ts';
 import { createSmtpMail } from './outside/mail/smtp.ts';
 import { type OutboxFolder, openOutboxFolder } from './outside/outboxFolder.ts';
 import { createAliyunSms } from './outside/sms/aliyun.ts';
+import { readSpokenDigits } from './outside/spokenCode.ts';
+import { createOidc } from './outside/sso/oidc.ts';
 import { openFolderStorage } from './outside/storage/folder.ts';
 import { wechatLoginDisabled } from './outside/wechat/disabled.ts';
+import { startLocalWechat } from './outside/wechat/localPlatform.ts';
 import { createWechatLogin } from './outside/wechat/openPlatform.ts';
 import { openDatabase } from './store/database.ts';
 import { type Embedded, startEmbedded } from './store/embedded.ts';
@@ -113,35 +117,53 @@ async function openOn(
   const database = openDatabase({ ...shared, url: addresses.app, role: addresses.appRole });
   const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
   const { senders, outboxDir, keepCaptcha } = sendersOf(config);
-  const services: Services = {
+  const wechat = await wechatOf(config);
+  const basis = {
     database,
-    publicDatabase,
     clock: clockOf(config),
     authenticatorClock: { now: () => Temporal.Now.instant() },
     sessionLimits: config.sessionLimits,
-    calendar: calendarReader(database),
     secret: await secretOf(config),
+    warn: (facts: Readonly<Record<string, string | number>>, words: string) => log.warn(facts, words),
+  };
+  const services: Services = {
+    ...basis,
+    publicDatabase,
+    lookups: createLookupBudget(basis),
+    calendar: calendarReader(database),
     storage: openFolderStorage(join(config.dataDir, 'files')),
     documents: createTypstRenderer({ templateFolder: join(packageRoot, 'data', 'templates') }),
     identityCheck: identityInPerson,
-    wechat: config.wechat === undefined ? wechatLoginDisabled : createWechatLogin(config.wechat),
+    ...wechat,
+    sso: config.oidc === undefined ? undefined : createOidc(config.oidc),
     outboxDir,
     // Only where the outbox page is shown: elsewhere nobody could read it, and it should not lie about.
     ...(config.demo && outboxDir !== undefined ? { keepCaptcha } : {}),
+    spokenDigits: await readSpokenDigits(join(packageRoot, 'data', 'spoken-digits')),
     commonPasswords: await readCommonPasswords(join(packageRoot, 'data', 'passwords.txt')),
     privacyNotices: await readPrivacyNotices(join(packageRoot, 'data', 'notices')),
     demo: config.demo,
     publicUrl: config.publicUrl,
     passwordPolicy: config.passwordPolicy,
     smsDailyLimit: config.smsDailyLimit,
-    warn: (facts, words) => log.warn(facts, words),
   };
   const close = async () => {
+    await wechat.localWechat?.close();
     await database.close();
     await publicDatabase.close();
     await embedded?.stop();
   };
   return { services, senders, embedded, addresses, log, instance, applied, close };
+}
+
+/** WeChat where there are keys; in a demonstration without keys one of our own, plainly marked; else none. */
+async function wechatOf(config: Config): Promise<Pick<Services, 'wechat' | 'localWechat'>> {
+  if (config.wechat !== undefined) return { wechat: createWechatLogin(config.wechat) };
+  if (!config.demo || config.production) return { wechat: wechatLoginDisabled };
+  const app = { appId: 'wx-demo', appSecret: randomBytes(16).toString('hex') };
+  const localWechat = await startLocalWechat(app);
+  const authorizeEndpoint = `${config.publicUrl}${localWechat.authorizePath}`;
+  return { localWechat, wechat: createWechatLogin({ ...app, authorizeEndpoint, apiEndpoint: localWechat.endpoint }) };
 }
 
 function addressesOf(config: Config, embedded: Embedded | undefined): Addresses {

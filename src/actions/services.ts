@@ -2,9 +2,13 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
+import type { SpokenDigits } from '../outside/spokenCode.ts';
+import type { SingleSignOn } from '../outside/sso/singleSignOn.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
+import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
+import type { LookupBudget } from './public/lookupBudget.ts';
 import type { SessionLimits } from './session/limits.ts';
 
 /** The time, which tests and rehearsals may move (XINGLIN_NOW). */
@@ -29,14 +33,22 @@ export interface Services {
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;
   readonly wechat: WechatLogin;
+  /** The WeChat of the demonstration, behind `wechat`; undefined wherever a real one is asked or none. */
+  readonly localWechat?: LocalWechat | undefined;
+  /** 统一身份认证 by OpenID Connect (OIDC_ISSUER …); undefined where there is none. */
+  readonly sso?: SingleSignOn | undefined;
   /** Folder of what the local senders wrote; undefined when real providers send. */
   readonly outboxDir: string | undefined;
   /** Writes down what a picture code says, in demo mode, for people who try the system without sight of the picture. */
   readonly keepCaptcha?: (captcha: { id: string; text: string; code: string }) => Promise<void>;
+  /** The clips spoken codes are made of (data/spoken-digits). */
+  readonly spokenDigits: SpokenDigits;
   /** Passwords nobody may choose (data/passwords.txt), in lower case. */
   readonly commonPasswords: ReadonlySet<string>;
   /** 隐私政策, the version in force first (data/notices). */
   readonly privacyNotices: readonly PrivacyNotice[];
+  /** How often each network may ask 医师查询 without a human check. */
+  readonly lookups: LookupBudget;
   readonly demo: boolean;
   readonly publicUrl: string;
   /** What a new password of a physician must be (PASSWORD_POLICY); staff always have `modern`. */

@@ -7,20 +7,36 @@ export interface Credentials {
   readonly passwordHash: string;
 }
 
-/** The active account of a login name; people and staff have names of their own, which differ in more than case. */
-export const findCredentials = statement<Credentials, readonly [space: 'person' | 'staff', loginName: string]>(
+/**
+ * The active account of a login name; people and staff have names of their own, which differ in more than case. A person may
+ * give their verified phone instead: no login name begins with a digit.
+ */
+export const findCredentials = statement<
+  Credentials,
+  readonly [space: 'person' | 'staff', loginName: string, phone: string | null]
+>(
   'account.credentials',
   `SELECT id, "end", password_hash AS "passwordHash" FROM account
-   WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2) AND active`,
+   WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2) AND active
+   UNION ALL
+   SELECT id, "end", password_hash FROM account
+   WHERE $1 = 'person' AND "end" = 'person' AND phone = $3 AND phone_verified_at IS NOT NULL AND active`,
 );
 
+/** Whose verified phone a number is. */
+export const findPhoneOwner = statement<{ id: string }, readonly [phone: string]>(
+  'account.phoneOwner',
+  `SELECT id FROM account WHERE "end" = 'person' AND phone = $1 AND phone_verified_at IS NOT NULL AND active`,
+);
+
+/** Whether somebody has this login name, and whose account has this ID number. */
 export const findTaken = statement<
-  { login: boolean; idNumber: boolean },
+  { login: boolean; ownerId: string | null },
   readonly [space: 'person' | 'staff', loginName: string, idType: string, idNumber: string]
 >(
   'account.taken',
   `SELECT EXISTS (SELECT FROM account WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2)) AS login,
-     EXISTS (SELECT FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "idNumber"`,
+     (SELECT id FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "ownerId"`,
 );
 
 export const insertPersonAccount = statement<

@@ -87,3 +87,8 @@ export const countForSite = statement<{ sent: number }, readonly [day: string, l
   `INSERT INTO code_day AS d (day, sent) SELECT $1, 1 WHERE $2::integer > 0
    ON CONFLICT (day) DO UPDATE SET sent = d.sent + 1 WHERE d.sent < $2::integer RETURNING sent`,
 );
+
+export const findSentOnDay = statement<{ sent: number }, readonly [day: string]>(
+  'code.sentOnDay',
+  'SELECT sent FROM code_day WHERE day = $1',
+);

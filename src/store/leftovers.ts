@@ -16,6 +16,8 @@ function deleteFrom(name: string, table: string, over: string) {
 export const deleteSessions = deleteFrom('sessions', 'session', 'expires_at <= $1');
 export const deleteCodes = deleteFrom('codes', 'one_time_code', 'created_at <= $1');
 export const deleteConfirmations = deleteFrom('emailConfirmations', 'email_confirmation', 'expires_at <= $1');
+export const deleteDevices = deleteFrom('devices', 'known_device', 'last_seen_at <= $1');
+export const deleteLookups = deleteFrom('lookups', 'lookup_count', 'quarter <= $1');
 export const deleteAttempts = deleteFrom('attempts', 'attempt', 'at <= $1');
 export const deleteAnswers = deleteFrom('answers', 'idempotency', 'at <= $1');
 export const deleteRefusals = deleteFrom(

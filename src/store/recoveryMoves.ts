@@ -83,8 +83,10 @@ export const setRecoveredPassword = statement<{ id: string }, readonly [accountI
   'UPDATE account SET password_hash = $2 WHERE id = $1 AND active AND frozen_by IS NULL RETURNING id',
 );
 
-/** Whoever holds the lost phone may still be signed in to WeChat there. */
-export const unbindWechat = statement<{ account_id: string }, readonly [accountId: string]>(
-  'recovery.unbindWechat',
-  'DELETE FROM wechat_binding WHERE account_id = $1 RETURNING account_id',
+/** Whoever holds the lost phone may still be signed in to WeChat there, and whoever had the account may have bound themselves. */
+export const unbindOthers = statement<{ account_id: string }, readonly [accountId: string]>(
+  'recovery.unbindOthers',
+  `WITH wechat AS (DELETE FROM wechat_binding WHERE account_id = $1 RETURNING account_id),
+     sso AS (DELETE FROM sso_binding WHERE account_id = $1 RETURNING account_id)
+   SELECT account_id FROM wechat UNION SELECT account_id FROM sso`,
 );

@@ -106,11 +106,20 @@ export const retireSession = statement<
 
 export const insertSession = statement<
   { token_hash: Buffer },
-  readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string]
+  readonly [
+    tokenHash: Buffer,
+    accountId: string | null,
+    data: string,
+    createdAt: string,
+    expiresAt: string,
+    device: string,
+    deviceKey: Buffer | null,
+    network: string,
+  ]
 >(
   'session.insert',
-  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, last_seen_at, proved_at)
-   VALUES ($1, $2, $3, $4, $5, $4, $4) RETURNING token_hash`,
+  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, device, device_key, network, last_seen_at, proved_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $4, $4) RETURNING token_hash`,
 );
 
 export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StaffActor } from '../actions/secondFactor/staffActor.ts';
 import type { Services } from '../actions/services.ts';
+import type { Device } from '../actions/session/device.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
 import { hasLapsed } from '../actions/session/hasLapsed.ts';
 import { openSession } from '../actions/session/openSession.ts';
+import { deviceWords } from '../domain/fields/deviceWords.ts';
 import { normalizeText } from '../domain/fields/normalize.ts';
 import { deniedPage, faultPage, frozenPage } from './public/messagePages.tsx';
 import type { Answer } from './shared/answer.ts';
@@ -47,7 +50,7 @@ function endOfPath(path: string): End | null {
 /** Puts a route behind its door: session, right, foreign forms, then the page; and the answer into HTTP. */
 export function mountRoute(app: FastifyInstance, services: Services, route: Route): void {
   const end = endOf(route.access) === 'person' ? (endOfPath(route.path) ?? 'person') : endOf(route.access);
-  const cookieName = `${services.publicUrl.startsWith('https:') ? '__Host-' : ''}xinglin-${end ?? 'none'}`;
+  const cookieName = `${cookiePrefix(services)}xinglin-${end ?? 'none'}`;
   app.route({
     method: route.method,
     url: route.path,
@@ -67,6 +70,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
         session,
         token: session === null ? null : token,
         cookies,
+        device: () => ensureDevice(services, request, reply),
       });
       if (route.method === 'POST' && isForged(services, request, context)) {
         return reply
@@ -153,6 +157,21 @@ function cookieJar(services: Services, reply: FastifyReply, name: string, end: E
   };
 }
 
+/** The browser behind a request, known again by a cookie of its own for 400 days, the longest a browser keeps one. */
+function ensureDevice(services: Services, request: FastifyRequest, reply: FastifyReply): Device {
+  const name = `${cookiePrefix(services)}xinglin-device`;
+  const given = request.cookies[name] ?? '';
+  const key = /^[\w-]{43}$/.test(given) ? given : randomBytes(32).toString('base64url');
+  const secure = services.publicUrl.startsWith('https:');
+  reply.setCookie(name, key, { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: 400 * 24 * 3600 });
+  return { key, words: deviceWords(request.headers['user-agent'] ?? ''), address: request.ip };
+}
+
+/** Where there is https, a browser takes our cookies from this host and this site alone. */
+function cookiePrefix({ publicUrl }: Services): string {
+  return publicUrl.startsWith('https:') ? '__Host-' : '';
+}
+
 interface Making {
   readonly services: Services;
   readonly route: Route;
@@ -160,9 +179,18 @@ interface Making {
   readonly session: Session | null;
   readonly token: string | null;
   readonly cookies: Cookies;
+  readonly device: () => Device;
 }
 
-async function makeContext({ services, route, request, session, token, cookies }: Making): Promise<PageContext> {
+async function makeContext({
+  services,
+  route,
+  request,
+  session,
+  token,
+  cookies,
+  device,
+}: Making): Promise<PageContext> {
   const body = request.isMultipart()
     ? await readMultipart(request, { fileSize: route.fileLimit ?? 0, files: route.files ?? 1 })
     : { fields: request.body, files: {} };
@@ -179,6 +207,7 @@ async function makeContext({ services, route, request, session, token, cookies }
     form: readForm(body.fields),
     files: body.files,
     network: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
     session,
     token,
     get csrf() {
@@ -186,6 +215,7 @@ async function makeContext({ services, route, request, session, token, cookies }
     },
     ...(session?.actor === null || session === null ? {} : { actor: session.actor, progress: session.progress }),
     setToken,
+    ensureDevice: device,
     ensureSession: async () => {
       if (current !== null) return current;
       setToken(await openSession(services, 'visitor', null));
@@ -247,12 +277,27 @@ function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyRe
     case 'bytes':
       if (answer.fileName !== null)
         reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
-      return reply.type(answer.type).send(answer.body);
+      return answer.type.startsWith('audio/') && Buffer.isBuffer(answer.body)
+        ? sendRange(reply, answer.type, answer.body)
+        : reply.type(answer.type).send(answer.body);
     case 'json':
       return reply.send(answer.value);
     default:
       return unknownAnswer(answer);
   }
+}
+
+/** Players ask for a sound piece by piece; some play nothing that is not answered so. */
+function sendRange(reply: FastifyReply, type: string, body: Buffer): FastifyReply {
+  const [, first = '', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(reply.request.headers.range ?? '') ?? [];
+  reply.type(type).header('accept-ranges', 'bytes');
+  const end = last === '' ? body.length - 1 : Math.min(Number(last), body.length - 1);
+  if (first === '' || Number(first) > end) return reply.send(body);
+  const range = `bytes ${first}-${end}/${body.length}`;
+  return reply
+    .code(206)
+    .header('content-range', range)
+    .send(body.subarray(Number(first), end + 1));
 }
 
 function unknownAccess(access: never): never {

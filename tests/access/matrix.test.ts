@@ -17,8 +17,11 @@ afterAll(() => world.close());
 const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
   'GET /dispute': ['one_time_code'],
+  'GET /lookup/check': ['one_time_code'],
   'GET /person/security/email': ['one_time_code'],
+  'GET /person/sign-in/code': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
+  'GET /captcha/:id.wav': ['one_time_code'],
 };
 const looking = ['read_log', 'session'];
 

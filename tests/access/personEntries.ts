@@ -55,6 +55,44 @@ const accountEntries: Entries = {
   // Not open in this world: tests/accounts opens it.
   'GET /person/wechat': page('/person/wechat', each(actorNames, 404)),
   'GET /person/wechat/callback': page('/person/wechat/callback', each(actorNames, 404)),
+  'GET /person/sso': page('/person/sso', each(actorNames, 404)),
+  'GET /person/sso/callback': page('/person/sso/callback', each(actorNames, 404)),
+  'GET /person/sso/confirm': page('/person/sso/confirm', each(actorNames, 404)),
+  'POST /person/sso/confirm': () => [
+    { path: '/person/sso/confirm', fields: {}, answers: each(actorNames, 404), quiet: true },
+  ],
+  'GET /person/security/sso': page('/person/security/sso', each(groups.persons, 404)),
+  'POST /person/security/sso': () => [
+    { path: '/person/security/sso', fields: {}, answers: each(groups.persons, 404), quiet: true },
+  ],
+  'GET /person/sign-in/code': page('/person/sign-in/code', notSignedIn),
+  'POST /person/sign-in/code': () => [
+    { path: '/person/sign-in/code', fields: { code: '000000' }, answers: each(actorNames, 422), quiet: true },
+  ],
+  'POST /person/sign-in/code/send': () => [
+    { path: '/person/sign-in/code/send', fields: {}, answers: each(actorNames, 422), quiet: true },
+  ],
+  'GET /person/security/devices': page('/person/security/devices', persons),
+  'POST /person/security/devices': () => [
+    { path: '/person/security/devices', fields: {}, answers: each(groups.persons, 303), quiet: true },
+  ],
+  'POST /person/security/devices/:id': async (world) => {
+    const owner = world.files.approved.person;
+    await openSession(world.services, 'person', owner.accountId);
+    const id = await world.value(
+      'SELECT id AS value FROM session WHERE account_id = $1 ORDER BY created_at DESC, id LIMIT 1',
+      owner.accountId,
+    );
+    return [{ path: `/person/security/devices/${id}`, fields: {}, answers: { owner: 303 }, owner }];
+  },
+  'GET /person/security/wechat': page('/person/security/wechat', persons),
+  'POST /person/security/wechat': () => [
+    { path: '/person/security/wechat', fields: {}, answers: each(groups.persons, 422), quiet: true },
+  ],
+  'GET /person/wechat/confirm': page('/person/wechat/confirm', each(actorNames, 404)),
+  'POST /person/wechat/confirm': () => [
+    { path: '/person/wechat/confirm', fields: {}, answers: each(actorNames, 404), quiet: true },
+  ],
   'GET /person/register': page('/person/register', notSignedIn),
   'POST /person/register': () => [{ path: '/person/register', fields: {}, answers: each(actorNames, 422) }],
   'GET /person/register/account': async (world) => [

@@ -7,7 +7,7 @@ import { type Desk, openDesk, type Visitor as Seat, submitted } from '../desk/de
 import { insertAuthorityStaff, newIdNumber, newPhone } from '../factories/people.ts';
 import { codeSentTo, linkIn, newestMessage } from '../factories/recovery.ts';
 import { disputeAs, upload } from './claimant.ts';
-import { openVisitor, readAloud, readPicture } from './visitor.ts';
+import { goodAccount, identify, openVisitor, readAloud, readPicture } from './visitor.ts';
 
 let desk: Desk;
 let first: AuthorityActor;
@@ -136,19 +136,14 @@ describe('提出异议', () => {
     expect([await frozen(owner), disputes]).toEqual([true, 1]);
   });
 
-  test('注册时证件号码已有账号:页面给出【提出异议】', async () => {
+  test('注册成功的页面和找回账号的页面给出【提出异议】', async () => {
     const { physician } = await claimed();
     const visitor = openVisitor(desk.app);
-    await visitor.get('/person/register');
-    const captcha = await readPicture(desk.services, visitor);
-    const answer = await visitor.post('/person/register', {
-      name: physician.name,
-      idType: 'residentIdCard',
-      idNumber: physician.idNumber,
-      noticeRead: 'yes',
-      captcha,
-    });
-    expect(answer.body).toContain('<a href="/dispute">提出异议</a>');
+    await identify(desk.services, visitor, physician.name, physician.idNumber);
+    await visitor.get('/person/register/account');
+    await visitor.post('/person/register/account', { ...goodAccount, loginName: 'claimant1' });
+    for (const path of ['/person/register/done', '/recover'])
+      expect((await visitor.get(path)).body).toContain('<a href="/dispute">提出异议</a>');
   });
 });
 

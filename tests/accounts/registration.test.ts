@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newIdNumber } from '../factories/people.ts';
+import { newIdNumber, newPhone } from '../factories/people.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { expectRefused, goodAccount, identify, identity, openVisitor, readAloud, readPicture } from './visitor.ts';
 
@@ -136,17 +136,22 @@ describe('注册新账号', () => {
     expect(readAloud(taken)).toContain('这个登录名已有人使用');
   });
 
-  test('an ID number that has an account is told only to somebody who has read a picture', async () => {
-    const { rows } = await site.db.database.pool.query<{ id_number: string }>('SELECT id_number FROM account LIMIT 1');
-    const idNumber = rows[0]?.id_number ?? '';
-    const visitor = openVisitor(site.app);
-    await visitor.get('/person/register');
-    const wrong = { ...identity('张景和', idNumber), captcha: '0000' };
-    const guess = readAloud(await visitor.post('/person/register', wrong));
-    expect(guess).toContain('验证码不正确或已过期');
-    expect(guess).not.toContain('已注册过账号');
-    const told = await identify(site.services, visitor, '张景和', idNumber);
-    expect(readAloud(told)).toContain('这个证件号码已注册过账号');
+  test('two people who register with one ID number at once: one account, and the other is explained by SMS', async () => {
+    const idNumber = newIdNumber();
+    const both = [openVisitor(site.app), openVisitor(site.app)];
+    for (const visitor of both) {
+      await identify(site.services, visitor, '钱乙', idNumber);
+      await visitor.get('/person/register/account');
+    }
+    const phones = [newPhone(), newPhone()];
+    const answers = await Promise.all(
+      both.map((visitor, n) =>
+        visitor.post('/person/register/account', { ...goodAccount, loginName: `qianyi${n}`, phone: phones[n] ?? '' }),
+      ),
+    );
+    expect(answers.map(({ headers }) => headers.location)).toEqual(['/person/register/done', '/person/register/done']);
+    expect(await count('SELECT count(*) AS n FROM account WHERE id_number = $1', idNumber)).toBe(1);
+    expect(await count('SELECT count(*) AS n FROM message WHERE recipient = ANY($1)', phones)).toBe(1);
   });
 
   test('the second page without the first, or after the account is there, leads to where one is', async () => {

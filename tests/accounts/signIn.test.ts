@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { networkOf } from '../../src/actions/account/attempts.ts';
+import { networkOf } from '../../src/domain/fields/network.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { localNext } from '../../src/web/shared/localNext.ts';
 import {
@@ -153,14 +153,17 @@ describe('the three ends', () => {
     await visitor.get('/institution/sign-in');
     const clerk = await visitor.post('/institution/sign-in', { loginName: 'clerk-one', password });
     expect(clerk.headers.location).toBe('/institution');
-    expect(clerk.cookies.map(({ name, sameSite }) => [name, sameSite])).toEqual([['xinglin-institution', 'Strict']]);
+    expect(clerk.cookies.map(({ name, sameSite }) => [name, sameSite])).toEqual([
+      ['xinglin-device', 'Lax'],
+      ['xinglin-institution', 'Strict'],
+    ]);
     const officer = await visitor.post('/authority/sign-in', {
       loginName: 'officer-one',
       password,
       next: '/authority/corrections',
     });
     expect(officer.headers.location).toBe('/authority/corrections');
-    expect([...visitor.cookies.keys()].sort()).toEqual(['xinglin-authority', 'xinglin-institution']);
+    expect([...visitor.cookies.keys()].sort()).toEqual(['xinglin-authority', 'xinglin-device', 'xinglin-institution']);
     expect((await visitor.get('/authority/corrections')).headers.location).toMatch(
       /^\/authority\/second-factor\?next=/,
     );

@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 
 const nothing = { name: '', licenceNo: '', institution: '' };
-const lookUp = (asked: Partial<PhysicianAsked>) => lookUpPhysician(made.services, { ...nothing, ...asked });
+const lookUp = (asked: Partial<PhysicianAsked>) =>
+  lookUpPhysician(made.services, { ...nothing, ...asked }, { network: '203.0.113.7' });
 
 async function found(asked: Partial<PhysicianAsked>) {
   const outcome = await lookUp(asked);

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
+import { createLookupBudget } from '../../src/actions/public/lookupBudget.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { usualLimits } from '../../src/actions/session/limits.ts';
 import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataFiles.ts';
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
 import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
+import { readSpokenDigits } from '../../src/outside/spokenCode.ts';
 import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
 import type { TestDatabase } from './testDatabase.ts';
@@ -27,14 +29,19 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
   let now = Temporal.Instant.from(options.now ?? '2026-03-02T09:00:00+08:00');
   const folder = await mkdtemp(join(tmpdir(), 'xinglin-files-'));
   const outbox = openOutboxFolder(folder);
-  const services: Services = {
+  const basis = {
     database: db.database,
-    publicDatabase: db.publicDatabase,
     clock: { now: () => now },
     authenticatorClock: { now: () => now },
     sessionLimits: usualLimits,
-    calendar: calendarReader(db.database),
     secret: Buffer.from('a secret that only tests know, long enough'),
+    warn: () => undefined,
+  };
+  const services: Services = {
+    ...basis,
+    publicDatabase: db.publicDatabase,
+    lookups: createLookupBudget(basis),
+    calendar: calendarReader(db.database),
     storage: openFolderStorage(join(folder, 'files')),
     // Made at the first paper, so tests without papers do not wait for the compiler.
     documents: createTypstRenderer({ templateFolder: resolve('data/templates') }),
@@ -42,13 +49,13 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     wechat: wechatLoginDisabled,
     outboxDir: folder,
     keepCaptcha: (captcha) => outbox.keepCaptcha(captcha),
+    spokenDigits: await readSpokenDigits(resolve('data/spoken-digits')),
     commonPasswords: await readCommonPasswords(resolve('data/passwords.txt')),
     privacyNotices: await readPrivacyNotices(resolve('data/notices')),
     demo: true,
     publicUrl: 'http://localhost:8080',
     passwordPolicy: 'guide',
     smsDailyLimit: 20_000,
-    warn: () => undefined,
   };
   return {
     services,

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { countAttempts, deleteAttempts, deleteOneAttempt, insertAttempt } from '../../store/attempts.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { Services } from '../services.ts';
+
+export { networkOf } from '../../domain/fields/network.ts';
 
 /** One thing that is counted: what for, about whom, and how often it may happen since a moment. */
 export interface Counted {
@@ -11,9 +14,9 @@ export interface Counted {
   readonly since: Temporal.Instant;
 }
 
-/** A try that may go on (`at` names it), or since when the subject has been trying too often. */
+/** A try that may go on (`at` names it, `count` says how many there are with it), or since when the subject has been trying too often. */
 export type Counting =
-  | { readonly ok: true; readonly at: string }
+  | { readonly ok: true; readonly at: string; readonly count: number }
   | { readonly ok: false; readonly since: Temporal.Instant };
 
 /**
@@ -30,9 +33,18 @@ export async function countTry(
   const at = services.clock.now().toString();
   await db.row(insertAttempt, key, at);
   const found = await db.row(countAttempts, key, counted.since.toString());
-  if (found === undefined || found.count <= counted.most) return { ok: true, at };
+  if (found === undefined || found.count <= counted.most) return { ok: true, at, count: found?.count ?? 1 };
   await db.row(deleteOneAttempt, key, at);
   return { ok: false, since: found.oldest === null ? counted.since : Temporal.Instant.from(found.oldest) };
+}
+
+/** 尝试次数过多: what is said to whoever has tried too often within a quarter of an hour, and for how long they wait. */
+export function tooManyTries(services: Services, since: Temporal.Instant, field?: string): Refusal {
+  const left = services.clock
+    .now()
+    .until(since.add({ minutes: 15 }))
+    .total('minutes');
+  return refusal('signIn.tooMany', field, { minutes: String(Math.max(1, Math.ceil(left))) });
 }
 
 /** All tries of a subject are forgotten: it has shown who it is. */
@@ -48,19 +60,4 @@ export async function takeBackTry(services: Services, counted: Counted, at: stri
 /** The stored key says nothing about the name, number or address behind it. */
 function keyOf({ secret }: Services, { purpose, subject }: Counted): string {
   return createHmac('sha256', secret).update(`attempt ${purpose}\n${subject}`).digest('base64url');
-}
-
-/** Where somebody comes from, for counting: an IPv4 address, or the /64 an IPv6 customer has for themselves. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
-  const front = head === '' ? [] : head.split(':');
-  const back = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
-  const groups = [...front, ...Array.from({ length: zeros }, () => '0'), ...back];
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

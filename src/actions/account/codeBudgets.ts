@@ -1,6 +1,6 @@
 import { chinaDate } from '../../domain/time/dates.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { countForSite, countSentCodes, findCodeUsed, lockBudget } from '../../store/codes.ts';
+import { countForSite, countSentCodes, findCodeUsed, findSentOnDay, lockBudget } from '../../store/codes.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
@@ -52,7 +52,7 @@ export async function overBudget(
 /** One more for the day of the whole site, unless its limit is reached: then nothing goes out to anybody until tomorrow. */
 export async function overSiteBudget(services: Services, tx: Queryable): Promise<Refusal | undefined> {
   const { smsDailyLimit: limit, warn } = services;
-  const day = chinaDate(services.clock.now()).toString();
+  const day = dayOf(services);
   const counted = await tx.row(countForSite, day, limit);
   if (counted === undefined) return refusal('code.siteClosed');
   const { sent } = counted;
@@ -60,4 +60,14 @@ export async function overSiteBudget(services: Services, tx: Queryable): Promise
   else if (sent === Math.ceil(limit * 0.8))
     warn({ sent, limit }, 'four fifths of the codes by SMS for today are spent');
   return undefined;
+}
+
+/** The same for a code that is only counted and not sent: it is refused whenever one that goes out would be. */
+export async function siteClosed(services: Services, tx: Queryable): Promise<Refusal | undefined> {
+  const counted = await tx.row(findSentOnDay, dayOf(services));
+  return (counted?.sent ?? 0) >= services.smsDailyLimit ? refusal('code.siteClosed') : undefined;
+}
+
+function dayOf({ clock }: Services): string {
+  return chinaDate(clock.now()).toString();
 }

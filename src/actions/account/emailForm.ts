@@ -1,11 +1,11 @@
 import { parseEmail } from '../../domain/fields/email.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import type { HumanAnswer } from './passHumanCheck.ts';
 
 export interface EmailForm {
   readonly email: string;
   readonly emailAgain: string;
-  readonly captchaId: string;
-  readonly captcha: string;
+  readonly human: HumanAnswer;
 }
 
 /** Reads an address typed twice. */

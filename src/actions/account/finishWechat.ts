@@ -3,37 +3,29 @@ import { ProviderError } from '../../outside/providerError.ts';
 import type { WechatIdentity } from '../../outside/wechat/login.ts';
 import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
-import { findWechatAccount } from '../../store/wechat.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
 import { hashToken } from '../session/openSession.ts';
-import { beginSession } from './beginSession.ts';
-import type { SignedInNow } from './signIn.ts';
 import { readWechat } from './wechatState.ts';
 
 /**
- * Back from WeChat: signed in, or (null) somebody no account knows yet, kept in the session until they sign in with their
- * password. A state counts once and only in the session it was made for, so that nobody is led into another's account.
+ * Back from WeChat: who scanned is kept in the session, and nothing is bound and nobody signed in before they have confirmed
+ * it on this device (T10). A state counts once and only in the session it was made for, so that nobody is led into another's
+ * account.
  */
 export async function finishWechat(
   services: Services,
   token: string,
   given: { readonly code: string; readonly state: string },
-): Promise<Outcome<SignedInNow | null>> {
+): Promise<Outcome<'scanned'>> {
   if (!(await takeState(services, token, given.state))) return refuse(refusal('wechat.failed'));
   const identity = await exchange(services, given.code);
   if (identity === undefined) return refuse(refusal('wechat.failed'));
   const key = identity.unionId === null ? `open:${identity.openId}` : `union:${identity.unionId}`;
-  const bound = await services.database.row(findWechatAccount, key);
-  if (bound === undefined) {
-    const at = services.clock.now().toString();
-    await keepInSession(services, token, { wechat: { identity: key, nickname: identity.nickname, at } });
-    return done(null);
-  }
-  const { accountId } = bound;
-  const session = await beginSession(services, 'person', accountId, { token, bindWechat: false });
-  return done({ accountId, token: session });
+  const at = services.clock.now().toString();
+  await keepInSession(services, token, { wechat: { identity: key, nickname: identity.nickname, at } });
+  return done('scanned');
 }
 
 async function takeState(services: Services, token: string, given: string): Promise<boolean> {

@@ -13,6 +13,12 @@ export type Registration = z.infer<typeof registration>;
 
 const data = z.object({ registration: registration.nullish(), registered: z.string().nullish() });
 
+/** Whose form it is. */
+export interface RegisterFrom {
+  readonly token: string;
+  readonly network: string;
+}
+
 export interface RegistrationSoFar {
   /** Undefined before the first page, and again once the account is there. */
   readonly registration: Registration | undefined;

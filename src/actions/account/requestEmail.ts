@@ -10,9 +10,9 @@ import { secretPlace } from '../messages/secretPlace.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
-import { checkCaptcha } from './checkCaptcha.ts';
 import { type EmailForm, readEmailForm } from './emailForm.ts';
 import { overMailBudget } from './mailBudget.ts';
+import { passHumanCheck } from './passHumanCheck.ts';
 
 const linkHours = 24;
 
@@ -29,8 +29,8 @@ export async function requestEmail(
   form: EmailForm,
 ): Promise<Outcome<'sent'>> {
   const { email, refusals } = readEmailForm(form);
-  const unread = await checkCaptcha(services, from.token, from.network, 'captcha:email', form);
-  if (unread !== undefined) refusals.push(unread);
+  const unsure = await passHumanCheck(services, 'captcha:email', from, form.human);
+  if (unsure !== undefined) refusals.push(unsure);
   if (email === undefined || refusals.length > 0) return refuse(...refusals);
   const now = services.clock.now();
   const at = now.toString();

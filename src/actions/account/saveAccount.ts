@@ -8,7 +8,15 @@ import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
 import type { NewAccount } from './newAccount.ts';
-import { readRegistration } from './registration.ts';
+import { type RegisterFrom, type Registration, readRegistration } from './registration.ts';
+import { tellRegisteredBefore } from './tellRegisteredBefore.ts';
+
+interface Saving {
+  readonly account: NewAccount;
+  readonly passwordHash: string;
+  /** The account that has this ID number already: then none is made, and everything else is the same. */
+  readonly ownerId: string | null;
+}
 
 /**
  * Writes a new account, within the transaction of its registration. The visitor's session is held, so that the same form
@@ -17,9 +25,8 @@ import { readRegistration } from './registration.ts';
 export async function saveAccount(
   services: Services,
   tx: Queryable,
-  token: string,
-  account: NewAccount,
-  passwordHash: string,
+  { token, network }: RegisterFrom,
+  saving: Saving,
   refusals: readonly Refusal[],
 ): Promise<Outcome<string>> {
   const at = services.clock.now().toString();
@@ -28,32 +35,21 @@ export async function saveAccount(
   if (registered !== undefined) return done(registered);
   if (registration === undefined) return refuse(refusal('registration.restart'));
   if (refusals.length > 0) return refuse(...refusals);
+  const { account, ownerId } = saving;
+  if (ownerId === null) await insertAccount(tx, registration, saving, at);
+  else await tellRegisteredBefore(services, tx, ownerId, { phone: account.phone, network });
+  const data = { registration: null, registered: account.loginName };
+  await tx.row(updateSessionData, hashToken(token), JSON.stringify(data));
+  return done(account.loginName);
+}
+
+async function insertAccount(tx: Queryable, registration: Registration, saving: Saving, at: string): Promise<void> {
   const { name, idType, idNumber, noticeVersion, noticeReadAt } = registration;
-  const { loginName, phone, email } = account;
+  const { loginName, phone, email } = saving.account;
   const id = randomUUID();
-  await tx.row(
-    insertPersonAccount,
-    id,
-    loginName,
-    passwordHash,
-    name,
-    idType,
-    idNumber,
-    phone,
-    email,
-    noticeVersion,
-    noticeReadAt,
-    at,
-  );
+  const person = [id, loginName, saving.passwordHash, name, idType, idNumber, phone, email] as const;
+  await tx.row(insertPersonAccount, ...person, noticeVersion, noticeReadAt, at);
   await tx.row(recordInLedger, at, id, name, '', 'accountRegistered', 'account', id, '', '{}');
-  await tx.row(
-    insertNotice,
-    id,
-    null,
-    '欢迎使用',
-    '账号已注册。请依次完成医师信息校验、手机号验证和账户激活,然后就可以办理业务。',
-    at,
-  );
-  await tx.row(updateSessionData, hashToken(token), JSON.stringify({ registration: null, registered: loginName }));
-  return done(loginName);
+  const words = '账号已注册。请依次完成医师信息校验、手机号验证和账户激活,然后就可以办理业务。';
+  await tx.row(insertNotice, id, null, '欢迎使用', words, at);
 }

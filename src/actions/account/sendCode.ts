@@ -5,7 +5,7 @@ import { insertMessage } from '../../store/messages.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
-import { overBudget, overSiteBudget } from './codeBudgets.ts';
+import { overBudget, overSiteBudget, siteClosed } from './codeBudgets.ts';
 import { codeMinutes, hashCode, randomDigits } from './codeHash.ts';
 import { type CodePurpose, codeText } from './codePurposes.ts';
 
@@ -28,7 +28,7 @@ export interface CodeRequest {
 export async function sendCode(services: Services, tx: Queryable, request: CodeRequest): Promise<Outcome<'sent'>> {
   const { purpose, phone, silent = false } = request;
   const refused =
-    (await overBudget(services, tx, request)) ?? (silent ? undefined : await overSiteBudget(services, tx));
+    (await overBudget(services, tx, request)) ?? (await (silent ? siteClosed : overSiteBudget)(services, tx));
   if (refused !== undefined) return refuse(refused);
   const now = services.clock.now();
   const at = now.toString();

@@ -2,23 +2,24 @@ import { parseIdNumber, parseIdType } from '../../domain/fields/identity.ts';
 import { parsePersonalName } from '../../domain/fields/personalName.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { findTaken } from '../../store/accounts.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { keepInSession } from '../session/closeSession.ts';
-import { checkCaptcha } from './checkCaptcha.ts';
+import { type HumanAnswer, passHumanCheck } from './passHumanCheck.ts';
 import type { Registration } from './registration.ts';
 
 export interface RegistrationForm {
   readonly name: string;
   readonly idType: string;
   readonly idNumber: string;
-  readonly captchaId: string;
-  readonly captcha: string;
+  readonly human: HumanAnswer;
   readonly noticeRead: boolean;
 }
 
-/** 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. */
+/**
+ * 【确定,继续】 of the first page: who wants to register. Kept in the session until the second page is done. Whether the number
+ * has an account already is not said here: a stranger may have typed it.
+ */
 export async function startRegistration(
   services: Services,
   token: string,
@@ -27,14 +28,11 @@ export async function startRegistration(
 ): Promise<Outcome<Registration>> {
   const now = services.clock.now();
   const { person, refusals } = readPerson(form, chinaDate(now));
-  const unread = await checkCaptcha(services, token, network, 'captcha:register', form);
-  if (unread !== undefined) refusals.push(unread);
+  const unsure = await passHumanCheck(services, 'captcha:register', { token, network }, form.human);
+  if (unsure !== undefined) refusals.push(unsure);
   if (!form.noticeRead) refusals.push(refusal('notice.unread', 'noticeRead'));
   if (person === undefined || refusals.length > 0) return refuse(...refusals);
 
-  // Only somebody who has read a picture is told whether a number has an account.
-  const taken = await services.database.row(findTaken, 'person', '', person.idType, person.idNumber);
-  if (taken?.idNumber === true) return refuse(refusal('account.alreadyRegistered', 'idNumber'));
   const noticeVersion = services.privacyNotices[0]?.version ?? '';
   const registration: Registration = { ...person, noticeVersion, noticeReadAt: now.toString() };
   await keepInSession(services, token, { registration, registered: null });

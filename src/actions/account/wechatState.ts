@@ -6,14 +6,27 @@ const scannedMinutes = 15;
 
 const data = z.object({
   wechatState: z.object({ state: z.string(), at: z.string() }).nullish(),
-  wechat: z.object({ identity: z.string(), nickname: z.string().nullable(), at: z.string() }).nullish(),
+  wechat: z
+    .object({
+      identity: z.string(),
+      nickname: z.string().nullable(),
+      at: z.string(),
+      confirmed: z.boolean().default(false),
+    })
+    .nullish(),
 });
 
 export interface WechatSoFar {
   /** What WeChat must hand back; undefined when nobody was sent there in the last two minutes. */
   readonly state: string | undefined;
-  /** Who scanned, while they belong to no account yet. */
-  readonly scanned: { readonly identity: string; readonly nickname: string | null } | undefined;
+  /** Who scanned, and whether they have confirmed on this device that it was them. */
+  readonly scanned: Scanned | undefined;
+}
+
+export interface Scanned {
+  readonly identity: string;
+  readonly nickname: string | null;
+  readonly confirmed: boolean;
 }
 
 /** What a session knows of a sign-in by WeChat that is under way. */

@@ -10,7 +10,7 @@ import {
 import type { DisputeRow } from '../../store/disputes.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import { deleteRecoveryCodes } from '../../store/recoveryCodes.ts';
-import { unbindWechat } from '../../store/recoveryMoves.ts';
+import { unbindOthers } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import type { Call } from '../../store/transaction.ts';
 import { decidedTold } from './decidedTold.ts';
@@ -29,7 +29,7 @@ export async function effectOfDecision(tx: Queryable, row: DisputeRow, by: Decid
     await tx.row(closeAccount, accountId, row.id);
     await tx.rows(deleteSessionsOf, accountId);
     await tx.rows(deleteRecoveryCodes, accountId);
-    await tx.rows(unbindWechat, accountId);
+    await tx.rows(unbindOthers, accountId);
     await tx.rows(closeRecoveriesOf, accountId, by.at);
   } else await tx.row(unfreezeAccount, accountId, row.id);
   const mover = { accountId: by.accountId, name: by.actorName };

@@ -1,5 +1,5 @@
 import { transaction } from '../../store/transaction.ts';
-import { checkCaptcha } from '../account/checkCaptcha.ts';
+import { type HumanAnswer, passHumanCheck } from '../account/passHumanCheck.ts';
 import { sendCode } from '../account/sendCode.ts';
 import { takeCode } from '../account/takeCode.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
@@ -16,10 +16,10 @@ interface Visit {
 export async function startDispute(
   services: Services,
   { token, network }: Visit,
-  form: DisputeForm & { readonly captchaId: string; readonly captcha: string },
+  form: DisputeForm & { readonly human: HumanAnswer },
 ): Promise<Outcome<'sent'>> {
   const { claimant, refusals } = readDisputeForm(form);
-  const wrong = await checkCaptcha(services, token, network, 'captcha:dispute', form);
+  const wrong = await passHumanCheck(services, 'captcha:dispute', { token, network }, form.human);
   if (claimant === undefined || wrong !== undefined)
     return refuse(...refusals, ...(wrong === undefined ? [] : [wrong]));
   const { phone } = claimant;

@@ -19,11 +19,12 @@ const leastOfInstitution = 2;
 
 /**
  * 医师查询: the exact name and, of two things only somebody with a reason knows, at least one. A name alone answers nothing, so
- * that nobody reads the register out.
+ * that nobody reads the register out; and whoever asks very often shows each time that they are no program (`by`).
  */
 export async function lookUpPhysician(
-  { publicDatabase }: Pick<Services, 'publicDatabase'>,
+  { publicDatabase, lookups }: Pick<Services, 'publicDatabase' | 'lookups'>,
   asked: PhysicianAsked,
+  by: { readonly network: string } | 'human',
 ): Promise<Outcome<readonly PublicPhysician[]>> {
   const refusals: Refusal[] = [];
   const read = (field: keyof PhysicianAsked, parse: (raw: string) => Checked<string>): string => {
@@ -43,6 +44,7 @@ export async function lookUpPhysician(
     refusals.push(refusal('lookup.institutionShort', 'institution'));
   }
   if (refusals.length > 0) return refuse(...refusals);
+  if (by !== 'human' && !lookups.take(by.network)) return refuse(refusal('lookup.tooMany'));
   if (licenceNo === '') return done(await publicDatabase.rows(findByInstitution, name, institution));
   const found = await publicDatabase.rows(findByLicence, licenceNo, name);
   return done(found.filter((physician) => physician.institution.includes(institution)));

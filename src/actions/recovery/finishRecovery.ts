@@ -2,10 +2,11 @@ import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
+import { forgetAllDevices } from '../../store/devices.ts';
 import { deleteUnusedConfirmations } from '../../store/emailConfirmations.ts';
 import { findByLink, lockByLink, lockRecoverable } from '../../store/recoveries.ts';
 import { deleteRecoveryCodes } from '../../store/recoveryCodes.ts';
-import { endRecovery, setRecovered, unbindWechat } from '../../store/recoveryMoves.ts';
+import { endRecovery, setRecovered, unbindOthers } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import { commitWith, transaction, violatedConstraint } from '../../store/transaction.ts';
 import { passwordRuleOf, readNewPassword } from '../account/newPassword.ts';
@@ -54,8 +55,9 @@ async function finishIn(services: Services, tx: Queryable, token: string, passwo
   if (row === undefined || owner === undefined) return notFound;
   if ((await tx.row(setRecovered, owner.id, passwordHash, row.phone, at)) === undefined) return notFound;
   await tx.rows(deleteSessionsOf, owner.id);
+  await tx.rows(forgetAllDevices, owner.id);
   await tx.rows(deleteRecoveryCodes, owner.id);
-  await tx.rows(unbindWechat, owner.id);
+  await tx.rows(unbindOthers, owner.id);
   await tx.rows(deleteUnusedConfirmations, owner.id);
   const mine =
     '账号已找回:密码和手机号已更换,所有设备已退出登录,微信绑定和恢复码已作废。不是您本人办理的,请立即联系办理机构或主管部门。';

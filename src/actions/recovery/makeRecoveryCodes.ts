@@ -1,8 +1,5 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
-import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { verifyPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
-import { findPassword } from '../../store/credentials.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import {
   type CodesLeft,
@@ -11,14 +8,14 @@ import {
   insertRecoveryCodes,
 } from '../../store/recoveryCodes.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
-import { type Counted, countTry, forgetTries } from '../account/attempts.ts';
+import { provePassword } from '../account/provePassword.ts';
 import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashRecoveryCode, randomRecoveryCode } from './recoveryCodeHash.ts';
 import { toOwner } from './recoveryNotices.ts';
 
-const [minutes, mostTries, howMany] = [15, 10, 10];
+const howMany = 10;
 
 /** How many recovery codes are left, for their owner. */
 export async function viewRecoveryCodes(services: Services, actor: PersonActor): Promise<CodesLeft> {
@@ -32,17 +29,9 @@ export async function makeRecoveryCodes(
   actor: PersonActor,
   password: string,
 ): Promise<Outcome<readonly string[]>> {
-  if (password === '') return refuse(refusal('field.required', 'password', { label: '登录密码' }));
-  const since = services.clock.now().subtract({ minutes });
-  const counted: Counted = { purpose: 'password', subject: actor.accountId, most: mostTries, since };
-  const tried = await countTry(services, counted);
-  if (!tried.ok) return refuse(tooMany(services, tried.since));
   return unlessBusy(async () => {
-    const own = await services.database.row(findPassword, actor.accountId);
-    const right = await verifyPassword(own?.passwordHash, password);
-    if (!right) return refuse(refusal('recovery.passwordWrong', 'password'));
-    await forgetTries(services, counted);
-    return replaceCodes(services, actor);
+    const refused = await provePassword(services, actor.accountId, password);
+    return refused === undefined ? replaceCodes(services, actor) : refuse(refused);
   });
 }
 
@@ -62,9 +51,4 @@ function replaceCodes(services: Services, actor: PersonActor): Promise<Outcome<r
       writeAct(act, { type: 'account', id: owner.id, version: null, applicationId: null }),
     ]);
   });
-}
-
-export function tooMany(services: Services, since: Temporal.Instant): Refusal {
-  const left = services.clock.now().until(since.add({ minutes })).total('minutes');
-  return refusal('signIn.tooMany', undefined, { minutes: String(Math.max(1, Math.ceil(left))) });
 }

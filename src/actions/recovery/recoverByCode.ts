@@ -2,17 +2,17 @@ import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { hashPassword } from '../../outside/passwordHash.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
+import { forgetAllDevices } from '../../store/devices.ts';
 import { deleteUnusedConfirmations } from '../../store/emailConfirmations.ts';
 import { lockRecoverable } from '../../store/recoveries.ts';
 import { useRecoveryCode } from '../../store/recoveryCodes.ts';
-import { setRecoveredPassword, unbindWechat } from '../../store/recoveryMoves.ts';
+import { setRecoveredPassword, unbindOthers } from '../../store/recoveryMoves.ts';
 import { deleteSessionsOf } from '../../store/staff.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
-import { countTry, networkOf } from '../account/attempts.ts';
+import { countTry, networkOf, tooManyTries } from '../account/attempts.ts';
 import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { tooMany } from './makeRecoveryCodes.ts';
 import { type RecoverForm, readRecoverForm } from './recoverForm.ts';
 import { hashRecoveryCode } from './recoveryCodeHash.ts';
 import { toOwner } from './recoveryNotices.ts';
@@ -30,8 +30,8 @@ export async function recoverByCode(services: Services, form: RecoverForm): Prom
   const subject = `${who.toLowerCase()}\n${from}`;
   const ofPair = await countTry(services, { purpose: 'recover', subject, most: most.pair, since });
   const ofAll = await countTry(services, { purpose: 'recoverNetwork', subject: from, most: most.network, since });
-  if (!ofPair.ok) return refuse(tooMany(services, ofPair.since));
-  if (!ofAll.ok) return refuse(tooMany(services, ofAll.since));
+  if (!ofPair.ok) return refuse(tooManyTries(services, ofPair.since));
+  if (!ofAll.ok) return refuse(tooManyTries(services, ofAll.since));
   return unlessBusy(async () => {
     // Before anything is looked up: the dear part is the same for everybody.
     const hash = await hashPassword(password);
@@ -46,7 +46,8 @@ async function recoverIn(services: Services, tx: Queryable, who: string, code: s
   if (owner === undefined || owner.frozen) return refuse(refusal('recovery.failed'));
   await tx.row(setRecoveredPassword, owner.id, passwordHash);
   await tx.rows(deleteSessionsOf, owner.id);
-  await tx.rows(unbindWechat, owner.id);
+  await tx.rows(forgetAllDevices, owner.id);
+  await tx.rows(unbindOthers, owner.id);
   await tx.rows(deleteUnusedConfirmations, owner.id);
   const body =
     '有人用恢复码重设了您账号的密码,所有设备已退出登录。不是您本人操作的,请立即用另一个恢复码找回,或到执业机构、主管部门办理。';

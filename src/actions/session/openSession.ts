@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { cutNetwork } from '../../domain/fields/network.ts';
 import type { Queryable } from '../../store/database.ts';
 import { insertSession } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
+import { type Device, hashDevice } from './device.ts';
 import type { SessionLimits } from './limits.ts';
 
 type Who = keyof SessionLimits['hours'];
@@ -36,10 +38,21 @@ export async function openSessionIn(
   who: Who,
   accountId: string | null,
   data: Record<string, unknown> = {},
+  device: Device | null = null,
 ): Promise<string> {
   const now = clock.now();
   const token = newToken();
   const expires = now.add({ hours: sessionLimits.hours[who] });
-  await db.row(insertSession, hashToken(token), accountId, JSON.stringify(data), now.toString(), expires.toString());
+  await db.row(
+    insertSession,
+    hashToken(token),
+    accountId,
+    JSON.stringify(data),
+    now.toString(),
+    expires.toString(),
+    device?.words ?? '',
+    device === null ? null : hashDevice(device),
+    device === null ? '' : cutNetwork(device.address),
+  );
   return token;
 }

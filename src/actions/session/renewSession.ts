@@ -1,4 +1,5 @@
 import type { Queryable } from '../../store/database.ts';
+import { forgetOtherDevices } from '../../store/devices.ts';
 import { deleteOtherSessions, renewSession, retireSession } from '../../store/sessions.ts';
 import { hashToken, newToken } from './openSession.ts';
 
@@ -19,7 +20,8 @@ export async function renewSessionIn(
 }
 
 /**
- * After a credential has changed: this session goes on under a new token, every other one of the account ends. Codes that
+ * After a credential has changed: this session goes on under a new token, every other one of the account ends, and its
+ * device is a stranger again. Codes that
  * were sent to the old token are worth nothing with it. Undefined when the session was ended meanwhile.
  */
 export async function renewAndEndOthers(
@@ -31,5 +33,6 @@ export async function renewAndEndOthers(
   const renewed = newToken();
   const moved = await tx.row(renewSession, hashToken(token), hashToken(renewed), '{}', now.toString(), false);
   await tx.rows(deleteOtherSessions, accountId, hashToken(renewed));
+  await tx.rows(forgetOtherDevices, accountId, hashToken(renewed));
   return moved === undefined ? undefined : renewed;
 }

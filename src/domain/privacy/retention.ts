@@ -43,6 +43,20 @@ export const retention = {
     since: '尝试',
     outcome: '删除',
   },
+  lookup: {
+    what: '各网络的公众查询次数(网络为摘要)',
+    why: needless,
+    days: 1,
+    since: '查询',
+    outcome: '删除',
+  },
+  device: {
+    what: '登录过账号的设备(标识为摘要)',
+    why: `${needless};用于提醒新设备登录`,
+    days: 400,
+    since: '最近一次使用',
+    outcome: '删除',
+  },
   answer: {
     what: '防重复提交的表单编号',
     why: needless,

@@ -1,7 +1,6 @@
 /** Refusals of 找回账号 and 身份异议. */
 export const identityRefusalTexts = {
   'recovery.failed': '登录名(身份证号)或恢复码不正确,或者恢复码已用过,请核对。',
-  'recovery.passwordWrong': '登录密码不正确。',
   'recovery.notHere': '本单位没有姓名和证件号码都相符的医师账号,请对照身份证原件核对。',
   'recovery.lookupTooMany': '今天查找次数过多,请明天再试。',
   'recovery.atInstitution': '这名医师在{institution}执业,请到该机构办理。',

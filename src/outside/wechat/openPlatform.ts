@@ -34,7 +34,7 @@ const PASSING = new Set([-1, 45009, 45011]);
 export function createWechatLogin(settings: WechatSettings): WechatLogin {
   const api = settings.apiEndpoint ?? 'https://api.weixin.qq.com';
   const ask = async <T>(path: string, parameters: Record<string, string>, schema: z.ZodType<T>): Promise<T> => {
-    const url = new URL(path, api);
+    const url = new URL(`${api}${path}`);
     url.search = new URLSearchParams(parameters).toString();
     const answer = await callProvider(NAME, url, { method: 'GET' }, settings.timeoutMs ?? 5000);
     return read(answer.status, answer.body, schema);
@@ -42,7 +42,7 @@ export function createWechatLogin(settings: WechatSettings): WechatLogin {
   return {
     enabled: true,
     authorizeUrl({ state, redirectUri }) {
-      const url = new URL('/connect/qrconnect', settings.authorizeEndpoint ?? 'https://open.weixin.qq.com');
+      const url = new URL(`${settings.authorizeEndpoint ?? 'https://open.weixin.qq.com'}/connect/qrconnect`);
       // The order is the documented one, and WeChat wants the fragment.
       url.search = new URLSearchParams({
         appid: settings.appId,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { openCaptcha } from '../../actions/account/openCaptcha.ts';
+import { openHumanCheck } from '../../actions/account/openHumanCheck.ts';
 import { longestStatement } from '../../actions/dispute/disputeForm.ts';
 import { openDispute } from '../../actions/dispute/openDispute.ts';
 import { readClaimant } from '../../actions/dispute/readClaimant.ts';
@@ -15,11 +15,11 @@ import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { ReadOnly, SelectField, TextArea, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { errorTitle, type FieldError, FormPage } from '../shared/formPage.tsx';
+import { HumanCheck, humanAnswer } from '../shared/humanCheck.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
-import { PictureCode } from '../shared/pictureCode.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { typedFields } from '../shared/typedFields.ts';
@@ -47,7 +47,7 @@ function step(context: PageContext, note: string, errors: readonly FieldError[],
 /** Each showing asks a new picture: the one before has been answered, right or wrong. */
 async function showFirst(context: PageContext, errors: readonly FieldError[]): Promise<Answer> {
   const token = await context.ensureSession();
-  const captchaId = await openCaptcha(context.services, token, 'captcha:dispute');
+  const question = await openHumanCheck(context.services, token, 'captcha:dispute');
   const typed = typedFields(context, errors);
   const field = (name: string) => ({ ...typed(name), required: true, width: 'medium' as const });
   const idType = typed('idType');
@@ -66,20 +66,12 @@ async function showFirst(context: PageContext, errors: readonly FieldError[]): P
         starNote
         hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
       >
-        <input type="hidden" name="captchaId" value={captchaId} />
         <TextField {...field('name')} label="您的姓名" autocomplete="name" />
         <SelectField {...idType} value={idType.value || 'residentIdCard'} label="证件类型" options={options} />
         <TextField {...field('idNumber')} label="身份证号" autocomplete="off" />
         <TextField {...field('certificateNo')} label="资格证书编码" hint="请对照资格证书填写" autocomplete="off" />
         <TextField {...field('phone')} label="联系手机号" type="tel" inputMode="tel" autocomplete="tel" />
-        <PictureCode
-          name="captcha"
-          required
-          error={typed('captcha').error}
-          imageHref={paths.captcha(captchaId)}
-          refreshHref={paths.dispute}
-          reloadsInPlace
-        />
+        <HumanCheck question={question} refreshHref={paths.dispute} errors={errors} />
         <SubmitRow main="下一步" next="会向联系手机号发送验证码。" />
       </FormPage>
     </>,
@@ -100,8 +92,7 @@ async function postFirst(context: PageContext): Promise<Answer> {
       idNumber: text('idNumber'),
       certificateNo: text('certificateNo'),
       phone: text('phone'),
-      captchaId: text('captchaId'),
-      captcha: text('captcha'),
+      human: humanAnswer(form),
     },
   );
   if (outcome.kind === 'done') return redirect(paths.disputeCode);

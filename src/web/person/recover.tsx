@@ -58,6 +58,12 @@ async function show(context: PageContext, errors: readonly FieldError[]): Promis
             小时内没有取消的,才能用新手机号重设密码。
           </p>
         </section>
+        <section class="section">
+          <h2>账号不是您本人注册的</h2>
+          <p>
+            他人用您的身份证号注册了账号的,请<a href={paths.dispute}>提出异议</a>。
+          </p>
+        </section>
       </div>
     ),
   });

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { openCaptcha } from '../../actions/account/openCaptcha.ts';
+import { openHumanCheck, type HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
 import { readRegistration } from '../../actions/account/registration.ts';
 import { startRegistration } from '../../actions/account/startRegistration.ts';
 import { idTypeLabels, idTypes } from '../../domain/fields/identity.ts';
@@ -12,11 +12,11 @@ import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { SelectField, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { HumanCheck, humanAnswer } from '../shared/humanCheck.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
-import { PictureCode } from '../shared/pictureCode.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { landingOf } from './landing.ts';
@@ -34,14 +34,12 @@ interface Filled {
 
 interface Shown {
   readonly context: PageContext;
-  readonly captchaId: string;
+  readonly question: Question;
   readonly filled: Filled;
   readonly errors: readonly FieldError[];
-  /** The number has an account already. */
-  readonly isTaken?: boolean;
 }
 
-function registerPage({ context, captchaId, filled, errors, isTaken = false }: Shown): VNode {
+function registerPage({ context, question, filled, errors }: Shown): VNode {
   return personPage(context, {
     title: errorTitle(title, errors),
     scripts: true,
@@ -59,13 +57,7 @@ function registerPage({ context, captchaId, filled, errors, isTaken = false }: S
           errors={errors}
           hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
         >
-          <input type="hidden" name="captchaId" value={captchaId} />
-          <Fields filled={filled} errors={errors} captchaId={captchaId} version={versionOf(context)} />
-          {isTaken && (
-            <p>
-              <a href={paths.recover}>找回账号</a> <a href={paths.dispute}>提出异议</a>
-            </p>
-          )}
+          <Fields filled={filled} errors={errors} question={question} version={versionOf(context)} />
           <SubmitRow main="确定,继续" back={{ href: paths.person.signIn, label: '返回登录' }} />
         </FormPage>
       </>
@@ -73,7 +65,7 @@ function registerPage({ context, captchaId, filled, errors, isTaken = false }: S
   });
 }
 
-function Fields({ filled, errors, captchaId, version }: Omit<Shown, 'context'> & { version: string }) {
+function Fields({ filled, errors, question, version }: Omit<Shown, 'context'> & { version: string }) {
   const asked = (name: string) => ({ name, required: true, error: findError(errors, name) });
   return (
     <>
@@ -87,12 +79,7 @@ function Fields({ filled, errors, captchaId, version }: Omit<Shown, 'context'> &
         autocomplete="off"
         width="medium"
       />
-      <PictureCode
-        {...asked('captcha')}
-        imageHref={paths.captcha(captchaId)}
-        refreshHref={paths.person.register}
-        reloadsInPlace
-      />
+      <HumanCheck question={question} refreshHref={paths.person.register} errors={errors} />
       <CheckboxField
         {...asked('noticeRead')}
         label={
@@ -124,15 +111,10 @@ function filledIn({ form }: PageContext): Filled {
 }
 
 /** Each showing asks a new picture: the one before has been answered, right or wrong. */
-async function showWith(
-  context: PageContext,
-  filled: Filled,
-  errors: readonly FieldError[],
-  isTaken = false,
-): Promise<Answer> {
+async function showWith(context: PageContext, filled: Filled, errors: readonly FieldError[]): Promise<Answer> {
   const token = await context.ensureSession();
-  const captchaId = await openCaptcha(context.services, token, 'captcha:register');
-  return html(registerPage({ context, captchaId, filled, errors, isTaken }), errors.length > 0 ? 422 : 200);
+  const question = await openHumanCheck(context.services, token, 'captcha:register');
+  return html(registerPage({ context, question, filled, errors }), errors.length > 0 ? 422 : 200);
 }
 
 async function show(context: PageContext): Promise<Answer> {
@@ -149,16 +131,10 @@ async function post(context: PageContext): Promise<Answer> {
   // 看不清,换一张 without a script: what was typed stays.
   if (form.text('refresh') !== '') return showWith(context, filled, []);
   const token = await context.ensureSession();
-  const captcha = { captchaId: form.text('captchaId'), captcha: form.text('captcha') };
-  const outcome = await startRegistration(services, token, network, { ...filled, ...captcha });
+  const outcome = await startRegistration(services, token, network, { ...filled, human: humanAnswer(form) });
   if (outcome.kind === 'done') return redirect(paths.person.registerAccount);
   return answerOutcome(context, outcome, personMessage, paths.person.register, (refusals) =>
-    showWith(
-      context,
-      filled,
-      shownErrors(form, refusals),
-      refusals.some(({ code }) => code === 'account.alreadyRegistered'),
-    ),
+    showWith(context, filled, shownErrors(form, refusals)),
   );
 }
 

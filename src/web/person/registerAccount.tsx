@@ -88,11 +88,11 @@ async function show(context: PageContext): Promise<Answer> {
 }
 
 async function post(context: PageContext): Promise<Answer> {
-  const { services, form, token } = context;
+  const { services, form, token, network } = context;
   const { registration, registered } = readRegistration(context.session?.data ?? {});
   if (registration === undefined || token === null)
     return redirect(registered === undefined ? restart : paths.person.registerDone);
-  const outcome = await registerAccount(services, token, registration, {
+  const outcome = await registerAccount(services, { token, network }, registration, {
     phone: form.text('phone'),
     email: form.text('email'),
     loginName: form.text('loginName'),

@@ -22,6 +22,10 @@ async function show(context: PageContext): Promise<Answer> {
           <p>请牢记您的用户名和密码,建议记录下来或手机拍照。</p>
         </Notice>
         <SummaryList rows={[{ label: '用户名(登录名)', value: registered }]} />
+        <p>
+          一个证件号码只有一个账号。您的证件号码以前已注册过的,仍用原来的账号,我们已向您填写的手机号发送短信说明。
+          <a href={paths.recover}>找回账号</a> <a href={paths.dispute}>提出异议</a>
+        </p>
         <p>在登录之前,建议使用手机微信扫描二维码绑定微信,下次可直接微信扫码登录,更加方便快捷。</p>
         <WechatArea enabled={context.services.wechat.enabled} label="绑定微信" />
         <div class="submit-row">

@@ -9,6 +9,7 @@ import { applicationPhotoPages } from './applicationPhoto.tsx';
 import { businessPages } from './business.tsx';
 import { businessKindPages } from './businessKind.tsx';
 import { correctionPages } from './correction.tsx';
+import { devicePages } from './devices.tsx';
 import { disputePages } from './dispute.tsx';
 import { disputeAnswerPages } from './disputeAnswer.tsx';
 import { historyPages } from './history.tsx';
@@ -34,8 +35,12 @@ import { securityNewPhonePages } from './securityNewPhone.tsx';
 import { securityPasswordPages } from './securityPassword.tsx';
 import { securityPhonePages } from './securityPhone.tsx';
 import { signInPages } from './signIn.tsx';
+import { signInCodePages } from './signInCode.tsx';
+import { ssoPages } from './sso.tsx';
+import { ssoBindingPages } from './ssoBinding.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
 import { wechatPages } from './wechat.tsx';
+import { wechatBindingPages } from './wechatBinding.tsx';
 import { welcomePages } from './welcome.tsx';
 
 /** Every page and form of 个人端. */
@@ -62,6 +67,11 @@ export const routes: readonly Route[] = [
   ...securityEmailConfirmPages,
   ...securityPasswordPages,
   ...signInPages,
+  ...signInCodePages,
+  ...devicePages,
+  ...wechatBindingPages,
+  ...ssoPages,
+  ...ssoBindingPages,
   ...wechatPages,
   ...registerPages,
   ...registerAccountPages,

@@ -7,15 +7,26 @@ import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { recoveryCodesCard } from './recoveryCodesCard.tsx';
 import { saidOn } from './said.tsx';
+import { securityDevicesCard } from './securityDevicesCard.tsx';
 import { securityEmailCard } from './securityEmailCard.tsx';
 import { securityPasswordCard } from './securityPasswordCard.tsx';
 import { securityPhoneCard } from './securityPhoneCard.tsx';
+import { securitySsoCard } from './securitySsoCard.tsx';
+import { securityWechatCard } from './securityWechatCard.tsx';
 import { personPage } from './shell.tsx';
 
 /** One module of 安全设置, which reads what it shows by itself. */
-type SecurityCard = (context: ActorContext<PersonActor>) => Promise<VNode>;
+type SecurityCard = (context: ActorContext<PersonActor>) => Promise<VNode | null>;
 
-const cards: readonly SecurityCard[] = [securityPhoneCard, securityEmailCard, securityPasswordCard, recoveryCodesCard];
+const cards: readonly SecurityCard[] = [
+  securityPhoneCard,
+  securityEmailCard,
+  securityPasswordCard,
+  securityWechatCard,
+  securitySsoCard,
+  securityDevicesCard,
+  recoveryCodesCard,
+];
 
 async function show(context: ActorContext<PersonActor>): Promise<Answer> {
   const shown = await Promise.all(cards.map((card) => card(context)));

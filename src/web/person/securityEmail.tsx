@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { openCaptcha } from '../../actions/account/openCaptcha.ts';
+import { openHumanCheck, type HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
 import { requestEmail } from '../../actions/account/requestEmail.ts';
 import { viewSecurity } from '../../actions/account/viewSecurity.ts';
 import type { PersonActor } from '../../domain/access/actor.ts';
@@ -10,10 +10,10 @@ import type { ActorContext } from '../shared/context.ts';
 import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { ReadOnly, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
-import { type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { type FieldError, FormPage } from '../shared/formPage.tsx';
+import { HumanCheck, humanAnswer } from '../shared/humanCheck.tsx';
 import { answerOutcome } from '../shared/outcomePage.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
-import { PictureCode } from '../shared/pictureCode.tsx';
 import { on, type Route } from '../shared/route.ts';
 import { shownErrors } from '../shared/shownErrors.ts';
 import { typedFields } from '../shared/typedFields.ts';
@@ -25,11 +25,11 @@ type Context = ActorContext<PersonActor>;
 interface Shown {
   readonly maskedEmail: string;
   readonly emailVerified: boolean;
-  readonly captchaId: string;
+  readonly question: Question;
   readonly errors: readonly FieldError[];
 }
 
-function emailPage(context: Context, { maskedEmail, emailVerified, captchaId, errors }: Shown): VNode {
+function emailPage(context: Context, { maskedEmail, emailVerified, question, errors }: Shown): VNode {
   const typed = typedFields(context, errors);
   const email = { required: true, type: 'email', inputMode: 'email', autocomplete: 'email' } as const;
   return narrowFormPage(context, {
@@ -43,20 +43,12 @@ function emailPage(context: Context, { maskedEmail, emailVerified, captchaId, er
         errors={errors}
         hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
       >
-        <input type="hidden" name="captchaId" value={captchaId} />
         {maskedEmail !== '' && (
           <ReadOnly label={emailVerified ? '现在的邮箱(已验证)' : '现在的邮箱(未验证)'} value={maskedEmail} />
         )}
         <TextField {...typed('email')} {...email} label="常用邮箱" />
         <TextField {...typed('emailAgain')} {...email} label="确认邮箱" hint="请再次输入邮箱" />
-        <PictureCode
-          name="captcha"
-          required
-          error={findError(errors, 'captcha')}
-          imageHref={paths.captcha(captchaId)}
-          refreshHref={paths.person.securityEmail}
-          reloadsInPlace
-        />
+        <HumanCheck question={question} refreshHref={paths.person.securityEmail} errors={errors} />
         <SubmitRow main="发送验证邮件" back={{ href: paths.person.security, label: '返回安全设置' }} />
       </FormPage>
     ),
@@ -67,9 +59,9 @@ function emailPage(context: Context, { maskedEmail, emailVerified, captchaId, er
 async function showWith(context: Context, refusals: readonly Refusal[]): Promise<Answer> {
   const { services, actor, token, form } = context;
   const { maskedEmail, emailVerified } = await viewSecurity(services, actor);
-  const captchaId = await openCaptcha(services, token, 'captcha:email');
+  const question = await openHumanCheck(services, token, 'captcha:email');
   const errors = shownErrors(form, refusals);
-  const page = emailPage(context, { maskedEmail, emailVerified, captchaId, errors });
+  const page = emailPage(context, { maskedEmail, emailVerified, question, errors });
   return html(page, errors.length > 0 ? 422 : 200);
 }
 
@@ -81,8 +73,7 @@ async function post(context: Context): Promise<Answer> {
   const outcome = await requestEmail(services, actor, from, {
     email: form.text('email'),
     emailAgain: form.text('emailAgain'),
-    captchaId: form.text('captchaId'),
-    captcha: form.text('captcha'),
+    human: humanAnswer(form),
   });
   if (outcome.kind === 'done') return redirect(withQuery(paths.person.security, { said: 'emailSent' }));
   return answerOutcome(context, outcome, personMessage, paths.person.security, (refusals) =>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { lookUpPhysician, type PhysicianAsked } from '../../actions/public/lookUpPhysician.ts';
 import type { Services } from '../../actions/services.ts';
 import type { PublicPhysician } from '../../domain/register/publicView.ts';
-import { type Answer, bytes } from '../shared/answer.ts';
+import { type Answer, bytes, redirect } from '../shared/answer.ts';
 import { ButtonLink, SubmitRow } from '../shared/button.tsx';
 import type { PageContext } from '../shared/context.ts';
 import { TextField } from '../shared/fields.tsx';
@@ -11,7 +11,7 @@ import { fieldErrors } from '../shared/formGuard.tsx';
 import { type FieldError, FormPage, findError } from '../shared/formPage.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
-import { paths } from '../shared/paths.ts';
+import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { PhysicianCard } from './physicianCard.tsx';
 import { publicFrame } from './shell.tsx';
@@ -39,13 +39,16 @@ async function lookup(context: PageContext): Promise<Answer> {
   // Sent without anything in it, it comes back with what is missing; only who has just arrived sees it bare.
   const sent = params.licenceNo !== undefined || Object.keys(asked).some((name) => query.values[name] !== undefined);
   if (!sent) return page(services, <LookupForm asked={asked} errors={[]} />);
-  const outcome = await lookUpPhysician(services, asked);
-  if (outcome.kind === 'done') {
-    const found = outcome.value;
-    return page(services, found.length === 0 ? <NothingFound asked={asked} /> : <Results found={found} />);
-  }
+  const outcome = await lookUpPhysician(services, asked, { network: context.network });
+  if (outcome.kind === 'done') return lookupAnswer(services, asked, outcome.value);
   const refusals = outcome.kind === 'refused' ? outcome.refusals : [];
+  if (refusals.some(({ code }) => code === 'lookup.tooMany'))
+    return redirect(withQuery(paths.lookupCheck, { ...asked }));
   return page(services, <LookupForm asked={asked} errors={fieldErrors([...query.refusals, ...refusals])} />);
+}
+
+export function lookupAnswer(services: Services, asked: PhysicianAsked, found: readonly PublicPhysician[]): Answer {
+  return page(services, found.length === 0 ? <NothingFound asked={asked} /> : <Results found={found} />);
 }
 
 interface LookupFormProps {

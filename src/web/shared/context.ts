@@ -1,4 +1,5 @@
 import type { Services } from '../../actions/services.ts';
+import type { Device } from '../../actions/session/device.ts';
 import type { Progress, Session } from '../../actions/session/findActor.ts';
 import type { SignedIn } from '../../domain/access/actor.ts';
 import type { Form } from './forms.ts';
@@ -18,12 +19,15 @@ export interface PageContext {
   readonly form: Form;
   readonly files: Readonly<Record<string, UploadedFile>>;
   readonly network: string;
+  readonly userAgent: string;
   readonly session: Session | null;
   readonly token: string | null;
   /** Goes into every form as `_csrf`. */
   readonly csrf: string;
   /** The token of a session that begins or is replaced with this answer; null ends it. */
   setToken(token: string | null): void;
+  /** The browser they sit at; it is given its long-lived cookie with this answer if it has none. For forms, not for looking. */
+  ensureDevice(): Device;
   /** The session of this visitor, opened if there is none yet. Returns its token. */
   ensureSession(): Promise<string>;
 }

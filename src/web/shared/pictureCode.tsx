@@ -7,13 +7,13 @@ export interface PictureCodeProps extends Omit<FieldProps, 'label'> {
   refreshHref: string;
   /** A new request of `imageHref` draws a new code for the same question, so a script need not load the page again. */
   reloadsInPlace?: boolean | undefined;
-  /** Where to turn who cannot read the picture. */
-  otherWay?: { href: string; label: string } | undefined;
+  /** The same question spoken, for whoever cannot read the picture. */
+  soundHref?: string | undefined;
 }
 
 /** 验证码: the check for people whose browser runs no script. */
 export function PictureCode(props: PictureCodeProps) {
-  const { name, label = '验证码', imageHref, refreshHref, reloadsInPlace, otherWay } = props;
+  const { name, label = '验证码', imageHref, refreshHref, reloadsInPlace, soundHref } = props;
   const field = { ...props, label, hint: props.hint ?? '请输入图片中的字符,不区分大小写' };
   return (
     <FieldFrame {...field}>
@@ -32,9 +32,12 @@ export function PictureCode(props: PictureCodeProps) {
           看不清,换一张
         </button>
       </div>
-      {otherWay && (
+      {soundHref && (
         <p class="hint after">
-          <a href={otherWay.href}>{otherWay.label}</a>
+          <a href={soundHref} target="_blank" rel="noopener">
+            看不了图片?听语音验证码
+          </a>
+          (在新窗口播放,听后请输入听到的数字)
         </p>
       )}
     </FieldFrame>

@@ -15,12 +15,14 @@ export interface SignInFormProps {
   readonly context: PageContext;
   readonly action: string;
   readonly errors: readonly FieldError[];
+  /** What else may stand in the first field. */
+  readonly hint?: string | undefined;
   /** Between the password and the button. */
   readonly children?: ComponentChildren | undefined;
 }
 
 /** 登录名, 登录密码, 【登录】: the same at every end. */
-export function SignInForm({ context, action, errors, children }: SignInFormProps) {
+export function SignInForm({ context, action, errors, hint, children }: SignInFormProps) {
   const { form, query } = context;
   const next = form.text('next') || query.text('next');
   const word = query.text('said');
@@ -36,6 +38,7 @@ export function SignInForm({ context, action, errors, children }: SignInFormProp
       <TextField
         name="loginName"
         label="登录名"
+        hint={hint}
         value={form.text('loginName')}
         autocomplete="username"
         error={findError(errors, 'loginName')}

@@ -4,6 +4,7 @@ import { closeSession } from '../../actions/session/closeSession.ts';
 import { type Answer, html, redirect } from './answer.ts';
 import type { PageContext } from './context.ts';
 import { errorTitle, type FieldError } from './formPage.tsx';
+import { humanAnswer } from './humanCheck.tsx';
 import { localNext } from './localNext.ts';
 import { answerOutcome, type Frame } from './outcomePage.tsx';
 import { PageHeading } from './pageHeading.tsx';
@@ -66,14 +67,15 @@ function signInPage(
 }
 
 async function post(desk: StaffSignIn, context: PageContext): Promise<Answer> {
-  const { services, form, network, token } = context;
+  const { services, form, token } = context;
   const { end, paths, message } = desk;
   const outcome = await signIn(services, end, {
     loginName: form.text('loginName'),
     password: form.secret('password'),
-    network,
+    device: context.ensureDevice(),
     token,
     bindWechat: false,
+    human: humanAnswer(form),
   });
   if (outcome.kind === 'done') {
     context.setToken(outcome.value.token);

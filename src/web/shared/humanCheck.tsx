@@ -1,0 +1,54 @@
+import type { HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
+import type { HumanAnswer } from '../../actions/account/passHumanCheck.ts';
+import { type FieldError, findError } from './formPage.tsx';
+import type { Form } from './forms.ts';
+import { paths } from './paths.ts';
+import { PictureCode } from './pictureCode.tsx';
+
+export interface HumanCheckProps {
+  readonly question: Question;
+  /** Address the form posts to for another picture. */
+  readonly refreshHref: string;
+  readonly errors: readonly FieldError[];
+  /** A browser that runs scripts answers by work in the background, and nobody has to read a picture. */
+  readonly unseen?: boolean;
+}
+
+/** 验证码: read, heard, or (unseen) worked out by the script that comes with it. */
+export function HumanCheck({ question, refreshHref, errors, unseen = false }: HumanCheckProps) {
+  const error = findError(errors, 'captcha');
+  const field = (
+    <PictureCode
+      name="captcha"
+      required
+      imageHref={paths.captcha(question.id)}
+      soundHref={paths.captchaSound(question.id)}
+      refreshHref={refreshHref}
+      reloadsInPlace
+      error={error}
+    />
+  );
+  const id = <input type="hidden" name="captchaId" value={question.id} />;
+  // Whoever has just failed gets the picture: the work may be what went wrong.
+  if (!unseen || error !== undefined)
+    return (
+      <>
+        {id}
+        {field}
+      </>
+    );
+  return (
+    <div data-human-check={question.challenge}>
+      {id}
+      <input type="hidden" name="captchaProof" value="" />
+      <div>{field}</div>
+      <p class="hint" role="status" />
+      <script type="module" src="/assets/humanCheck.js" />
+    </div>
+  );
+}
+
+/** What the form brings back. */
+export function humanAnswer(form: Form): HumanAnswer {
+  return { id: form.text('captchaId'), typed: form.text('captcha'), proof: form.text('captchaProof') };
+}
