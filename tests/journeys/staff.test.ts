@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 async function openPage(javaScriptEnabled: boolean): Promise<Page> {
-  const viewport = { width: 390, height: 844 };
+  const viewport = { width: 1280, height: 900 };
   const context = await browser.newContext({ javaScriptEnabled, locale: 'zh-CN', viewport });
   return (await newWalk(program, context)).page;
 }
