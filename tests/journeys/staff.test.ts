@@ -99,10 +99,7 @@ describe.each([
 
   test('丢失验证器:另一位管理员重置,本人用初始密码重新启用', async () => {
     await chief.goto(`${program.baseUrl}/institution/staff`);
-    await chief
-      .getByRole('row', { name: new RegExp(login) })
-      .getByRole('link')
-      .click();
+    await chief.locator('tr', { hasText: login }).getByRole('link').click();
     await chief.getByLabel('已当面核对本人身份').check();
     await press(chief, '重置登录方式');
     const first = /初始密码\s+(\S{16})/.exec(await read(chief))?.[1] ?? '';
