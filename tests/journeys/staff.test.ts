@@ -80,7 +80,7 @@ describe.each([
     await press(page, '确定');
     secret = await enrol(page);
     await goTo(page, '业务审核');
-    expect(await heading(page)).toContain('业务审核');
+    expect(await heading(page)).toBe('待审核');
     await page.context().close();
   });
 
@@ -93,7 +93,7 @@ describe.each([
     expect(await heading(page)).toBe('登录:动态验证码');
     await page.getByLabel('动态验证码').fill(await nextCode(secret));
     await press(page, '确定');
-    expect(await heading(page)).toContain('业务审核');
+    expect(await heading(page)).toBe('待审核');
     await page.context().close();
   });
 
