@@ -195,7 +195,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
     }
     await admin.query(`CREATE FUNCTION quote_it() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'cannot keep % "%" %', NEW.name, NEW.id_number, coalesce(to_jsonb(NEW) ->> 'phone', ''); END $$`);
-    for (const table of ['account', 'physician'])
+    for (const table of ['account', 'physician', 'staff_invitation'])
       await admin.query(`CREATE TRIGGER quote_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION quote_it()`);
     const services = made.services.database;
     await admin.query('ALTER TABLE account DISABLE TRIGGER quote_it');
