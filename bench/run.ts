@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       DATA_DIR: dataDir,
       XINGLIN_DEMO: '0',
       SECRET_KEY: data.secret,
+      DATA_KEYS: data.dataKeys,
       LOG_LEVEL: 'warn',
     },
     'localhost:3901',

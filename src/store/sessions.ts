@@ -1,5 +1,6 @@
 import type { AuthorityRole, InstitutionRole } from '../domain/access/actor.ts';
-import { statement } from './database.ts';
+import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 
 /** One row tells who sits behind a cookie and what they may: read on each request. */
 export interface SessionRow {
@@ -27,7 +28,7 @@ export interface SessionRow {
 
 export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, now: string]>(
   'session.find',
-  `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
+  `SELECT s.account_id AS "accountId", ${opened('s', 'session.data')} AS data, c."end", c.name, ${opened('c', 'account.id_number')} AS "idNumber", c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
      c.frozen_by IS NOT NULL AS frozen,
      EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
@@ -40,22 +41,39 @@ export const findSession = statement<SessionRow, readonly [tokenHash: Buffer, no
 
 export const insertSession = statement<
   { token_hash: Buffer },
-  readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string]
+  readonly [tokenHash: Buffer, accountId: string | null, data: string, createdAt: string, expiresAt: string, id: string]
 >(
   'session.insert',
-  'INSERT INTO session (token_hash, account_id, data, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING token_hash',
+  `INSERT INTO session (token_hash, account_id, data_sealed, created_at, expires_at, id) VALUES ($1, $2, $3, $4, $5, $6)
+   RETURNING token_hash`,
+  { seals: [{ parameter: 3, column: 'session.data', row: '$6' }] },
 );
 
-export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(
-  'session.updateData',
-  'UPDATE session SET data = data || $2::jsonb WHERE token_hash = $1 RETURNING token_hash',
+const setSessionData = statement<{ id: string }, readonly [id: string, data: string]>(
+  'session.setData',
+  'UPDATE session SET data_sealed = $2 WHERE id = $1 RETURNING id',
+  { seals: [{ parameter: 2, column: 'session.data', row: '$1' }] },
 );
 
 /** The data of a visitor's session, held until the transaction ends: the same form sent twice at once waits here. */
 export const lockSessionData = statement<
-  { data: Readonly<Record<string, unknown>> },
+  { id: string; data: Readonly<Record<string, unknown>> },
   readonly [tokenHash: Buffer, now: string]
->('session.lockData', 'SELECT data FROM session WHERE token_hash = $1 AND expires_at > $2 FOR UPDATE');
+>(
+  'session.lockData',
+  `SELECT s.id, ${opened('s', 'session.data')} AS data FROM session s WHERE s.token_hash = $1 AND s.expires_at > $2 FOR UPDATE`,
+);
+
+/** Keeps more in a session, over what is there; nothing when it is over. */
+export async function mergeSessionData(
+  tx: Queryable,
+  tokenHash: Buffer,
+  now: string,
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const held = await tx.row(lockSessionData, tokenHash, now);
+  if (held !== undefined) await tx.row(setSessionData, held.id, JSON.stringify({ ...held.data, ...more }));
+}
 
 export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
   'session.delete',

@@ -1,4 +1,5 @@
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 export interface StaffRow {
   readonly id: string;
@@ -13,8 +14,8 @@ export interface StaffRow {
 /** Everybody who works for one institution or authority. */
 export const listStaffRows = statement<StaffRow, readonly [institutionId: string | null, authorityId: string | null]>(
   'staff.list',
-  `SELECT id, name, login_name AS "loginName", role, phone, active, created_at AS "createdAt" FROM account
-   WHERE institution_id = $1 OR authority_id = $2 ORDER BY active DESC, created_at, id`,
+  `SELECT c.id, c.name, c.login_name AS "loginName", c.role, ${opened('c', 'account.phone')} AS phone, c.active, c.created_at AS "createdAt"
+   FROM account c WHERE c.institution_id = $1 OR c.authority_id = $2 ORDER BY c.active DESC, c.created_at, c.id`,
 );
 
 export const insertStaff = statement<
@@ -35,8 +36,15 @@ export const insertStaff = statement<
   ]
 >(
   'staff.insert',
-  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, institution_id, authority_id, role, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_sealed, phone_index,
+     institution_id, authority_id, role, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $13, $8, $14, $9, $10, $11, $12) RETURNING id`,
+  {
+    seals: [
+      { parameter: 7, column: 'account.id_number', row: '$1', index: { parameter: 13, purpose: 'idNumber' } },
+      { parameter: 8, column: 'account.phone', row: '$1', index: { parameter: 14, purpose: 'phone' } },
+    ],
+  },
 );
 
 /** Turns a colleague's account on or off; nothing when they work elsewhere or it is so already. */

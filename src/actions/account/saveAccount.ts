@@ -3,7 +3,7 @@ import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { insertNotice, insertPersonAccount } from '../../store/accounts.ts';
 import type { Queryable } from '../../store/database.ts';
 import { recordInLedger } from '../../store/ledger.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
@@ -54,6 +54,6 @@ export async function saveAccount(
     '账号已注册。请依次完成医师信息校验、手机号验证和账户激活,然后就可以办理业务。',
     at,
   );
-  await tx.row(updateSessionData, hashToken(token), JSON.stringify({ registration: null, registered: loginName }));
+  await mergeSessionData(tx, hashToken(token), at, { registration: null, registered: loginName });
   return done(loginName);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Queryable } from '../../store/database.ts';
 import { insertSession } from '../../store/sessions.ts';
 import type { Services } from '../services.ts';
@@ -32,6 +32,14 @@ export async function openSessionIn(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expires = now.add({ hours: hours[who] });
-  await db.row(insertSession, hashToken(token), accountId, JSON.stringify(data), now.toString(), expires.toString());
+  await db.row(
+    insertSession,
+    hashToken(token),
+    accountId,
+    JSON.stringify(data),
+    now.toString(),
+    expires.toString(),
+    randomUUID(),
+  );
   return token;
 }
