@@ -62,8 +62,8 @@ export async function storeDraft({ database, clock }: Services, person: TestPers
   const id = randomUUID();
   const at = clock.now().toString();
   const { physicianId, accountId } = person;
-  const text = JSON.stringify(draft);
-  await database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, text);
+  const text = [JSON.stringify(draft), draft.institutionId, draft.photoId] as const;
+  await database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, ...text);
   return id;
 }
 
