@@ -14,12 +14,12 @@ import {
   insertInstitution,
   insertInstitutionStaff,
   insertPersonAccount,
-  insertPhoto,
   insertPhysician,
   type TestInstitution,
   type TestPerson,
   type TestPhysician,
 } from './people.ts';
+import { insertPhoto } from './photo.ts';
 
 /** A county with an institution, a clerk and two deciders: enough for a file to go all the way. */
 export interface County {

@@ -281,15 +281,6 @@ async function insertStaff(
   return { accountId, name, idNumber };
 }
 
-/** A stored photo row without bytes, for a draft that only needs to have one. */
-export async function insertPhoto(db: Database, accountId: string): Promise<string> {
-  const { rows } = await db.pool.query<{ id: string }>(
-    'INSERT INTO photo (account_id, key, created_at) VALUES ($1, $2, $3) RETURNING id',
-    [accountId, `photos/${randomUUID()}.jpg`, createdAt],
-  );
-  return idOf(rows);
-}
-
 function newLoginName(): string {
   return `u${randomBytes(6).toString('hex')}`;
 }

@@ -5,7 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { opened } from '../../src/store/protection.ts';
 import { type County, makeCounty, storeDraft } from '../factories/life.ts';
-import { insertAuthorityStaff, insertPersonAccount, insertPhoto, insertPhysician } from '../factories/people.ts';
+import { insertAuthorityStaff, insertPersonAccount, insertPhysician } from '../factories/people.ts';
+import { insertPhoto } from '../factories/photo.ts';
 import { type Launched, launch } from '../faults/launch.ts';
 import { until } from '../faults/waiting.ts';
 import { testSecret } from '../setup/client.ts';
@@ -98,14 +99,17 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
   async function addStaff(): Promise<void> {
     const guest = await web.as(await insertAuthorityStaff(made.services.database, county.tree.county, 'administrator'));
     for (const { name, idNumber, phone } of planted.slice(3, 6))
-      await guest.post('/authority/staff', {
+      await guest.post('/authority/staff/invitations', {
         name,
         idNumber,
         phone,
         role: 'officer',
-        loginName: `s${phone.slice(-6)}`,
       });
-    await guest.post('/authority/staff', { name: one(9).name, idNumber: `${one(9).idNumber}0`, phone: one(9).phone });
+    await guest.post('/authority/staff/invitations', {
+      name: one(9).name,
+      idNumber: `${one(9).idNumber}0`,
+      phone: one(9).phone,
+    });
     await guest.get('/authority/staff');
   }
 
@@ -172,7 +176,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
     }
     await admin.query(`CREATE FUNCTION quote_it() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'cannot keep % "%"', NEW.name, to_jsonb(NEW); END $$`);
-    for (const table of ['account', 'physician'])
+    for (const table of ['account', 'physician', 'staff_invitation'])
       await admin.query(`CREATE TRIGGER quote_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION quote_it()`);
     const services = made.services.database;
     await admin.query('ALTER TABLE account DISABLE TRIGGER quote_it');
@@ -180,12 +184,11 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
     await admin.query('ALTER TABLE account ENABLE TRIGGER quote_it');
     const guest = await web.as(administrator);
     const { name, idNumber, phone } = one(7);
-    const crashed = await guest.post('/authority/staff', {
+    const crashed = await guest.post('/authority/staff/invitations', {
       name,
       idNumber,
       phone,
       role: 'officer',
-      loginName: 'crashing',
     });
     expect(crashed.status).toBe(500);
     const sent = await guest.upload('/authority/imports', 'x.csv', rosterOf([one(8)], 'right', 3000), {

@@ -40,8 +40,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function value(sql: string, ...params: readonly unknown[]): Promise<unknown> {
-  return (await site.db.database.pool.query<{ value: unknown }>(sql, [...params])).rows[0]?.value;
+async function value(sql: string): Promise<unknown> {
+  return (await site.db.database.pool.query<{ value: unknown }>(sql)).rows[0]?.value;
 }
 
 async function invitationTo(phone: string): Promise<{ id: string; acceptedAt: string | null } | undefined> {

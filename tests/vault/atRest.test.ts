@@ -22,13 +22,8 @@ import { goodAccount, identify, openVisitor, readPicture } from '../accounts/vis
 import { draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { type County, confirmed, makeCounty, must } from '../factories/life.ts';
-import {
-  insertAuthorityStaff,
-  insertPersonAccount,
-  insertPhoto,
-  insertPhysician,
-  newIdNumber,
-} from '../factories/people.ts';
+import { insertAuthorityStaff, insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
+import { insertPhoto } from '../factories/photo.ts';
 import { codeSentTo, wantedOf } from '../factories/recovery.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
 import { ask, typeDraft, writtenMessages } from '../setup/sealedValues.ts';
