@@ -1,14 +1,18 @@
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../src/store/embedded.ts';
+import { fixedKeyRing } from '../src/store/keyRing.ts';
+import { seal } from '../src/store/seal.ts';
 import { median } from './load.ts';
 import { start } from './start.ts';
 
 // Whether the time of an answer tells a known name from an unknown one: register, sign in and recover, known and unknown in turn.
 
+const dataKeys = ['b1', 'b2'].map((byte) => byte.repeat(32));
+const keys = fixedKeyRing(dataKeys);
 const secret = 'a key of the bench and of nothing else, 32+';
 const base = 'http://127.0.0.1:3902';
 const password = 'Zhenjiu2026';
@@ -25,7 +29,14 @@ export async function measureEnumeration(tries: number): Promise<string[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-enumeration-'));
   const embedded = await startEmbedded(join(dataDir, 'database'), console.error);
   const url = embedded.url('postgres');
-  const env = { PORT: '3902', DATABASE_URL: url, DATA_DIR: dataDir, XINGLIN_DEMO: '0', SECRET_KEY: secret };
+  const env = {
+    PORT: '3902',
+    DATABASE_URL: url,
+    DATA_DIR: dataDir,
+    XINGLIN_DEMO: '0',
+    SECRET_KEY: secret,
+    DATA_KEYS: dataKeys.join(),
+  };
   const program = await start(
     [resolve('dist/main.js')],
     { ...env, LOG_LEVEL: 'warn', TRUST_PROXY: '1' },
@@ -92,9 +103,14 @@ async function register(client: pg.Client, { idNumber }: Person, loginName: stri
   const token = randomBytes(32).toString('base64url');
   const at = new Date().toISOString();
   const registration = { name: '张景和', idType: 'passport', idNumber, noticeVersion: '1', noticeReadAt: at };
+  const id = randomUUID();
   await client.query(
-    "INSERT INTO session (token_hash, data, created_at, expires_at) VALUES ($1, $2, now(), now() + interval '1 hour')",
-    [createHash('sha256').update(token).digest(), JSON.stringify({ registration })],
+    "INSERT INTO session (id, token_hash, data_sealed, created_at, expires_at) VALUES ($1, $2, $3, now(), now() + interval '1 hour')",
+    [
+      id,
+      createHash('sha256').update(token).digest(),
+      seal(keys.current(), `session.data|${id}`, JSON.stringify({ registration })),
+    ],
   );
   const fields = {
     _csrf: createHmac('sha256', secret).update(`csrf ${token}`).digest('base64url'),

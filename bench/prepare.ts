@@ -6,8 +6,10 @@ import pg from 'pg';
 import { seedCalendar } from '../src/actions/calendar/seedCalendar.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { type Embedded, startEmbedded } from '../src/store/embedded.ts';
+import { fixedKeyRing } from '../src/store/keyRing.ts';
 import { migrate } from '../src/store/migrate.ts';
 import type { BenchData } from './scenarios.ts';
+import { sealPeople } from './sealedPeople.ts';
 
 export interface Prepared {
   readonly embedded: Embedded;
@@ -22,6 +24,8 @@ export interface Sizes {
   readonly drafts: number;
 }
 
+const dataKeys = ['b1', 'b2'].map((byte) => byte.repeat(32));
+const benchKeys = fixedKeyRing(dataKeys);
 const secret = 'a key of the bench and of nothing else, 32+';
 
 /** Both databases on one server, filled; kept in .cache/bench and filled again only when the SQL or the sizes change. */
@@ -43,7 +47,10 @@ export async function prepare(sizes: Sizes): Promise<Prepared> {
   );
   // The files are of today: a day later they would be nearer to their terms.
   const today = Temporal.Now.plainDateISO().toString();
-  await unlessFilled(dir, 'ours', [sql.ours, migrations, sizes, today], () => fillOurs(embedded, sql.ours, sizes));
+  const sealing = await readFile('bench/sealedPeople.ts', 'utf8');
+  await unlessFilled(dir, 'ours', [sql.ours, sealing, migrations, sizes, today], () =>
+    fillOurs(embedded, sql.ours, sizes),
+  );
   // A copy each time: a flow uses drafts up.
   await recreate(embedded, 'ours', 'TEMPLATE ours_filled STRATEGY FILE_COPY');
   const counties = await readCounties(ourUrl);
@@ -51,7 +58,7 @@ export async function prepare(sizes: Sizes): Promise<Prepared> {
     embedded,
     referenceUrl,
     ourUrl,
-    data: { physicians: sizes.physicians, drafts: sizes.drafts, counties, secret },
+    data: { physicians: sizes.physicians, drafts: sizes.drafts, counties, secret, dataKeys: dataKeys.join() },
   };
 }
 
@@ -63,10 +70,19 @@ async function fillOurs(embedded: Embedded, sql: string, sizes: Sizes): Promise<
     passwords: embedded.passwords,
     migrationsDir: resolve('migrations'),
     regionsFile: resolve('data/regions.csv'),
+    keys: benchKeys,
   });
   // Before the files: loading a year reckons the due days of those that reach into it.
-  const database = openDatabase({ url, connections: 2, applicationName: 'bench', onIdleError: console.error });
+  const database = openDatabase({
+    url,
+    role: 'xinglin_owner',
+    keys: benchKeys,
+    connections: 2,
+    applicationName: 'bench',
+    onIdleError: console.error,
+  });
   await seedCalendar({ database, clock: { now: () => Temporal.Now.instant() } }, resolve('data/calendar'));
+  await sealPeople(database, sizes);
   await database.close();
   await runScript(url, `SET ROLE xinglin_owner;\n${sql}`, sizes);
 }

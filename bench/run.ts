@@ -38,6 +38,7 @@ async function load(): Promise<string[]> {
       DATA_DIR: dataDir,
       XINGLIN_DEMO: '0',
       SECRET_KEY: data.secret,
+      DATA_KEYS: data.dataKeys,
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
     },

@@ -8,6 +8,8 @@ export interface BenchData {
   readonly drafts: number;
   readonly counties: readonly string[];
   readonly secret: string;
+  /** DATA_KEYS of the program. */
+  readonly dataKeys: string;
 }
 
 const batch = 60;

@@ -3,6 +3,7 @@ import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { calendarLoad } from './cli/calendarLoad.ts';
 import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
+import { keysList, keysRotate } from './cli/keys.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
 import { staffAdd } from './cli/staffAdd.ts';
 import { staffReset } from './cli/staffReset.ts';
@@ -22,6 +23,8 @@ const commands: Readonly<Record<string, Run>> = {
   'calendar load': ({ services }, args) => calendarLoad(services, args),
   backup: ({ services }, args, dataDir) => backupCommand(services, dataDir, args),
   restore: ({ services, addresses }, args) => restoreCommand(services, addresses.admin, args),
+  'keys list': ({ services }, args) => keysList(services, args),
+  'keys rotate': ({ services, addresses }, args) => keysRotate(services, addresses.admin, args),
   'time run': ({ services }, args) => timeRun(services, args),
   'ledger verify': ({ services }) => ledgerVerify(services),
   'database url': async ({ addresses }, args) => databaseUrl(addresses, args),

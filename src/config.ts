@@ -18,6 +18,13 @@ const environment = z.object({
     .datetime({ offset: true, error: 'XINGLIN_NOW 必须是 ISO 时间,例如 2026-11-22T09:00:00+08:00' })
     .optional(),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY 至少32个字符').optional(),
+  DATA_KEYS: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}(,[0-9a-f]{64})+$/i,
+      'DATA_KEYS 是用逗号分隔的密钥,每个64位十六进制:第一个是索引密钥(不能更换),第二个是当前密钥,后面是旧密钥',
+    )
+    .optional(),
   TRUST_PROXY: z.coerce.number('TRUST_PROXY 是前面代理的层数').int().min(0).max(5).default(0),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL 只能是 debug info warn error silent')
@@ -71,6 +78,8 @@ export interface Config {
   readonly production: boolean;
   readonly startAt: string | undefined;
   readonly secretKey: string | undefined;
+  /** Index key, current key, older keys. Undefined: kept in DATA_DIR. */
+  readonly dataKeys: readonly string[] | undefined;
   readonly trustProxy: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly sms:
@@ -126,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     production: set.NODE_ENV === 'production',
     startAt: set.XINGLIN_NOW,
     secretKey: set.SECRET_KEY,
+    dataKeys: set.DATA_KEYS?.toLowerCase().split(','),
     trustProxy: set.TRUST_PROXY,
     logLevel: set.LOG_LEVEL,
     sms: smsOf(set),

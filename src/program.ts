@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { calendarReader } from './actions/calendar/readCalendar.ts';
+import { resealFiles } from './actions/keys/importFiles.ts';
 import type { Senders } from './actions/messages/sendDueMessages.ts';
 import { createLookupBudget } from './actions/public/lookupBudget.ts';
 import type { Clock, Services } from './actions/services.ts';
@@ -23,7 +24,9 @@ import { createWechatLogin } from './outside/wechat/openPlatform.ts';
 import { openDatabase } from './store/database.ts';
 import { type Embedded, startEmbedded } from './store/embedded.ts';
 import { readOrMakeKeyFile } from './store/keyFile.ts';
+import { fixedKeyRing, type KeyRing, openKeyRing } from './store/keyRing.ts';
 import { migrate } from './store/migrate.ts';
+import { sealingMigration } from './store/sealOlderRows.ts';
 
 /** The parts of a running program, before it listens. */
 export interface Program {
@@ -104,17 +107,19 @@ async function openOn(
   log: Logger,
 ): Promise<Program> {
   const addresses = addressesOf(config, embedded);
+  const keys = await dataKeysOf(config);
   const applied = await migrate({
     adminUrl: addresses.admin,
     passwords: embedded?.passwords,
     migrationsDir: join(packageRoot, 'migrations'),
     regionsFile: join(packageRoot, 'data', 'regions.csv'),
+    keys,
   });
   if (applied.length > 0) log.info({ applied }, 'migrated');
   const instance = `xinglin-${randomBytes(4).toString('hex')}`;
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const shared = { connections: config.connections, applicationName: instance, onIdleError };
-  const database = openDatabase({ ...shared, url: addresses.app, role: addresses.appRole });
+  const database = openDatabase({ ...shared, keys, url: addresses.app, role: addresses.appRole });
   const publicDatabase = openDatabase({ ...shared, url: addresses.public, role: addresses.publicRole });
   const { senders, outboxDir, keepCaptcha } = sendersOf(config);
   const wechat = await wechatOf(config);
@@ -147,6 +152,8 @@ async function openOn(
     passwordPolicy: config.passwordPolicy,
     smsDailyLimit: config.smsDailyLimit,
   };
+  // Files of an older version, kept in clear until now.
+  if (applied.includes(sealingMigration)) await resealFiles(services, keys);
   const close = async () => {
     await wechat.localWechat?.close();
     await database.close();
@@ -234,6 +241,14 @@ function smtpOf(address: string, from: string) {
       ? {}
       : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
   };
+}
+
+/** The keys of sealed data: given, or made once and kept beside the data. Without them the data is lost. */
+async function dataKeysOf(config: Config): Promise<KeyRing> {
+  if (config.dataKeys !== undefined) return fixedKeyRing(config.dataKeys);
+  const folder = join(config.dataDir, 'keys');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return openKeyRing(join(folder, 'data-keys.json'), Temporal.Now.instant().toString());
 }
 
 /** The key of codes and form tokens: given, or made once and kept beside the data. */

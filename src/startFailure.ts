@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { ConfigError } from './config.ts';
+import { KeysDoNotFit } from './store/dataKeys.ts';
+import { DamagedRing } from './store/keyRing.ts';
 
 const unreachable = new Set([
   'ECONNREFUSED',
@@ -22,6 +24,10 @@ const refusedByDatabase: Readonly<Record<string, string>> = {
 /** What whoever starts the program can do about it; undefined for what only its makers understand. Quotes no address: it holds a password. */
 export function startFailure(error: unknown): string | undefined {
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof KeysDoNotFit) {
+    return `数据密钥与数据库不符:缺少密钥 ${error.missing.join('、')}。请把原来的 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)放回后再启动;没有这些密钥,已加密的数据无法读取。`;
+  }
+  if (error instanceof DamagedRing) return '数据密钥文件 DATA_DIR/keys/data-keys.json 已损坏,请用保存的副本恢复。';
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   if (error instanceof pg.DatabaseError) return refusedByDatabase[error.code];
   if (error.code === 'EADDRINUSE') return '端口已被占用,请换一个 PORT,或先停止占用它的程序。';

@@ -15,7 +15,7 @@ export async function backupCommand(services: Services, dataDir: string, args: s
   if (existsSync(file)) return failed(`文件已存在:${file}`);
   const report = await backup(services, file);
   const { tables, rows, files } = report;
-  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。备份含个人信息且未加密,请妥善保管。`;
+  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。证件号码、证书编码、电话是加密的,姓名等仍是明文,请妥善保管。\n备份不含数据密钥:请把 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)另外保存,没有它备份无法恢复。`;
   return succeeded(text, report);
 }
 

@@ -9,8 +9,10 @@ export const help = `杏林命令行
   staff add …                              添加机构或机关人员(不带参数可查看用法)
   staff reset LOGIN                        重置一名人员的登录密码和动态验证码
   calendar load FILE                       导入一年的工作日历(JSON)
-  backup [FILE]                            备份全部数据和照片(默认 DATA_DIR/backups/)
+  backup [FILE]                            备份全部数据和照片(默认 DATA_DIR/backups/);不含数据密钥,请另外保存
   restore FILE                             恢复到空的数据库
+  keys list                                数据密钥:编号、生成时间、各加密了多少
+  keys rotate                              换用新的数据密钥并重新加密(不必停机;中断后再次运行会接着做)
   time run                                 处理一遍到期事项(程序每10分钟自动处理;设 XINGLIN_NOW 可以预演)
   ledger verify                            核对注册信息库与事件、台账是否一致
   database url [--superuser]               数据库地址

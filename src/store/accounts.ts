@@ -1,5 +1,6 @@
 import type { IdType } from '../domain/fields/identity.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 export interface Credentials {
   readonly id: string;
@@ -20,13 +21,15 @@ export const findCredentials = statement<
    WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2) AND active
    UNION ALL
    SELECT id, "end", password_hash FROM account
-   WHERE $1 = 'person' AND "end" = 'person' AND phone = $3 AND phone_verified_at IS NOT NULL AND active`,
+   WHERE $1 = 'person' AND "end" = 'person' AND phone_index = $3 AND phone_verified_at IS NOT NULL AND active`,
+  { indexes: [{ parameter: 3, purpose: 'phone' }] },
 );
 
 /** Whose verified phone a number is. */
 export const findPhoneOwner = statement<{ id: string }, readonly [phone: string]>(
   'account.phoneOwner',
-  `SELECT id FROM account WHERE "end" = 'person' AND phone = $1 AND phone_verified_at IS NOT NULL AND active`,
+  `SELECT id FROM account WHERE "end" = 'person' AND phone_index = $1 AND phone_verified_at IS NOT NULL AND active`,
+  { indexes: [{ parameter: 1, purpose: 'phone' }] },
 );
 
 /** Whether somebody has this login name, and whose account has this ID number. */
@@ -36,7 +39,8 @@ export const findTaken = statement<
 >(
   'account.taken',
   `SELECT EXISTS (SELECT FROM account WHERE (CASE WHEN "end" = 'person' THEN 'person' ELSE 'staff' END) = $1 AND lower(login_name) = lower($2)) AS login,
-     (SELECT id FROM account WHERE id_number = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "ownerId"`,
+     (SELECT id FROM account WHERE id_number_index = $4 AND id_type = $3 AND "end" = 'person' AND active) AS "ownerId"`,
+  { indexes: [{ parameter: 4, purpose: 'idNumber' }] },
 );
 
 export const insertPersonAccount = statement<
@@ -56,8 +60,16 @@ export const insertPersonAccount = statement<
   ]
 >(
   'account.insertPerson',
-  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, email, notice_version, notice_read_at, role, created_at)
-   VALUES ($1, 'person', $2, $3, $4, $5, $6, $7, $8, $9, $10, 'physician', $11) RETURNING id`,
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_sealed, phone_index,
+     email_sealed, notice_version, notice_read_at, role, created_at)
+   VALUES ($1, 'person', $2, $3, $4, $5, $6, $12, $7, $13, $8, $9, $10, 'physician', $11) RETURNING id`,
+  {
+    seals: [
+      { parameter: 6, column: 'account.id_number', row: '$1', index: { parameter: 12, purpose: 'idNumber' } },
+      { parameter: 7, column: 'account.phone', row: '$1', index: { parameter: 13, purpose: 'phone' } },
+      { parameter: 8, column: 'account.email', row: '$1' },
+    ],
+  },
 );
 
 export interface PersonAccount {
@@ -75,9 +87,10 @@ export interface PersonAccount {
   readonly physicianId: string | null;
 }
 
-const personColumns = `SELECT id, login_name AS "loginName", name, id_type AS "idType", id_number AS "idNumber", phone, email,
-  phone_verified_at IS NOT NULL AS "phoneVerified", email_verified_at IS NOT NULL AS "emailVerified",
-  matched_at IS NOT NULL AS matched, activated_at IS NOT NULL AS activated, physician_id AS "physicianId" FROM account WHERE id = $1 AND "end" = 'person' AND active`;
+const personColumns = `SELECT c.id, c.login_name AS "loginName", c.name, c.id_type AS "idType", ${opened('c', 'account.id_number')} AS "idNumber",
+  ${opened('c', 'account.phone')} AS phone, ${opened('c', 'account.email')} AS email,
+  c.phone_verified_at IS NOT NULL AS "phoneVerified", c.email_verified_at IS NOT NULL AS "emailVerified",
+  c.matched_at IS NOT NULL AS matched, c.activated_at IS NOT NULL AS activated, c.physician_id AS "physicianId" FROM account c WHERE c.id = $1 AND c."end" = 'person' AND c.active`;
 
 export const findPersonAccount = statement<PersonAccount, readonly [id: string]>('account.person', personColumns);
 
@@ -96,7 +109,8 @@ export interface RosterRow {
 export const findInRoster = statement<RosterRow, readonly [idType: string, idNumber: string]>(
   'account.roster',
   `SELECT p.id AS "physicianId", p.name, EXISTS (SELECT FROM qualification q WHERE q.physician_id = p.id AND q.valid) AS valid
-   FROM physician p WHERE p.id_number = $2 AND p.id_type = $1`,
+   FROM physician p WHERE p.id_number_index = $2 AND p.id_type = $1`,
+  { indexes: [{ parameter: 2, purpose: 'idNumber' }] },
 );
 
 export const setMatched = statement<{ id: string }, readonly [id: string, physicianId: string, at: string]>(
@@ -106,17 +120,20 @@ export const setMatched = statement<{ id: string }, readonly [id: string, physic
 
 export const setPhone = statement<{ id: string }, readonly [id: string, phone: string]>(
   'account.setPhone',
-  'UPDATE account SET phone = $2 WHERE id = $1 AND phone_verified_at IS NULL RETURNING id',
+  'UPDATE account SET phone_sealed = $2, phone_index = $3 WHERE id = $1 AND phone_verified_at IS NULL RETURNING id',
+  { seals: [{ parameter: 2, column: 'account.phone', row: '$1', index: { parameter: 3, purpose: 'phone' } }] },
 );
 
 export const findPhoneTaken = statement<{ taken: boolean }, readonly [id: string, phone: string]>(
   'account.phoneTaken',
-  `SELECT EXISTS (SELECT FROM account WHERE phone = $2 AND id <> $1 AND "end" = 'person' AND active AND phone_verified_at IS NOT NULL) AS taken`,
+  `SELECT EXISTS (SELECT FROM account WHERE phone_index = $2 AND id <> $1 AND "end" = 'person' AND active AND phone_verified_at IS NOT NULL) AS taken`,
+  { indexes: [{ parameter: 2, purpose: 'phone' }] },
 );
 
 export const setPhoneVerified = statement<{ id: string }, readonly [id: string, phone: string, at: string]>(
   'account.setPhoneVerified',
-  'UPDATE account SET phone_verified_at = $3 WHERE id = $1 AND phone = $2 AND phone_verified_at IS NULL RETURNING id',
+  'UPDATE account SET phone_verified_at = $3 WHERE id = $1 AND phone_index = $2 AND phone_verified_at IS NULL RETURNING id',
+  { indexes: [{ parameter: 2, purpose: 'phone' }] },
 );
 
 export interface ClaimedQualification {
@@ -133,7 +150,8 @@ export const findOwnQualification = statement<
 >(
   'account.ownQualification',
   `SELECT q.id, q.valid, (SELECT c.id FROM account c WHERE c.qualification_id = q.id AND c.activated_at IS NOT NULL AND c.active) AS "claimedBy"
-   FROM qualification q WHERE q.physician_id = $1 AND q.certificate_no = $2`,
+   FROM qualification q WHERE q.physician_id = $1 AND q.certificate_no_index = $2`,
+  { indexes: [{ parameter: 2, purpose: 'certificateNo' }] },
 );
 
 export const setActivated = statement<{ id: string }, readonly [id: string, qualificationId: string, at: string]>(

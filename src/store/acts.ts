@@ -1,4 +1,5 @@
 import { statement } from './database.ts';
+import type { SealedRows } from './protection.ts';
 import { type Call, call } from './transaction.ts';
 
 /** A notice to write, and to whom. */
@@ -75,6 +76,13 @@ export function actParams(act: Act): ActParams {
   ];
 }
 
+/** How the messages among those parameters leave. */
+export const messagesSealed: SealedRows = {
+  parameter: 9,
+  row: 'id',
+  seals: { recipient: 'message.recipient', text: 'message.text', secret: 'message.code' },
+};
+
 /**
  * The parts of a statement that write an act down, once for each row of `from` (which has one, or none when nothing was done).
  * `subject` is what the ledger calls it: type, id and version; `file` the application and version its notices lead to.
@@ -88,7 +96,7 @@ export function written({ from, subject, file }: { from: string; subject: string
     SELECT t."accountId", t."institutionId", t."authorityId", ${file}, t.title, t.body, $1
     FROM ${from}, json_to_recordset($8::json) AS t("accountId" uuid, "institutionId" uuid, "authorityId" uuid, title text, body text)
   ), sent AS (
-    INSERT INTO message (id, channel, recipient, subject, text, code, created_at, due_at)
+    INSERT INTO message (id, channel, recipient_sealed, subject, text_sealed, code_sealed, created_at, due_at)
     SELECT m.id, m.channel, m.recipient, m.subject, m.text, m.secret, $1, $1
     FROM ${from}, json_to_recordset($9::json) AS m(id uuid, channel text, recipient text, subject text, text text, secret text)
   ), answered AS (
@@ -122,6 +130,7 @@ const write = statement<
   `WITH act AS (SELECT $13::text AS type, $14::text AS id, $15::integer AS version, $16::uuid AS file
   ), ${written({ from: 'act', subject: 'act.type, act.id, act.version', file: 'act.file, NULL' })}
   SELECT seq FROM booked`,
+  { rows: [messagesSealed] },
 );
 
 /** Writes an act that is no step of an application (those are written with the step): ledger row, notices, outbox and answer in one statement. */

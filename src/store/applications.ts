@@ -2,6 +2,7 @@ import { isUuid } from '../domain/fields/uuid.ts';
 import type { Answers, Application } from '../domain/procedure/application.ts';
 import type { State } from '../domain/procedure/steps.ts';
 import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
 /** What the applicant is typing, before it becomes part of the file. */
@@ -24,7 +25,7 @@ export const applicationColumns = `a.id, a.kind, a.number, a.physician_id AS "ph
   a.started_by AS "startedBy", a.escalated_on AS "escalatedOn",
   a.state, a.version, a.state_since AS "stateSince", a.submitted_on AS "submittedOn", a.passed_on AS "passedOn",
   a.received_on AS "receivedOn", a.accepted_on AS "acceptedOn", a.decided_on AS "decidedOn", a.pauses, a.nudges, a.nudged_on AS "nudgedOn",
-  a.answers, a.photo_id AS "photoId", a.handlings, a.draft, a.due_on AS "dueOn", a.created_at AS "createdAt"`;
+  ${opened('a', 'application.answers')} AS answers, a.photo_id AS "photoId", a.handlings, ${opened('a', 'application.draft')} AS draft, a.due_on AS "dueOn", a.created_at AS "createdAt"`;
 
 type ById = readonly [id: string, owner: string];
 
@@ -58,18 +59,28 @@ export async function lockApplication(db: Queryable, scope: Scope, id: string): 
   return isUuid(id) ? db.row(locked[scope.end], id, scope.owner) : undefined;
 }
 
+/** What SQL has to look up in a draft, which is sealed. */
+type DraftBeside = readonly [institutionId: string | null, photoId: string | null];
+
 export const insertDraft = statement<
   { id: string },
-  readonly [string, string, string, string, string | null, string, string, string, string]
+  readonly [string, string, string, string, string | null, string, string, string, string, ...beside: DraftBeside]
 >(
   'application.insertDraft',
-  `INSERT INTO application (id, kind, physician_id, account_id, entry_id, subject, province_code, state, state_since, created_at, draft)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $8, $9) RETURNING id`,
+  `INSERT INTO application (id, kind, physician_id, account_id, entry_id, subject, province_code, state, state_since, created_at, draft_sealed,
+     draft_institution_id, draft_photo_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $8, $9, $10, $11) RETURNING id`,
+  { seals: [{ parameter: 9, column: 'application.draft', row: '$1' }] },
 );
 
-export const updateDraft = statement<{ id: string }, readonly [id: string, accountId: string, draft: string]>(
+export const updateDraft = statement<
+  { id: string },
+  readonly [id: string, accountId: string, draft: string, ...beside: DraftBeside]
+>(
   'application.updateDraft',
-  `UPDATE application SET draft = $3 WHERE id = $1 AND account_id = $2 AND state IN ('draft', 'returned', 'supplement') RETURNING id`,
+  `UPDATE application SET draft_sealed = $3, draft_institution_id = $4, draft_photo_id = $5
+   WHERE id = $1 AND account_id = $2 AND state IN ('draft', 'returned', 'supplement') RETURNING id`,
+  { seals: [{ parameter: 3, column: 'application.draft', row: '$1' }] },
 );
 
 /** The last part of a new application number. */

@@ -14,8 +14,9 @@ export const insertCode = statement<
   ]
 >(
   'code.insert',
-  `INSERT INTO one_time_code (id, purpose, target, code_hash, session_hash, created_at, expires_at)
+  `INSERT INTO one_time_code (id, purpose, target_index, code_hash, session_hash, created_at, expires_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+  { indexes: [{ parameter: 3, purpose: 'codeTarget' }] },
 );
 
 /** Another picture for the same question; nothing once it has been answered or its time is over. */
@@ -45,8 +46,9 @@ export const tryCode = statement<
 >(
   'code.try',
   `UPDATE one_time_code SET tries_left = tries_left - 1
-   WHERE id = (SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target = $3 ORDER BY created_at DESC LIMIT 1)
+   WHERE id = (SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target_index = $3 ORDER BY created_at DESC LIMIT 1)
      AND used_at IS NULL AND tries_left > 0 AND expires_at > $4 RETURNING id, code_hash AS "codeHash"`,
+  { indexes: [{ parameter: 3, purpose: 'codeTarget' }] },
 );
 
 export const useCode = statement<{ id: string }, readonly [id: string, now: string]>(
@@ -57,7 +59,8 @@ export const useCode = statement<{ id: string }, readonly [id: string, now: stri
 /** Senders to one number (of one account, from one network) wait for each other until their transactions end, so that a budget counts all of them. */
 export const lockBudget = statement<{ locked: string }, readonly [subject: string]>(
   'code.lockBudget',
-  `SELECT pg_advisory_xact_lock(hashtextextended('code ' || $1, 0))::text AS locked`,
+  `SELECT pg_advisory_xact_lock(hashtextextended('code ' || encode($1::bytea, 'hex'), 0))::text AS locked`,
+  { indexes: [{ parameter: 1, purpose: 'codeTarget' }] },
 );
 
 export interface SentCodes {
@@ -69,7 +72,8 @@ export interface SentCodes {
 export const countSentCodes = statement<SentCodes, readonly [phone: string, hourAgo: string, dayAgo: string]>(
   'code.countSent',
   `SELECT max(created_at) AS last, count(*) FILTER (WHERE created_at > $2) AS "inHour", count(*) AS "inDay"
-   FROM one_time_code WHERE target = $1 AND purpose LIKE 'phone:%' AND created_at > $3`,
+   FROM one_time_code WHERE target_index = $1 AND purpose LIKE 'phone:%' AND created_at > $3`,
+  { indexes: [{ parameter: 1, purpose: 'codeTarget' }] },
 );
 
 /** A code of this question that has been answered rightly since a moment. */
@@ -78,7 +82,8 @@ export const findCodeUsed = statement<
   readonly [sessionHash: Buffer, purpose: string, target: string, since: string]
 >(
   'code.findUsed',
-  'SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target = $3 AND used_at > $4 LIMIT 1',
+  'SELECT id FROM one_time_code WHERE session_hash = $1 AND purpose = $2 AND target_index = $3 AND used_at > $4 LIMIT 1',
+  { indexes: [{ parameter: 3, purpose: 'codeTarget' }] },
 );
 
 /** One more code for the day of the whole site; nothing once the limit is reached. */

@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { appliedMigrations, copiedTables } from './copyOut.ts';
+import { keepKeys } from './dataKeys.ts';
+import type { KeyRing } from './keyRing.ts';
 
 /** Filled by each migration or start; everything else must be empty before a copy comes in. */
-const refilled = ['region', 'calendar_year'];
+const refilled = ['region', 'calendar_year', 'data_key'];
 
 /** Where the lines of a copy go, in the order in which they come. */
 export interface CopyIn {
@@ -11,7 +13,8 @@ export interface CopyIn {
   filledTables(): Promise<string[]>;
   begin(): Promise<void>;
   rows(table: string, rows: readonly string[]): Promise<void>;
-  finish(): Promise<void>;
+  /** The copy may name keys under which nothing of it stands: only those that are there are kept. */
+  finish(keys: KeyRing | undefined): Promise<void>;
 }
 
 /** Runs `work` as the owner in one transaction: the whole copy is there afterwards, or nothing of it. */
@@ -46,7 +49,8 @@ function copyInto(client: pg.Client): CopyIn {
         [`[${rows.join(',')}]`],
       );
     },
-    finish: async () => {
+    finish: async (keys) => {
+      if (keys !== undefined) await keepKeys(client, keys);
       await restartIdentities(client);
       // Made again only now, so that the order of the rows does not matter; each row is checked here.
       for (const { table, name, definition } of constraints) {

@@ -1,5 +1,6 @@
 import { statement } from './database.ts';
 import { type Reading, readerColumns, readerValues } from './ledger.ts';
+import { opened } from './protection.ts';
 
 export interface CorrectionAuthority {
   readonly id: string;
@@ -22,6 +23,7 @@ export const findProvinces = statement<{ code: string; name: string }>(
 export const insertCorrection = statement<
   { id: string },
   readonly [
+    id: string,
     accountId: string,
     authorityId: string,
     provinceCode: string,
@@ -31,8 +33,14 @@ export const insertCorrection = statement<
   ]
 >(
   'correction.insert',
-  `INSERT INTO correction_request (account_id, authority_id, province_code, certificate_no, words, state, created_at)
-   VALUES ($1, $2, $3, $4, $5, 'open', $6) RETURNING id`,
+  `INSERT INTO correction_request (id, account_id, authority_id, province_code, certificate_no_sealed, words_sealed, state, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, 'open', $7) RETURNING id`,
+  {
+    seals: [
+      { parameter: 5, column: 'correction_request.certificate_no', row: '$1' },
+      { parameter: 6, column: 'correction_request.words', row: '$1' },
+    ],
+  },
 );
 
 export interface OwnCorrection {
@@ -47,8 +55,8 @@ export interface OwnCorrection {
   readonly answeredAt: string | null;
 }
 
-const ownColumns = `c.id, c.state, r.name AS "provinceName", u.name AS "authorityName", c.certificate_no AS "certificateNo",
-  c.words, c.answer, c.created_at AS "createdAt", c.answered_at AS "answeredAt"`;
+const ownColumns = `c.id, c.state, r.name AS "provinceName", u.name AS "authorityName", ${opened('c', 'correction_request.certificate_no')} AS "certificateNo",
+  ${opened('c', 'correction_request.words')} AS words, ${opened('c', 'correction_request.answer')} AS answer, c.created_at AS "createdAt", c.answered_at AS "answeredAt"`;
 const joined = `correction_request c JOIN authority u ON u.id = c.authority_id JOIN region r ON r.code = c.province_code`;
 
 export const listOwnCorrections = statement<OwnCorrection, readonly [accountId: string]>(
@@ -71,8 +79,8 @@ export interface CorrectionRow extends OwnCorrection {
 
 /** Of an authority and of those below it: `$1` is its path. */
 const inScope = `SELECT ${ownColumns}, c.account_id AS "accountId", c.authority_id AS "authorityId",
-    s.name AS "answeredBy", a.name, a.id_type AS "idType", a.id_number AS "idNumber", a.phone, a.phone_verified_at IS NOT NULL AS "phoneVerified",
-    a.email, a.physician_id AS "physicianId"
+    s.name AS "answeredBy", a.name, a.id_type AS "idType", ${opened('a', 'account.id_number')} AS "idNumber", ${opened('a', 'account.phone')} AS phone,
+    a.phone_verified_at IS NOT NULL AS "phoneVerified", ${opened('a', 'account.email')} AS email, a.physician_id AS "physicianId"
   FROM ${joined} JOIN account a ON a.id = c.account_id LEFT JOIN account s ON s.id = c.answered_by
   WHERE (u.path = $1 OR u.path LIKE $1 || '/%')`;
 
@@ -93,8 +101,9 @@ export const answerCorrectionRow = statement<
   readonly [id: string, authorityId: string, answer: string, answeredBy: string, at: string]
 >(
   'correction.answer',
-  `UPDATE correction_request SET state = 'answered', answer = $3, answered_by = $4, answered_at = $5
+  `UPDATE correction_request SET state = 'answered', answer_sealed = $3, answered_by = $4, answered_at = $5
    WHERE id = $1 AND authority_id = $2 AND state = 'open' RETURNING id`,
+  { seals: [{ parameter: 3, column: 'correction_request.answer', row: '$1' }] },
 );
 
 /** One row of the reading log for each request on a list, written before the list is answered. */

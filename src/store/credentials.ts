@@ -19,11 +19,16 @@ export const setPassword = statement<{ id: string }, readonly [id: string, was: 
 /** Another number in the place of a proven one; nothing when it is no longer that number. */
 export const replacePhoneRow = statement<{ id: string }, readonly [id: string, was: string, phone: string, at: string]>(
   'credential.replacePhone',
-  `UPDATE account SET phone = $3, phone_verified_at = $4
-   WHERE id = $1 AND phone = $2 AND phone_verified_at IS NOT NULL RETURNING id`,
+  `UPDATE account SET phone_sealed = $3, phone_index = $5, phone_verified_at = $4
+   WHERE id = $1 AND phone_index = $2 AND phone_verified_at IS NOT NULL RETURNING id`,
+  {
+    seals: [{ parameter: 3, column: 'account.phone', row: '$1', index: { parameter: 5, purpose: 'phone' } }],
+    indexes: [{ parameter: 2, purpose: 'phone' }],
+  },
 );
 
 export const setEmailVerified = statement<{ id: string }, readonly [id: string, email: string, at: string]>(
   'credential.setEmailVerified',
-  'UPDATE account SET email = $2, email_verified_at = $3 WHERE id = $1 AND frozen_by IS NULL RETURNING id',
+  'UPDATE account SET email_sealed = $2, email_verified_at = $3 WHERE id = $1 AND frozen_by IS NULL RETURNING id',
+  { seals: [{ parameter: 2, column: 'account.email', row: '$1' }] },
 );

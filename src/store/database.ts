@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { KeyRing } from './keyRing.ts';
+import { openRows, opens, type Protection, protectParameters } from './protection.ts';
 
 // Days stay text (YYYY-MM-DD) and instants ISO text: a Date would drag the host's time zone in. int8 counts fit a number.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -9,6 +11,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface Statement<Row, Params extends readonly unknown[]> {
   readonly name: string;
   readonly text: string;
+  /** What is sealed on the way in, and whether something is opened on the way out. */
+  readonly protection: Protection | undefined;
+  readonly opens: boolean;
   /** Types only; never there at run time. */
   readonly shape?: (params: Params) => Row;
 }
@@ -19,10 +24,11 @@ export const statements = new Map<string, Statement<unknown, readonly unknown[]>
 export function statement<Row, Params extends readonly unknown[] = []>(
   name: string,
   text: string,
+  protection?: Protection,
 ): Statement<Row, Params> {
   if (statements.has(name)) throw new Error(`two statements are called ${name}`);
-  const made: Statement<Row, Params> = { name, text };
-  statements.set(name, { name, text });
+  const made = { name, text, protection, opens: opens(text) };
+  statements.set(name, made);
   return made;
 }
 
@@ -37,6 +43,8 @@ export interface Queryable {
 
 export interface Database extends Queryable {
   readonly pool: pg.Pool;
+  /** Undefined where nothing sealed is ever read: at the public side. */
+  readonly keys: KeyRing | undefined;
   close(): Promise<void>;
 }
 
@@ -45,6 +53,7 @@ export interface DatabaseOptions {
   /** Role to act as when the login itself is not that role. */
   readonly role?: string | undefined;
   readonly connections: number;
+  readonly keys?: KeyRing | undefined;
   /** Seen in pg_stat_activity; instances of one program share the beginning `xinglin`. */
   readonly applicationName: string;
   /** Called for errors of idle connections, which nobody is waiting for. */
@@ -68,7 +77,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', options.onIdleError);
   // Whoever uses a connection hears of its end from the statement; the event alone, with nobody listening, ends the program.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { ...queryable(pool), pool, close: () => pool.end() };
+  return { ...queryable(pool, options.keys), pool, keys: options.keys, close: () => pool.end() };
 }
 
 /** Statements asked in one turn leave in one packet: waking the other side costs more than most of them. */
@@ -80,15 +89,19 @@ export function sendTogether(connection: pg.Pool | pg.PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
-export function queryable(connection: pg.Pool | pg.PoolClient): Queryable {
+export function queryable(connection: pg.Pool | pg.PoolClient, keys: KeyRing | undefined): Queryable {
   const rows = async <Row, Params extends readonly unknown[]>(asked: Statement<Row, Params>, ...params: Params) => {
+    // Before the first await: statements leave in the order in which they were asked for, and a COMMIT may be behind this one.
+    const values =
+      asked.protection === undefined ? [...params] : protectParameters(asked.protection, params, need(keys));
     sendTogether(connection);
-    const result = await connection.query<Row & pg.QueryResultRow>({
-      name: asked.name,
-      text: asked.text,
-      values: [...params],
-    });
-    return result.rows;
+    const result = await connection.query<Row & pg.QueryResultRow>({ name: asked.name, text: asked.text, values });
+    return asked.opens ? openRows(result.rows, need(keys)) : result.rows;
   };
   return { rows, row: async (asked, ...params) => (await rows(asked, ...params))[0] };
+}
+
+function need(keys: KeyRing | undefined): KeyRing {
+  if (keys === undefined) throw new Error('this database was opened without the keys of sealed data');
+  return keys;
 }

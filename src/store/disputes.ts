@@ -1,6 +1,7 @@
 import type { DisputeOutcome, DisputeSide, DisputeState } from '../domain/access/dispute.ts';
 import type { IdType } from '../domain/fields/identity.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 /** Whom a dispute is about: the qualification as the roster has it, the account that holds it, who decides. */
 export interface Disputed {
@@ -23,11 +24,17 @@ export const findDisputed = statement<
       ORDER BY u.consolidates DESC, u.code LIMIT 1) AS "authorityId"
    FROM qualification q JOIN physician p ON p.id = q.physician_id
    JOIN LATERAL (SELECT a.id FROM account a WHERE a."end" = 'person' AND a.active
-       AND ((a.qualification_id = q.id AND a.activated_at IS NOT NULL) OR (a.id_number = p.id_number AND a.id_type = p.id_type))
+       AND ((a.qualification_id = q.id AND a.activated_at IS NOT NULL) OR (a.id_number_index = p.id_number_index AND a.id_type = p.id_type))
      ORDER BY a.qualification_id = q.id AND a.activated_at IS NOT NULL DESC NULLS LAST LIMIT 1) c ON true
-   WHERE q.certificate_no = $1 AND p.name = $2 AND p.id_type = $3 AND p.id_number = $4
+   WHERE q.certificate_no_index = $1 AND p.name = $2 AND p.id_type = $3 AND p.id_number_index = $4
      AND NOT EXISTS (SELECT FROM identity_dispute d WHERE d.qualification_id = q.id
        AND (d.state <> 'decided' OR (d.outcome <> 'claimant' AND d.decided_at > $5)))`,
+  {
+    indexes: [
+      { parameter: 1, purpose: 'certificateNo' },
+      { parameter: 4, purpose: 'idNumber' },
+    ],
+  },
 );
 
 export const insertDispute = statement<
@@ -35,8 +42,9 @@ export const insertDispute = statement<
   readonly [id: string, qualificationId: string, accountId: string, authorityId: string, phone: string, at: string]
 >(
   'dispute.insert',
-  `INSERT INTO identity_dispute (id, qualification_id, account_id, authority_id, phone, state, opened_at)
+  `INSERT INTO identity_dispute (id, qualification_id, account_id, authority_id, phone_sealed, state, opened_at)
    VALUES ($1, $2, $3, $4, $5, 'open', $6) RETURNING id`,
+  { seals: [{ parameter: 5, column: 'identity_dispute.phone', row: '$1' }] },
 );
 
 export const freezeAccount = statement<{ id: string }, readonly [accountId: string, disputeId: string]>(
@@ -72,9 +80,10 @@ export interface DisputeRow {
 }
 
 const row = `SELECT d.id, d.account_id AS "accountId", d.authority_id AS "authorityId", u.name AS authority, p.id AS "physicianId", p.name,
-    p.id_number AS "idNumber", q.certificate_no AS "certificateNo", d.phone, d.state, d.outcome, d.version, d.reason, d.opened_at AS "openedAt",
+    ${opened('p', 'physician.id_number')} AS "idNumber", ${opened('q', 'qualification.certificate_no')} AS "certificateNo",
+    ${opened('d', 'identity_dispute.phone')} AS phone, d.state, d.outcome, d.version, d.reason, d.opened_at AS "openedAt",
     d.proposed_by AS "proposedBy", d.proposed_by_name AS "proposedByName", d.decided_by_name AS "decidedByName", d.decided_at AS "decidedAt",
-    c.login_name AS "loginName", c.name AS "accountName", c.phone AS "accountPhone", c.created_at AS "accountCreatedAt", c.activated_at AS "activatedAt"
+    c.login_name AS "loginName", c.name AS "accountName", ${opened('c', 'account.phone')} AS "accountPhone", c.created_at AS "accountCreatedAt", c.activated_at AS "activatedAt"
   FROM identity_dispute d JOIN qualification q ON q.id = d.qualification_id JOIN physician p ON p.id = q.physician_id
   JOIN authority u ON u.id = d.authority_id JOIN account c ON c.id = d.account_id`;
 
@@ -117,8 +126,8 @@ export interface StatementRow {
 
 export const listStatements = statement<StatementRow, readonly [disputeId: string]>(
   'dispute.statements',
-  `SELECT side, round, question, asked_by_name AS "askedByName", words, answered_at AS "answeredAt" FROM dispute_statement
-   WHERE dispute_id = $1 ORDER BY round, side DESC`,
+  `SELECT s.side, s.round, s.question, s.asked_by_name AS "askedByName", ${opened('s', 'dispute_statement.words')} AS words,
+     s.answered_at AS "answeredAt" FROM dispute_statement s WHERE s.dispute_id = $1 ORDER BY s.round, s.side DESC`,
 );
 
 /** One row for each side and round; nothing when that side has been asked in that round before. */
@@ -136,20 +145,27 @@ export const insertStatement = statement<
   ]
 >(
   'dispute.insertStatement',
-  `INSERT INTO dispute_statement (dispute_id, side, round, question, asked_by_name, asked_at, token_hash, words, answered_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $8::text IS NOT NULL THEN $6::timestamptz END) ON CONFLICT DO NOTHING RETURNING side`,
+  `INSERT INTO dispute_statement (dispute_id, side, round, question, asked_by_name, asked_at, token_hash, words_sealed, answered_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $8::sealed IS NOT NULL THEN $6::timestamptz END) ON CONFLICT DO NOTHING RETURNING side`,
+  { seals: [{ parameter: 8, column: 'dispute_statement.words', row: '$1/$2/$3' }] },
 );
 
-/** The first of a side that has not been answered, answered once, while the dispute is open. */
+/** The first round in which a side has something to answer. */
+export const findOpenRound = statement<{ round: number }, readonly [disputeId: string, side: DisputeSide]>(
+  'dispute.openRound',
+  'SELECT round FROM dispute_statement WHERE dispute_id = $1 AND side = $2 AND words_sealed IS NULL ORDER BY round LIMIT 1',
+);
+
+/** Answered once, while the dispute is open. */
 export const answerStatement = statement<
   { round: number },
-  readonly [disputeId: string, side: DisputeSide, words: string, at: string]
+  readonly [disputeId: string, side: DisputeSide, round: number, words: string, at: string]
 >(
   'dispute.answer',
-  `UPDATE dispute_statement s SET words = $3, answered_at = $4 FROM identity_dispute d
-   WHERE s.dispute_id = $1 AND s.side = $2 AND s.words IS NULL AND d.id = s.dispute_id AND d.state <> 'decided'
-     AND s.round = (SELECT min(t.round) FROM dispute_statement t WHERE t.dispute_id = $1 AND t.side = $2 AND t.words IS NULL)
+  `UPDATE dispute_statement s SET words_sealed = $4, answered_at = $5 FROM identity_dispute d
+   WHERE s.dispute_id = $1 AND s.side = $2 AND s.round = $3 AND s.words_sealed IS NULL AND d.id = s.dispute_id AND d.state <> 'decided'
    RETURNING s.round`,
+  { seals: [{ parameter: 4, column: 'dispute_statement.words', row: '$1/$2/$3' }] },
 );
 
 export const insertEvidence = statement<

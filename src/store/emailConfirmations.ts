@@ -1,12 +1,14 @@
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 export const insertEmailConfirmation = statement<
   { id: string },
   readonly [id: string, accountId: string, email: string, tokenHash: Buffer, createdAt: string, expiresAt: string]
 >(
   'emailConfirmation.insert',
-  `INSERT INTO email_confirmation (id, account_id, email, token_hash, created_at, expires_at)
+  `INSERT INTO email_confirmation (id, account_id, email_sealed, token_hash, created_at, expires_at)
    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+  { seals: [{ parameter: 3, column: 'email_confirmation.email', row: '$1' }] },
 );
 
 /** Links sent before are worth nothing once there is a new one. */
@@ -26,7 +28,7 @@ export const findEmailConfirmation = statement<
   readonly [tokenHash: Buffer, now: string]
 >(
   'emailConfirmation.find',
-  `SELECT e.account_id AS "accountId", e.email, c.login_name AS "loginName"
+  `SELECT e.account_id AS "accountId", ${opened('e', 'email_confirmation.email')} AS email, c.login_name AS "loginName"
    FROM email_confirmation e JOIN account c ON c.id = e.account_id
    WHERE e.token_hash = $1 AND e.used_at IS NULL AND e.expires_at > $2 AND c.active`,
 );
@@ -34,6 +36,6 @@ export const findEmailConfirmation = statement<
 /** Of many confirmations at once one takes effect. */
 export const useEmailConfirmation = statement<OpenConfirmation, readonly [tokenHash: Buffer, now: string]>(
   'emailConfirmation.use',
-  `UPDATE email_confirmation SET used_at = $2
-   WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING account_id AS "accountId", email`,
+  `UPDATE email_confirmation e SET used_at = $2 WHERE e.token_hash = $1 AND e.used_at IS NULL AND e.expires_at > $2
+   RETURNING e.account_id AS "accountId", ${opened('e', 'email_confirmation.email')} AS email`,
 );

@@ -1,6 +1,7 @@
 import type { Bar, Facts, Institution, Physician, Qualification } from '../domain/procedure/facts.ts';
 import type { Entry } from '../domain/register/entry.ts';
 import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 import { siteJson } from './register.ts';
 
 export interface FactsRow {
@@ -19,7 +20,7 @@ const entryJson = `json_build_object('id', e.id, 'physicianId', e.physician_id, 
   'provinceCode', e.province_code, 'status', e.status, 'licenceNo', e.licence_no, 'mainInstitutionId', e.main_institution_id,
   'authorityId', e.authority_id, 'techniques', e.techniques, 'conditions', e.conditions, 'photoId', e.photo_id,
   'registeredOn', e.registered_on, 'mainSince', e.main_since, 'inactiveSince', e.inactive_since, 'suspendedUntil', e.suspended_until,
-  'endedOn', e.ended_on, 'licenceClaimedOn', e.licence_claimed_on, 'contact', e.contact,
+  'endedOn', e.ended_on, 'licenceClaimedOn', e.licence_claimed_on, 'contact', ${opened('e', 'register_entry.contact')},
   'sites', (SELECT coalesce(json_agg(${siteJson} ORDER BY s.starts_on, s.id), '[]') FROM register_site s WHERE s.entry_id = e.id))`;
 
 /** What the facts are asked about: SQL expressions, parameters or columns. */
@@ -36,9 +37,9 @@ interface AskedInSql {
 export function factsSql({ account, institution, application }: AskedInSql): string {
   return `SELECT
     json_build_object('id', p.id, 'name', p.name, 'sex', p.sex, 'birthDate', p.birth_date,
-      'idType', p.id_type, 'idNumber', p.id_number) AS physician,
-    json_build_object('phone', c.phone, 'email', c.email, 'activated', c.activated_at IS NOT NULL) AS account,
-    (SELECT json_build_object('id', q.id, 'certificateNo', q.certificate_no, 'issuedOn', q.issued_on, 'provinceCode', q.province_code,
+      'idType', p.id_type, 'idNumber', ${opened('p', 'physician.id_number')}) AS physician,
+    json_build_object('phone', ${opened('c', 'account.phone')}, 'email', ${opened('c', 'account.email')}, 'activated', c.activated_at IS NOT NULL) AS account,
+    (SELECT json_build_object('id', q.id, 'certificateNo', ${opened('q', 'qualification.certificate_no')}, 'issuedOn', q.issued_on, 'provinceCode', q.province_code,
        'provinceName', r.name, 'techniques', q.techniques, 'conditions', q.conditions, 'issuer', q.issuer, 'valid', q.valid)
      FROM qualification q JOIN region r ON r.code = q.province_code WHERE q.id = c.qualification_id) AS qualification,
     (SELECT coalesce(json_agg(${entryJson} ORDER BY e.registered_on, e.id), '[]') FROM register_entry e WHERE e.physician_id = p.id) AS entries,
@@ -49,7 +50,7 @@ export function factsSql({ account, institution, application }: AskedInSql): str
        'provinceCode', pr.code, 'provinceName', pr.name, 'active', i.active, 'licenceValidUntil', i.licence_valid_until,
        'authorityId', CASE WHEN u.registers THEN u.id END, 'authorityName', u.name,
        'consentAuthorityId', (SELECT s.id FROM authority s WHERE s.consents AND s.region_code = pr.code),
-       'soleHead', (SELECT count(*) = 1 AND bool_and(m.id_number = p.id_number) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
+       'soleHead', (SELECT count(*) = 1 AND bool_and(m.id_number_index = p.id_number_index) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
      FROM institution i JOIN region ir ON ir.code = i.region_code JOIN region pr ON pr.code = (left(i.region_code, 2) || '0000')::char(6)
      JOIN authority u ON u.id = i.authority_id WHERE i.id = ${institution}) AS institution,
     (SELECT coalesce(json_object_agg(r.code, r.name), '{}') FROM region r WHERE r.code IN (SELECT e.province_code FROM register_entry e WHERE e.physician_id = p.id)) AS "provinceNames",

@@ -1,5 +1,6 @@
 import type { ImportKind } from '../domain/import/kinds.ts';
 import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 
 export type BatchState = 'waiting' | 'running' | 'preview' | 'done' | 'failed' | 'undone';
 
@@ -29,7 +30,7 @@ export interface ImportBatch {
   readonly authorityPath: string | null;
 }
 
-const columns = `b.id, b.kind, b.file_name AS "fileName", b.state, b.dry_run AS "dryRun", b.file_key AS "fileKey",
+const columns = `b.id, b.kind, ${opened('b', 'import_batch.file_name')} AS "fileName", b.state, b.dry_run AS "dryRun", b.file_key AS "fileKey",
   b.rows_read AS "rowsRead", b.rows_total AS "rowsTotal", b.taken, b.unchanged, b.refused, b.problem, b.header,
   b.started_at AS "startedAt", b.ended_at AS "endedAt", b.account_id AS "accountId", a.name AS "accountName",
   o.name AS "authorityName", o.path AS "authorityPath"`;
@@ -64,9 +65,10 @@ const insertBatch = statement<
   readonly [string, string, string, boolean, string | null, string | null, string | null, number | null, string]
 >(
   'imports.add',
-  `INSERT INTO import_batch (id, kind, file_name, state, dry_run, account_id, authority_id, file_key, rows_total, started_at)
+  `INSERT INTO import_batch (id, kind, file_name_sealed, state, dry_run, account_id, authority_id, file_key, rows_total, started_at)
    VALUES ($1, $2, $3, 'waiting', $4, $5, (SELECT id FROM authority WHERE path = $6), $7, $8, $9)
    ON CONFLICT (id) DO NOTHING RETURNING id`,
+  { seals: [{ parameter: 3, column: 'import_batch.file_name', row: '$1' }] },
 );
 
 /** False when the id is taken. */

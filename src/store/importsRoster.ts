@@ -8,15 +8,28 @@ export const findRoster = statement<RosterFound, readonly [rows: string]>(
   `SELECT CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'version', p.version, 'name', p.name,
        'sex', p.sex, 'birthDate', p.birth_date,
        'hasOthers', EXISTS (SELECT FROM qualification o
-                            WHERE o.physician_id = p.id AND o.certificate_no <> r."certificateNo")) END AS person,
+                            WHERE o.physician_id = p.id AND o.certificate_no_index <> r."certificateNoIndex")) END AS person,
      CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('id', q.id, 'version', q.version, 'personId', q.physician_id,
        'issuedOn', q.issued_on, 'provinceCode', q.province_code, 'techniques', q.techniques,
        'conditions', q.conditions, 'issuer', q.issuer) END AS certificate
-   FROM jsonb_to_recordset($1::jsonb) AS r(line int, "idNumber" text, "idType" text, "certificateNo" text)
+   FROM jsonb_to_recordset($1::jsonb) AS r(line int, "idNumberIndex" bytea, "idType" text, "certificateNoIndex" bytea)
    LEFT JOIN LATERAL (SELECT * FROM physician
-     WHERE id_number = r."idNumber" AND id_type = r."idType" OFFSET 0) p ON true
-   LEFT JOIN LATERAL (SELECT * FROM qualification WHERE certificate_no = r."certificateNo" OFFSET 0) q ON true
+     WHERE id_number_index = r."idNumberIndex" AND id_type = r."idType" OFFSET 0) p ON true
+   LEFT JOIN LATERAL (SELECT * FROM qualification WHERE certificate_no_index = r."certificateNoIndex" OFFSET 0) q ON true
    ORDER BY r.line`,
+  {
+    rows: [
+      {
+        parameter: 1,
+        row: 'line',
+        seals: {},
+        indexes: {
+          idNumberIndex: { of: 'idNumber', purpose: 'idNumber' },
+          certificateNoIndex: { of: 'certificateNo', purpose: 'certificateNo' },
+        },
+      },
+    ],
+  },
 );
 
 const lockPersons = statement<{ id: string }, readonly [ids: string[]]>(

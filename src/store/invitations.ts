@@ -1,4 +1,5 @@
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 import type { Contact } from './staff.ts';
 
 export interface Invitation extends Contact {
@@ -11,12 +12,14 @@ export interface Invitation extends Contact {
 }
 
 type Place = readonly [institutionId: string | null, authorityId: string | null];
-const columns = `id, name, role, phone, email, created_at AS "createdAt", expires_at AS "expiresAt", accepted_at AS "acceptedAt", revoked_at AS "revokedAt"`;
+const contact = `${opened('v', 'staff_invitation.phone')} AS phone, ${opened('v', 'staff_invitation.email')} AS email`;
+const columns = `v.id, v.name, v.role, ${contact}, v.created_at AS "createdAt", v.expires_at AS "expiresAt", v.accepted_at AS "acceptedAt",
+  v.revoked_at AS "revokedAt"`;
 
 /** Of one institution or authority, the newest first. */
 export const listInvitations = statement<Invitation, readonly [...Place, most: number]>(
   'invitation.list',
-  `SELECT ${columns} FROM staff_invitation WHERE institution_id = $1 OR authority_id = $2 ORDER BY created_at DESC, id LIMIT $3`,
+  `SELECT ${columns} FROM staff_invitation v WHERE institution_id = $1 OR authority_id = $2 ORDER BY created_at DESC, id LIMIT $3`,
 );
 
 export const insertInvitation = statement<
@@ -37,14 +40,22 @@ export const insertInvitation = statement<
   ]
 >(
   'invitation.insert',
-  `INSERT INTO staff_invitation (id, "end", institution_id, authority_id, name, role, phone, email, id_number, token_hash, invited_by, created_at, expires_at)
+  `INSERT INTO staff_invitation (id, "end", institution_id, authority_id, name, role, phone_sealed, email_sealed,
+     id_number_sealed, token_hash, invited_by, created_at, expires_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+  {
+    seals: [
+      { parameter: 7, column: 'staff_invitation.phone', row: '$1' },
+      { parameter: 8, column: 'staff_invitation.email', row: '$1' },
+      { parameter: 9, column: 'staff_invitation.id_number', row: '$1' },
+    ],
+  },
 );
 
 /** One of an institution or authority, however it stands. */
 export const findOwnInvitation = statement<Invitation, readonly [id: string, ...place: Place]>(
   'invitation.own',
-  `SELECT ${columns} FROM staff_invitation WHERE id = $1 AND (institution_id = $2 OR authority_id = $3)`,
+  `SELECT ${columns} FROM staff_invitation v WHERE id = $1 AND (institution_id = $2 OR authority_id = $3)`,
 );
 
 /** Another link instead of the one before; nothing once it was accepted or revoked. */
@@ -53,13 +64,13 @@ export const renewInvitation = statement<
   readonly [id: string, ...place: Place, tokenHash: Buffer, expiresAt: string]
 >(
   'invitation.renew',
-  `UPDATE staff_invitation SET token_hash = $4, expires_at = $5
+  `UPDATE staff_invitation v SET token_hash = $4, expires_at = $5
    WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING ${columns}`,
 );
 
 export const revokeInvitation = statement<Invitation, readonly [id: string, ...place: Place, at: string]>(
   'invitation.revoke',
-  `UPDATE staff_invitation SET revoked_at = $4
+  `UPDATE staff_invitation v SET revoked_at = $4
    WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING ${columns}`,
 );
 
@@ -80,7 +91,7 @@ export interface OpenInvitation {
 export const findInvitation = statement<OpenInvitation, readonly [tokenHash: Buffer, end: string, now: string]>(
   'invitation.find',
   `SELECT v.id, v."end", v.institution_id AS "institutionId", v.authority_id AS "authorityId", coalesce(i.name, u.name) AS organisation,
-     v.name, v.role, v.phone, v.email, v.id_number AS "idNumber"
+     v.name, v.role, ${contact}, ${opened('v', 'staff_invitation.id_number')} AS "idNumber"
    FROM staff_invitation v LEFT JOIN institution i ON i.id = v.institution_id LEFT JOIN authority u ON u.id = v.authority_id
    WHERE v.token_hash = $1 AND v."end" = $2 AND v.accepted_at IS NULL AND v.revoked_at IS NULL AND v.expires_at > $3`,
 );

@@ -29,20 +29,23 @@ export const deleteRefusals = deleteFrom(
 /** What has gone out, or been given up, loses whom it was for and what it said. */
 export const emptyMessages = statement<Gone, Before>(
   'leftovers.messages',
-  `UPDATE message SET recipient = '', subject = '', text = '', code = NULL
-   WHERE id IN (SELECT id FROM message WHERE created_at <= $1 AND due_at IS NULL AND recipient <> '' LIMIT $2 FOR UPDATE SKIP LOCKED)
+  `UPDATE message SET recipient_sealed = NULL, subject = '', text_sealed = NULL, code_sealed = NULL
+   WHERE id IN (SELECT id FROM message WHERE created_at <= $1 AND due_at IS NULL AND recipient_sealed IS NOT NULL LIMIT $2
+     FOR UPDATE SKIP LOCKED)
    RETURNING 1 AS gone`,
+  { keeps: ['message.recipient', 'message.text', 'message.code'] },
 );
 
 /** An account that was never activated keeps its id, which the record refers to, and nothing of a person. */
 export const clearUnusedAccounts = statement<{ id: string }, Before>(
   'leftovers.accounts',
-  `UPDATE account SET active = false, name = '已清除', id_number = '', phone = NULL, email = NULL, login_name = 'cleared-' || id,
-     password_hash = ''
-   WHERE id IN (SELECT a.id FROM account a WHERE a."end" = 'person' AND a.activated_at IS NULL AND a.created_at <= $1 AND a.id_number <> ''
-     AND NOT EXISTS (SELECT FROM correction_request c WHERE c.account_id = a.id AND c.state = 'open')
+  `UPDATE account SET active = false, name = '已清除', id_number_sealed = NULL, id_number_index = NULL, phone_sealed = NULL, phone_index = NULL,
+     email_sealed = NULL, login_name = 'cleared-' || id, password_hash = ''
+   WHERE id IN (SELECT a.id FROM account a WHERE a."end" = 'person' AND a.activated_at IS NULL AND a.created_at <= $1
+     AND a.id_number_sealed IS NOT NULL AND NOT EXISTS (SELECT FROM correction_request c WHERE c.account_id = a.id AND c.state = 'open')
      AND NOT EXISTS (SELECT FROM application f WHERE f.account_id = a.id) LIMIT $2 FOR UPDATE OF a SKIP LOCKED)
    RETURNING id`,
+  { keeps: ['account.id_number', 'account.phone', 'account.email'] },
 );
 
 /** Files of imports all of whose batches have ended long enough ago: a preview and its import share one. */
@@ -61,7 +64,7 @@ export const forgetImportFile = statement<{ id: string }, readonly [key: string]
 const unreferenced = `NOT EXISTS (SELECT FROM register_entry e WHERE e.photo_id = p.id)
   AND NOT EXISTS (SELECT FROM application a WHERE a.photo_id = p.id)
   AND NOT EXISTS (SELECT FROM application a LEFT JOIN application_event v ON v.application_id = a.id
-    WHERE a.account_id = p.account_id AND (a.draft ->> 'photoId' = p.id::text OR v.event ->> 'photoId' = p.id::text))`;
+    WHERE a.account_id = p.account_id AND (a.draft_photo_id = p.id OR v.event ->> 'photoId' = p.id::text))`;
 
 export const findOldPhotos = statement<{ id: string; key: string }, Before>(
   'leftovers.photos',

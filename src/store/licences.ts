@@ -1,5 +1,6 @@
 import type { EntryStatus } from '../domain/register/entry.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 /** A registration with everything that stands on the face of its licence. */
 export interface LicenceRow {
@@ -20,7 +21,7 @@ export interface LicenceRow {
   readonly photoId: string | null;
 }
 
-const licences = `SELECT e.id, e.status, e.licence_no AS "licenceNo", q.certificate_no AS "certificateNo", p.name, p.sex,
+const licences = `SELECT e.id, e.status, e.licence_no AS "licenceNo", ${opened('q', 'qualification.certificate_no')} AS "certificateNo", p.name, p.sex,
     p.birth_date AS "birthDate", r.name AS "provinceName", i.name AS institution, u.name AS authority, e.techniques, e.conditions,
     e.registered_on AS "registeredOn", e.verification_code AS "verificationCode", e.photo_id AS "photoId"
   FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN qualification q ON q.id = e.qualification_id

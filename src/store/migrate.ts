@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { fitKeys } from './dataKeys.ts';
+import type { KeyRing } from './keyRing.ts';
+import { sealingMigration, sealOlderRows } from './sealOlderRows.ts';
 
 /** One number for the whole program: whoever migrates holds it, others wait. */
 const lockKey = 7_310_116;
@@ -22,6 +26,8 @@ export interface MigrateOptions {
   readonly passwords?: RolePasswords | undefined;
   readonly migrationsDir: string;
   readonly regionsFile: string;
+  /** With which sealed columns are sealed; they must be those of this database. */
+  readonly keys: KeyRing;
 }
 
 /** Brings the database to the newest shape; safe to start twice and at the same time. Returns the names applied. */
@@ -29,17 +35,26 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'xinglin-migrate' });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    await waitForTurn(client);
     await refuseOldServer(client);
     await createRoles(client, options.passwords);
     await client.query('SET ROLE xinglin_owner');
-    const applied = await applyFiles(client, options.migrationsDir);
+    const applied = await applyFiles(client, options);
     await loadRegions(client, options.regionsFile);
     await migrateWorker(options.adminUrl);
     await grantWorker(client);
     return applied;
   } finally {
     await client.end();
+  }
+}
+
+/** Asks again and again: who waits within a statement keeps PostgreSQL from throwing dead rows away, and some have to go. */
+async function waitForTurn(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lockKey]);
+    if (rows[0]?.mine === true) return;
+    await pause(100);
   }
 }
 
@@ -71,7 +86,8 @@ async function createRoles(client: pg.Client, passwords: RolePasswords | undefin
   await client.query(`GRANT CREATE, CONNECT ON DATABASE ${pg.escapeIdentifier(rows[0]?.name ?? '')} TO xinglin_owner`);
 }
 
-async function applyFiles(client: pg.Client, dir: string): Promise<string[]> {
+async function applyFiles(client: pg.Client, options: MigrateOptions): Promise<string[]> {
+  const { migrationsDir: dir, keys, passwords } = options;
   await client.query(
     'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
   );
@@ -85,10 +101,15 @@ async function applyFiles(client: pg.Client, dir: string): Promise<string[]> {
     const sql = await readFile(join(dir, name), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     const before = known.get(name);
-    if (before === checksum) continue;
-    if (before !== undefined) throw new Error(`migration ${name} was changed after it had been applied`);
-    await applyFile(client, name, sql, checksum);
-    applied.push(name);
+    if (before !== undefined && before !== checksum)
+      throw new Error(`migration ${name} was changed after it had been applied`);
+    if (before === undefined) {
+      await applyFile(client, name, sql, checksum);
+      applied.push(name);
+    }
+    if (name !== sealingMigration) continue;
+    await fitKeys(client, keys);
+    await sealOlderRows(client, keys, passwords !== undefined);
   }
   return applied;
 }

@@ -2,6 +2,7 @@ import type { OrderKind } from '../domain/register/orderKinds.ts';
 import type { OrderContent } from '../domain/register/orders.ts';
 import { type Act, writeAct } from './acts.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
 
 export type OrderState = 'proposed' | 'rejected' | 'confirmed' | 'executed' | 'void';
@@ -33,7 +34,7 @@ export interface OrderRow {
 const columns = `o.id, o.entry_id AS "entryId", o.authority_id AS "authorityId", o.kind, o.state, o.version, o.effective_on AS "effectiveOn", o.content,
   o.proposed_by AS "proposedBy", o.proposed_by_name AS "proposedByName", o.proposed_at AS "proposedAt", o.decided_by_name AS "decidedByName",
   o.decided_at AS "decidedAt", o.decision_words AS "decisionWords", o.executed_at AS "executedAt", p.id AS "physicianId", p.name,
-  p.id_number AS "idNumber", e.licence_no AS "licenceNo", u.name AS authority`;
+  ${opened('p', 'physician.id_number')} AS "idNumber", e.licence_no AS "licenceNo", u.name AS authority`;
 const tables = `register_order o JOIN register_entry e ON e.id = o.entry_id JOIN physician p ON p.id = e.physician_id
   JOIN authority u ON u.id = o.authority_id`;
 const region = `(u.path = $1 OR u.path LIKE $1 || '/%')`;
@@ -143,7 +144,8 @@ export const findHolder = statement<
   readonly [physicianId: string]
 >(
   'order.holder',
-  `SELECT c.id AS "accountId", c.email, CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone
+  `SELECT c.id AS "accountId", ${opened('c', 'account.email')} AS email,
+     CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END AS phone
    FROM account c WHERE c.physician_id = $1 AND c."end" = 'person' ORDER BY c.active DESC, c.created_at DESC LIMIT 1`,
 );
 

@@ -1,6 +1,7 @@
 import type { RecoveryState } from '../domain/access/recovery.ts';
 import type { IdType } from '../domain/fields/identity.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 /** An account that a counter may help to recover, and how its owner is reached. */
 export interface Recoverable {
@@ -15,9 +16,11 @@ export interface Recoverable {
   readonly frozen: boolean;
 }
 
-const columns = `c.id, c.name, c.id_number AS "idNumber", c.login_name AS "loginName", c.physician_id AS "physicianId",
-  CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END AS phone, c.email, c.frozen_by IS NOT NULL AS frozen`;
-const named = `c."end" = 'person' AND c.active AND c.name = $2 AND c.id_type = $3 AND c.id_number = $4`;
+const columns = `c.id, c.name, ${opened('c', 'account.id_number')} AS "idNumber", c.login_name AS "loginName", c.physician_id AS "physicianId",
+  CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END AS phone, ${opened('c', 'account.email')} AS email,
+  c.frozen_by IS NOT NULL AS frozen`;
+const named = `c."end" = 'person' AND c.active AND c.name = $2 AND c.id_type = $3 AND c.id_number_index = $4`;
+const byNumber = { indexes: [{ parameter: 4, purpose: 'idNumber' }] } as const;
 type Named = readonly [ownId: string, name: string, idType: IdType, idNumber: string];
 
 /** Of a physician who is registered at this institution, practises there, or has an application with it. */
@@ -28,6 +31,7 @@ export const findRecoverableHere = statement<Recoverable, Named>(
      OR EXISTS (SELECT FROM register_site s JOIN register_entry e ON e.id = s.entry_id
        WHERE e.physician_id = c.physician_id AND e.status <> 'deregistered' AND s.institution_id = $1 AND s.ended_on IS NULL)
      OR EXISTS (SELECT FROM application a WHERE a.account_id = c.id AND a.institution_id = $1 AND a.submitted_on IS NOT NULL AND NOT a.is_over))`,
+  byNumber,
 );
 
 /**
@@ -39,13 +43,14 @@ export const findRecoverableByAuthority = statement<Recoverable & { institution:
   `SELECT ${columns},
      (SELECT i.name FROM register_entry e JOIN institution i ON i.id = e.main_institution_id
       WHERE e.physician_id = c.physician_id AND e.status IN ('practising', 'suspended') AND i.active
-        AND EXISTS (SELECT FROM account k WHERE k.institution_id = i.id AND k.active AND k.id_number IS DISTINCT FROM c.id_number)
+        AND EXISTS (SELECT FROM account k WHERE k.institution_id = i.id AND k.active AND k.id_number_index IS DISTINCT FROM c.id_number_index)
       ORDER BY e.registered_on DESC LIMIT 1) AS institution
    FROM account c WHERE ${named} AND coalesce(
      (SELECT e.authority_id = $1 FROM register_entry e WHERE e.physician_id = c.physician_id ORDER BY e.registered_on DESC, e.id LIMIT 1),
      (SELECT u.consolidates AND (c.physician_id IS NULL OR EXISTS (
         SELECT FROM qualification q WHERE q.physician_id = c.physician_id AND q.province_code = u.region_code))
       FROM authority u WHERE u.id = $1))`,
+  byNumber,
 );
 
 /** The account itself, held until the transaction ends. */
@@ -69,8 +74,9 @@ export const insertRecovery = statement<
   ]
 >(
   'recovery.insert',
-  `INSERT INTO account_recovery (id, account_id, institution_id, authority_id, state, phone, reason, started_by, started_by_name, started_at)
+  `INSERT INTO account_recovery (id, account_id, institution_id, authority_id, state, phone_sealed, reason, started_by, started_by_name, started_at)
    SELECT $1, $2, $3, coalesce($4, (SELECT i.authority_id FROM institution i WHERE i.id = $3)), 'started', $5, $6, $7, $8, $9 RETURNING id`,
+  { seals: [{ parameter: 5, column: 'account_recovery.phone', row: '$1' }] },
 );
 
 export interface RecoveryRow {
@@ -103,13 +109,14 @@ export interface RecoveryRow {
   readonly others: number;
 }
 
-const row = `SELECT r.id, r.account_id AS "accountId", c.physician_id AS "physicianId", c.name, c.id_number AS "idNumber", c.frozen_by IS NOT NULL AS frozen,
+const row = `SELECT r.id, r.account_id AS "accountId", c.physician_id AS "physicianId", c.name, ${opened('c', 'account.id_number')} AS "idNumber", c.frozen_by IS NOT NULL AS frozen,
     r.institution_id AS "institutionId", r.authority_id AS "authorityId", u.name AS authority, coalesce(i.name, u.name) AS counter, r.state, r.version,
-    r.phone, r.reason, r.started_by AS "startedBy", r.started_by_name AS "startedByName", r.started_at AS "startedAt", b.id_number AS "starterIdNumber",
+    ${opened('r', 'account_recovery.phone')} AS phone, r.reason, r.started_by AS "startedBy", r.started_by_name AS "startedByName", r.started_at AS "startedAt", ${opened('b', 'account.id_number')} AS "starterIdNumber",
     r.confirmed_by_name AS "confirmedByName", r.confirmed_at AS "confirmedAt", r.due_at AS "dueAt", r.link_until AS "linkUntil",
     r.ended_at AS "endedAt", r.ended_by_name AS "endedByName", r.end_words AS "endWords",
     (SELECT count(*) FROM account k WHERE k.institution_id = r.institution_id AND k.active AND k.id <> r.started_by
-       AND k.id_number IS DISTINCT FROM c.id_number AND (k.id_number IS NULL OR k.id_number IS DISTINCT FROM b.id_number)) AS others
+       AND k.id_number_index IS DISTINCT FROM c.id_number_index
+       AND (k.id_number_index IS NULL OR k.id_number_index IS DISTINCT FROM b.id_number_index)) AS others
   FROM account_recovery r JOIN account c ON c.id = r.account_id JOIN authority u ON u.id = r.authority_id JOIN account b ON b.id = r.started_by
   LEFT JOIN institution i ON i.id = r.institution_id`;
 /** Of the counter's own: an institution those it has begun, an authority also those of its institutions. */

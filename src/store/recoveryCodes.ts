@@ -27,9 +27,13 @@ export const countRecoveryCodes = statement<CodesLeft, readonly [accountId: stri
  * Uses up a code of the account with this login name or ID number, if it is one of theirs; nothing otherwise. Known and
  * unknown names run the same statement. A frozen account keeps its credentials.
  */
-export const useRecoveryCode = statement<{ accountId: string }, readonly [who: string, codeHash: Buffer, at: string]>(
+export const useRecoveryCode = statement<
+  { accountId: string },
+  readonly [loginName: string, codeHash: Buffer, at: string, idNumber: string]
+>(
   'recoveryCode.use',
   `UPDATE recovery_code r SET used_at = $3 FROM account c
    WHERE r.code_hash = $2 AND r.used_at IS NULL AND c.id = r.account_id AND c."end" = 'person' AND c.active AND c.frozen_by IS NULL
-     AND (lower(c.login_name) = lower($1) OR c.id_number = upper($1)) RETURNING r.account_id AS "accountId"`,
+     AND (lower(c.login_name) = lower($1) OR c.id_number_index = $4) RETURNING r.account_id AS "accountId"`,
+  { indexes: [{ parameter: 4, purpose: 'idNumber' }] },
 );

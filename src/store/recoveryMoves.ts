@@ -75,7 +75,9 @@ export const setRecovered = statement<
   readonly [accountId: string, passwordHash: string, phone: string, at: string]
 >(
   'recovery.setRecovered',
-  `UPDATE account SET password_hash = $2, phone = $3, phone_verified_at = $4 WHERE id = $1 AND active AND frozen_by IS NULL RETURNING id`,
+  `UPDATE account SET password_hash = $2, phone_sealed = $3, phone_index = $5, phone_verified_at = $4
+   WHERE id = $1 AND active AND frozen_by IS NULL RETURNING id`,
+  { seals: [{ parameter: 3, column: 'account.phone', row: '$1', index: { parameter: 5, purpose: 'phone' } }] },
 );
 
 export const setRecoveredPassword = statement<{ id: string }, readonly [accountId: string, passwordHash: string]>(

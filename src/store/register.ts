@@ -1,7 +1,14 @@
 import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 import { type Call, call } from './transaction.ts';
+
+/** An event as the domain knows it; `v` is the row of register_event. */
+export function registerEvent(v: string): string {
+  const contact = opened(v, 'register_event.contact');
+  return `CASE WHEN ${v}.contact_sealed IS NULL THEN ${v}.event ELSE ${v}.event || jsonb_build_object('contact', ${contact}) END`;
+}
 
 /** A filing as the domain knows it; `s` is the row of register_site. */
 export const siteJson = `json_build_object('id', s.id, 'institutionId', s.institution_id, 'authorityId', s.authority_id, 'from', s.starts_on,
@@ -10,7 +17,8 @@ export const siteJson = `json_build_object('id', s.id, 'institutionId', s.instit
 export const entryColumns = `e.id, e.physician_id AS "physicianId", e.qualification_id AS "qualificationId", e.province_code AS "provinceCode",
   e.status, e.licence_no AS "licenceNo", e.main_institution_id AS "mainInstitutionId", e.authority_id AS "authorityId",
   e.techniques, e.conditions, e.photo_id AS "photoId", e.registered_on AS "registeredOn", e.main_since AS "mainSince", e.inactive_since AS "inactiveSince",
-  e.suspended_until AS "suspendedUntil", e.ended_on AS "endedOn", e.licence_claimed_on AS "licenceClaimedOn", e.contact,
+  e.suspended_until AS "suspendedUntil", e.ended_on AS "endedOn", e.licence_claimed_on AS "licenceClaimedOn",
+  ${opened('e', 'register_entry.contact')} AS contact,
   (SELECT coalesce(json_agg(${siteJson} ORDER BY s.starts_on, s.id), '[]') FROM register_site s WHERE s.entry_id = e.id) AS sites`;
 
 /** 执业证书编码: the next serial of a region of first registration. The row lock makes two approvals wait for each other. */
@@ -37,11 +45,11 @@ const saveEntry = statement<
     SELECT * FROM json_to_record($1::json) AS x("id" uuid, "physicianId" uuid, "qualificationId" uuid, "provinceCode" text, "status" text,
       "licenceNo" text, "mainInstitutionId" uuid, "authorityId" uuid, "techniques" text, "conditions" text, "photoId" uuid,
       "registeredOn" date, "mainSince" date, "inactiveSince" date, "suspendedUntil" date, "endedOn" date, "licenceClaimedOn" date,
-      "contact" jsonb, "sites" json)
+      "contact" text, "sites" json)
   ), v AS (SELECT json_array_length($4::json) AS n),
   added AS (
     INSERT INTO register_entry (id, physician_id, qualification_id, province_code, status, licence_no, main_institution_id,
-      authority_id, techniques, conditions, photo_id, registered_on, main_since, contact, verification_code, version)
+      authority_id, techniques, conditions, photo_id, registered_on, main_since, contact_sealed, verification_code, version)
     SELECT "id", "physicianId", "qualificationId", "provinceCode", "status", "licenceNo", "mainInstitutionId", "authorityId",
       "techniques", "conditions", "photoId", "registeredOn", "mainSince", "contact", $2, v.n FROM e, v WHERE $3 = 0
     RETURNING id, version
@@ -49,7 +57,7 @@ const saveEntry = statement<
     UPDATE register_entry r SET status = e."status", main_institution_id = e."mainInstitutionId", authority_id = e."authorityId",
       techniques = e."techniques", conditions = e."conditions", photo_id = e."photoId", main_since = e."mainSince",
       inactive_since = e."inactiveSince", suspended_until = e."suspendedUntil", ended_on = e."endedOn",
-      licence_claimed_on = e."licenceClaimedOn", contact = e."contact", version = r.version + v.n
+      licence_claimed_on = e."licenceClaimedOn", contact_sealed = e."contact", version = r.version + v.n
     FROM e, v WHERE r.id = e."id" AND r.version = $3 AND $3 > 0
     RETURNING r.id, r.version
   ), moved AS (SELECT * FROM added UNION ALL SELECT * FROM changed),
@@ -59,11 +67,18 @@ const saveEntry = statement<
     FROM e, moved, json_to_recordset(e."sites") AS s("id" uuid, "institutionId" uuid, "authorityId" uuid, "from" date, "until" date, "endedOn" date)
     ON CONFLICT (id) DO UPDATE SET ended_on = excluded.ended_on
   ), noted AS (
-    INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, order_id, event)
-    SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, $7, ev.event::jsonb
+    INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, order_id, event, contact_sealed)
+    SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, $7, ev.event::jsonb - '{row,contact}'::text[],
+      ev.event ->> 'contact'
     FROM moved, json_array_elements($4::json) WITH ORDINALITY AS ev(event, ordinality)
   )
   SELECT moved_one(count(*)) AS moved FROM moved`,
+  {
+    rows: [
+      { parameter: 1, row: 'id', seals: { contact: 'register_entry.contact' } },
+      { parameter: 4, row: 'row', seals: { contact: 'register_event.contact' } },
+    ],
+  },
 );
 
 /** Writes an entry together with the events that made it. Fails when somebody else has changed the entry meanwhile. */
@@ -78,7 +93,7 @@ export function saveRegisterEntry(written: {
   orderId?: string;
 }): Call {
   const { entry, before, events, verificationCode, at, applicationId, orderId = null } = written;
-  const happened = JSON.stringify(events);
+  const happened = JSON.stringify(events.map((event, i) => ({ ...event, row: `${entry.id}/${before + i + 1}` })));
   return call(saveEntry, JSON.stringify(entry), verificationCode, before, happened, at, applicationId, orderId);
 }
 
@@ -122,7 +137,8 @@ export interface Concerned {
 export const findConcerned = statement<Concerned, readonly [entryId: string]>(
   'register.concerned',
   `SELECT p.name AS physician, u.name AS authority,
-     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'email', c.email, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END)
+     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'email', ${opened('c', 'account.email')},
+        'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END)
         ORDER BY c.id), '[]') FROM account c WHERE c.physician_id = p.id AND c."end" = 'person' AND c.active) AS accounts,
      (SELECT json_object_agg(i.id, i.name) FROM institution i WHERE i.id = e.main_institution_id
         OR i.id IN (SELECT s.institution_id FROM register_site s WHERE s.entry_id = e.id)) AS institutions

@@ -1,6 +1,8 @@
 import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
+import { registerEvent } from './register.ts';
 
 /** One line of the register as a desk lists it. */
 export interface RegisterLine extends Pick<Entry, 'id' | 'licenceNo' | 'status' | 'registeredOn' | 'mainSince'> {
@@ -61,8 +63,8 @@ export interface RegisterEntryView
 
 export const findRegisterEntry = statement<RegisterEntryView, readonly [path: string, id: string]>(
   'registerSearch.entry',
-  `SELECT e.id, e.physician_id AS "physicianId", p.name, p.sex, p.birth_date AS "birthDate", p.id_type AS "idType", p.id_number AS "idNumber",
-     q.certificate_no AS "certificateNo", q.issued_on AS "qualifiedOn", qr.name AS "examiningProvince", e.status, e.licence_no AS "licenceNo",
+  `SELECT e.id, e.physician_id AS "physicianId", p.name, p.sex, p.birth_date AS "birthDate", p.id_type AS "idType", ${opened('p', 'physician.id_number')} AS "idNumber",
+     ${opened('q', 'qualification.certificate_no')} AS "certificateNo", q.issued_on AS "qualifiedOn", qr.name AS "examiningProvince", e.status, e.licence_no AS "licenceNo",
      r.name AS "provinceName", i.name AS institution, u.name AS authority, u.id AS "authorityId", e.techniques, e.conditions, e.photo_id AS "photoId",
      e.registered_on AS "registeredOn", e.main_since AS "mainSince"
    FROM ${lineTables} JOIN qualification q ON q.id = e.qualification_id JOIN region qr ON qr.code = q.province_code
@@ -88,7 +90,7 @@ export interface RegisterEventLine {
 }
 
 /** Each event with the ledger row of its decision: the last about its file, its order or the entry itself at that moment. */
-const eventLines = `SELECT v.entry_id AS "entryId", v.seq, v.at, v.event, i.name AS institution, v.application_id AS "applicationId",
+const eventLines = `SELECT v.entry_id AS "entryId", v.seq, v.at, ${registerEvent('v')} AS event, i.name AS institution, v.application_id AS "applicationId",
     a.number AS "applicationNumber", v.order_id AS "orderId", o.content ->> 'documentNo' AS "documentNo", l.actor_name AS "decidedBy",
     l.organisation, l.article
   FROM register_event v LEFT JOIN application a ON a.id = v.application_id LEFT JOIN register_order o ON o.id = v.order_id

@@ -40,8 +40,10 @@ export const takeOverDraft = statement<
   readonly [physicianId: string, kind: string, subject: string, institutionId: string]
 >(
   'report.takeOverDraft',
-  `UPDATE application SET started_by = 'institution', institution_id = $4, draft = NULL
+  `UPDATE application SET started_by = 'institution', institution_id = $4, draft_sealed = NULL, draft_institution_id = NULL,
+     draft_photo_id = NULL
    WHERE physician_id = $1 AND kind = $2 AND subject = $3 AND state = 'draft' AND version = 0 RETURNING id`,
+  { keeps: ['application.draft'] },
 );
 
 /** A physician of the institution, or one who practises there or elsewhere by a filing. */

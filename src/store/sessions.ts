@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { AuthorityRole, InstitutionRole } from '../domain/access/actor.ts';
-import { statement } from './database.ts';
+import { type Queryable, statement } from './database.ts';
+import { opened } from './protection.ts';
 
 /** One row tells who sits behind a cookie and what they may: read on each request. */
 export interface SessionRow {
@@ -50,7 +52,7 @@ export const findSession = statement<
   ]
 >(
   'session.find',
-  `SELECT s.account_id AS "accountId", s.data, c."end", c.name, c.id_number AS "idNumber", c.physician_id AS "physicianId",
+  `SELECT s.account_id AS "accountId", ${opened('s', 'session.data')} AS data, c."end", c.name, ${opened('c', 'account.id_number')} AS "idNumber", c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
      c.frozen_by IS NOT NULL AS frozen,
      EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,
@@ -79,21 +81,6 @@ export const findLapsed = statement<{ end: string }, readonly [tokenHash: Buffer
   'SELECT c."end" FROM session s JOIN account c ON c.id = s.account_id WHERE s.token_hash = $1 AND c.active',
 );
 
-/**
- * The same session under another token, its proof renewed; `data` is merged over what it holds. The one before is held until
- * the transaction ends, so that two at once do not both go on from it.
- */
-export const renewSession = statement<
-  { token_hash: Buffer },
-  readonly [tokenHash: Buffer, newHash: Buffer, data: string, now: string, secondFactorGiven: boolean]
->(
-  'session.renew',
-  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, device, device_key, network, last_seen_at, proved_at, second_factor_at)
-   SELECT $2, account_id, data || $3::jsonb, created_at, expires_at, device, device_key, network, $4, $4,
-     CASE WHEN $5::boolean THEN coalesce(second_factor_at, $4::timestamptz) ELSE second_factor_at END
-   FROM session WHERE token_hash = $1 FOR UPDATE RETURNING token_hash`,
-);
-
 /** The old token holds a few seconds more, as proven: what the browser has sent twice or at the same time still arrives. */
 export const retireSession = statement<
   { token_hash: Buffer },
@@ -115,23 +102,77 @@ export const insertSession = statement<
     device: string,
     deviceKey: Buffer | null,
     network: string,
+    id: string,
   ]
 >(
   'session.insert',
-  `INSERT INTO session (token_hash, account_id, data, created_at, expires_at, device, device_key, network, last_seen_at, proved_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $4, $4) RETURNING token_hash`,
+  `INSERT INTO session (token_hash, account_id, data_sealed, created_at, expires_at, device, device_key, network, id, last_seen_at, proved_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $4, $4) RETURNING token_hash`,
+  { seals: [{ parameter: 3, column: 'session.data', row: '$9' }] },
 );
 
-export const updateSessionData = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer, data: string]>(
-  'session.updateData',
-  'UPDATE session SET data = data || $2::jsonb WHERE token_hash = $1 RETURNING token_hash',
+const setSessionData = statement<{ id: string }, readonly [id: string, data: string]>(
+  'session.setData',
+  'UPDATE session SET data_sealed = $2 WHERE id = $1 RETURNING id',
+  { seals: [{ parameter: 2, column: 'session.data', row: '$1' }] },
 );
 
 /** The data of a visitor's session, held until the transaction ends: the same form sent twice at once waits here. */
 export const lockSessionData = statement<
-  { data: Readonly<Record<string, unknown>> },
+  { id: string; data: Readonly<Record<string, unknown>> },
   readonly [tokenHash: Buffer, now: string]
->('session.lockData', 'SELECT data FROM session WHERE token_hash = $1 AND expires_at > $2 FOR UPDATE');
+>(
+  'session.lockData',
+  `SELECT s.id, ${opened('s', 'session.data')} AS data FROM session s WHERE s.token_hash = $1 AND s.expires_at > $2 FOR UPDATE`,
+);
+
+/** Keeps more in a session, over what is there; nothing when it is over. */
+export async function mergeSessionData(
+  tx: Queryable,
+  tokenHash: Buffer,
+  now: string,
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const held = await tx.row(lockSessionData, tokenHash, now);
+  if (held !== undefined) await tx.row(setSessionData, held.id, JSON.stringify({ ...held.data, ...more }));
+}
+
+const insertRenewed = statement<
+  { token_hash: Buffer },
+  readonly [tokenHash: Buffer, newHash: Buffer, data: string, now: string, secondFactorGiven: boolean, newId: string]
+>(
+  'session.insertRenewed',
+  `INSERT INTO session (token_hash, account_id, data_sealed, created_at, expires_at, device, device_key, network, last_seen_at, proved_at,
+     second_factor_at, id)
+   SELECT $2, account_id, $3, created_at, expires_at, device, device_key, network, $4, $4,
+     CASE WHEN $5::boolean THEN coalesce(second_factor_at, $4::timestamptz) ELSE second_factor_at END, $6
+   FROM session WHERE token_hash = $1 RETURNING token_hash`,
+  { seals: [{ parameter: 3, column: 'session.data', row: '$6' }] },
+);
+
+export interface Renewing {
+  readonly now: string;
+  readonly secondFactorGiven: boolean;
+  /** Put over what the session holds. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The same session under another token, its proof renewed; false when it is over. The one before is held until the transaction
+ * ends, so that two at once do not both go on from it. It goes on as a row of its own, so that what it holds is sealed for that.
+ */
+export async function renewSession(
+  tx: Queryable,
+  tokenHash: Buffer,
+  newHash: Buffer,
+  { now, secondFactorGiven, data }: Renewing,
+): Promise<boolean> {
+  const held = await tx.row(lockSessionData, tokenHash, now);
+  if (held === undefined) return false;
+  const kept = JSON.stringify({ ...held.data, ...data });
+  const renewed = await tx.row(insertRenewed, tokenHash, newHash, kept, now, secondFactorGiven, randomUUID());
+  return renewed !== undefined;
+}
 
 export const deleteSession = statement<{ token_hash: Buffer }, readonly [tokenHash: Buffer]>(
   'session.delete',

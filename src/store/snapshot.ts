@@ -9,7 +9,7 @@ export async function inSnapshot<T>(
   const client = await database.pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const result = await work(queryable(client), client);
+    const result = await work(queryable(client, database.keys), client);
     await client.query('COMMIT');
     return result;
   } catch (error) {

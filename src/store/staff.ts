@@ -1,4 +1,5 @@
 import { statement } from './database.ts';
+import { opened } from './protection.ts';
 
 export interface StaffRow {
   readonly id: string;
@@ -20,11 +21,17 @@ export interface Contact {
   readonly email: string | null;
 }
 
+/** `Contact` but for the id, of an account called `alias` in the statement. */
+export function contact(alias: string): string {
+  return `${opened(alias, 'account.phone')} AS phone, ${opened(alias, 'account.email')} AS email`;
+}
+
 /** Everybody who works for one institution or authority. */
 export const listStaffRows = statement<StaffRow, readonly [institutionId: string | null, authorityId: string | null]>(
   'staff.list',
-  `SELECT id, name, login_name AS "loginName", role, phone, email, active, created_at AS "createdAt", coalesce(confirmed_at, created_at) AS "confirmedAt" FROM account
-   WHERE institution_id = $1 OR authority_id = $2 ORDER BY active DESC, created_at, id`,
+  `SELECT c.id, c.name, c.login_name AS "loginName", c.role, ${contact('c')}, c.active, c.created_at AS "createdAt",
+     coalesce(c.confirmed_at, c.created_at) AS "confirmedAt"
+   FROM account c WHERE c.institution_id = $1 OR c.authority_id = $2 ORDER BY c.active DESC, c.created_at, c.id`,
 );
 
 export const insertStaff = statement<
@@ -47,8 +54,16 @@ export const insertStaff = statement<
   ]
 >(
   'staff.insert',
-  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number, phone, email, institution_id, authority_id, role, password_temporary, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
+  `INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_sealed, phone_index,
+     email_sealed, institution_id, authority_id, role, password_temporary, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $15, $8, $16, $9, $10, $11, $12, $13, $14) RETURNING id`,
+  {
+    seals: [
+      { parameter: 7, column: 'account.id_number', row: '$1', index: { parameter: 15, purpose: 'idNumber' } },
+      { parameter: 8, column: 'account.phone', row: '$1', index: { parameter: 16, purpose: 'phone' } },
+      { parameter: 9, column: 'account.email', row: '$1' },
+    ],
+  },
 );
 
 /** Turns a colleague's account on or off; nothing when they work elsewhere or it is so already. */
@@ -57,7 +72,7 @@ export const setStaffActiveRow = statement<
   readonly [id: string, institutionId: string | null, authorityId: string | null, active: boolean]
 >(
   'staff.setActive',
-  `UPDATE account SET active = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active <> $4 RETURNING id, phone, email`,
+  `UPDATE account c SET active = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active <> $4 RETURNING c.id, ${contact('c')}`,
 );
 
 /** A colleague's role, and the one before; nothing when they work elsewhere. Held until the transaction ends. */
@@ -71,7 +86,7 @@ export const lockColleague = statement<
 
 export const setStaffRole = statement<Contact, readonly [id: string, role: string]>(
   'staff.setRole',
-  'UPDATE account SET role = $2 WHERE id = $1 RETURNING id, phone, email',
+  `UPDATE account c SET role = $2 WHERE id = $1 RETURNING c.id, ${contact('c')}`,
 );
 
 export const setStaffConfirmed = statement<
@@ -79,7 +94,7 @@ export const setStaffConfirmed = statement<
   readonly [id: string, institutionId: string | null, authorityId: string | null, at: string]
 >(
   'staff.setConfirmed',
-  `UPDATE account SET confirmed_at = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active RETURNING id, phone, email`,
+  `UPDATE account c SET confirmed_at = $4 WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND active RETURNING c.id, ${contact('c')}`,
 );
 
 /** Those who can confirm somebody who is an administrator too. */

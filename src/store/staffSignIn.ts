@@ -1,5 +1,5 @@
 import { statement } from './database.ts';
-import type { Contact } from './staff.ts';
+import { type Contact, contact } from './staff.ts';
 
 export interface Resettable extends Contact {
   readonly name: string;
@@ -16,7 +16,7 @@ export const lockResettable = statement<
   readonly [id: string, institutionId: string | null, authorityId: string | null, everybody: boolean]
 >(
   'staffSignIn.lockResettable',
-  `SELECT c.id, c.phone, c.email, c.name, c.login_name AS "loginName", coalesce(i.name, u.name) AS organisation
+  `SELECT c.id, ${contact('c')}, c.name, c.login_name AS "loginName", coalesce(i.name, u.name) AS organisation
    FROM account c LEFT JOIN institution i ON i.id = c.institution_id LEFT JOIN authority u ON u.id = c.authority_id
    WHERE c.id = $1 AND c."end" <> 'person' AND c.active
      AND ($4 OR c.institution_id = $2 OR c.authority_id = $3 OR (c.role = 'administrator' AND (i.authority_id = $3 OR u.parent_id = $3)))

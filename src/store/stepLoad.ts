@@ -4,6 +4,7 @@ import type { State } from '../domain/procedure/steps.ts';
 import { type ApplicationRow, applicationColumns } from './applications.ts';
 import { type Queryable, type Statement, statement } from './database.ts';
 import { type FactsRow, factsOf, factsSql } from './facts.ts';
+import { opened } from './protection.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
 /** Names for notices, and how to reach the applicant; the phone only when it has been verified. */
@@ -32,7 +33,7 @@ interface LoadedRow extends ApplicationRow {
 type Params = readonly [id: string, owner: string, accountId: string, key: string];
 
 /** The institution of the draft while there is one: the file gets it with this step. */
-const institution = `coalesce((a.draft ->> 'institutionId')::uuid, a.institution_id)`;
+const institution = `coalesce(a.draft_institution_id, a.institution_id)`;
 
 /**
  * All that a step needs, in one round trip: the file, locked until the transaction ends, and what stands around it. Whoever
@@ -43,8 +44,8 @@ function loadText(found: string, answered: string): string {
   return `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${found})
      SELECT ${applicationColumns},
        (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
-       (SELECT json_build_object('applicant', c.name, 'idNumber', c.id_number, 'email', c.email, 'institution', i.name, 'authority', u.name,
-          'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN c.phone END)
+       (SELECT json_build_object('applicant', c.name, 'idNumber', ${opened('c', 'account.id_number')}, 'email', ${opened('c', 'account.email')}, 'institution', i.name, 'authority', u.name,
+          'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END)
         FROM account c LEFT JOIN institution i ON i.id = ${institution} LEFT JOIN authority u ON u.id = coalesce(a.authority_id, i.authority_id)
         WHERE c.id = a.account_id) AS names,
        ${answered} AS answered

@@ -13,10 +13,10 @@ export interface Call {
 }
 
 export function call<Row, Params extends readonly unknown[]>(
-  { name, text }: Statement<Row, Params>,
+  { name, text, protection, opens }: Statement<Row, Params>,
   ...params: Params
 ): Call {
-  return { statement: { name, text }, params };
+  return { statement: { name, text, protection, opens }, params };
 }
 
 /** What `work` answers when its last statements may travel together with the COMMIT: each of them fails when it does not hold. */
@@ -58,7 +58,7 @@ async function once<T>(database: Database, work: Work<T>): Promise<T> {
   };
   client.on('error', onLost);
   try {
-    const tx = queryable(client);
+    const tx = queryable(client, database.keys);
     sendTogether(client);
     // Not awaited alone: it travels with the first statement.
     const [, result] = await Promise.all([client.query('BEGIN'), work(tx)]);

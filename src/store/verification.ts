@@ -3,7 +3,8 @@ import type { Entry } from '../domain/register/entry.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { type ApplicationRow, applicationColumns } from './applications.ts';
 import { statement } from './database.ts';
-import { entryColumns } from './register.ts';
+import { applicationEvent } from './procedure.ts';
+import { entryColumns, registerEvent } from './register.ts';
 
 /** Rows and events are compared a thousand files at a time. */
 const pageSize = 1000;
@@ -20,7 +21,7 @@ export const eventsOfApplications = statement<
   Of
 >(
   'verification.applicationEvents',
-  `SELECT e.application_id AS id, e.seq, e.type, e.at, e.desk, e.account_id AS "accountId", e.event,
+  `SELECT e.application_id AS id, e.seq, e.type, e.at, e.desk, e.account_id AS "accountId", ${applicationEvent('e')} AS event,
      coalesce(l.action = e.type AND l.at = e.at AND l.account_id IS NOT DISTINCT FROM e.account_id, false) AS booked
    FROM application_event e
    LEFT JOIN ledger l ON l.subject_type = 'application' AND l.subject_id = e.application_id::text AND l.version = e.seq
@@ -38,7 +39,7 @@ export const eventsOfEntries = statement<
   Of
 >(
   'verification.registerEvents',
-  `SELECT e.entry_id AS id, e.seq, e.type, e.event, EXISTS (
+  `SELECT e.entry_id AS id, e.seq, e.type, ${registerEvent('e')} AS event, EXISTS (
      SELECT FROM ledger l WHERE l.at = e.at AND (l.subject_type, l.subject_id) = (CASE WHEN e.application_id IS NOT NULL THEN 'application'
        WHEN e.order_id IS NOT NULL THEN 'register_order' ELSE 'register_entry' END, coalesce(e.application_id, e.order_id, e.entry_id)::text)) AS booked
    FROM register_event e WHERE e.entry_id = ANY ($1::uuid[]) ORDER BY e.entry_id, e.seq`,

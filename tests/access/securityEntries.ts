@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ask } from '../setup/sealedValues.ts';
 import { actorNames, groups } from './actors.ts';
 import { type Entries, each, page } from './entry.ts';
 import type { World } from './world.ts';
@@ -18,15 +19,18 @@ const emptied = (path: string, answers = each(groups.persons, 422), fields = {})
 async function link(world: World): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = world.services.clock.now();
-  await world.services.database.pool.query(
-    `INSERT INTO email_confirmation (account_id, email, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+  await ask(
+    world.services.database,
+    `INSERT INTO email_confirmation (account_id, email_sealed, token_hash, created_at, expires_at, id) VALUES ($1, $2, $3, $4, $5, $6)`,
     [
       world.files.approved.person.accountId,
       'zhang@example.com',
       createHash('sha256').update(token).digest(),
       now.toString(),
       now.add({ hours: 24 }).toString(),
+      randomUUID(),
     ],
+    { seals: [{ parameter: 2, column: 'email_confirmation.email', row: '$6' }] },
   );
   return token;
 }

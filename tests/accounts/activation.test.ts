@@ -4,6 +4,7 @@ import { matchRoster } from '../../src/actions/account/matchRoster.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
 import { parsePersonalName } from '../../src/domain/fields/personalName.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber, newPhone } from '../factories/people.ts';
+import { indexOf, writtenMessages } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { goodAccount, identify, openVisitor, readAloud } from './visitor.ts';
 
@@ -51,11 +52,9 @@ describe('医师信息自动校验', () => {
     expect((await visitor.get('/person/activate')).headers.location).toBe('/person/welcome');
     expect(readAloud(await visitor.get('/person/verify-phone'))).toContain('向手机发送校验码');
     await visitor.post('/person/verify-phone/code');
-    const { rows } = await site.db.database.pool.query<{ code: string }>(
-      'SELECT code FROM message ORDER BY created_at DESC LIMIT 1',
-    );
+    const code = (await writtenMessages(site.db.database)).at(-1)?.code ?? '';
     await visitor.get('/person/welcome');
-    const confirmed = await visitor.post('/person/verify-phone', { code: rows[0]?.code ?? '' });
+    const confirmed = await visitor.post('/person/verify-phone', { code });
     expect(confirmed.headers.location).toBe('/person/activate');
     expect(readAloud(await visitor.get('/person/activate'))).toContain('资格证书编码');
     const typed = ` ${physician.certificateNo.slice(0, 6)} ${physician.certificateNo.slice(6)}`;
@@ -63,8 +62,8 @@ describe('医师信息自动校验', () => {
     expect(activated.headers.location).toBe('/person?said=activated');
     expect(readAloud(await visitor.get('/person?said=activated'))).toContain('账户激活成功');
     const account = await site.db.database.pool.query(
-      'SELECT activated_at IS NOT NULL AS activated, qualification_id, identity_verified_at FROM account WHERE id_number = $1',
-      [physician.idNumber],
+      'SELECT activated_at IS NOT NULL AS activated, qualification_id, identity_verified_at FROM account WHERE id_number_index = $1',
+      [indexOf('idNumber', physician.idNumber)],
     );
     expect(account.rows[0]).toEqual({
       activated: true,

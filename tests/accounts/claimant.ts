@@ -8,7 +8,7 @@ import { openVisitor, readAloud, readPicture, type Visitor } from './visitor.ts'
 
 /** A form with files, as a browser without a script sends it. */
 export async function upload(
-  desk: Desk,
+  desk: Pick<Desk, 'app'>,
   visitor: Visitor,
   url: string,
   fields: Record<string, string>,
@@ -35,7 +35,11 @@ interface Who {
 }
 
 /** All three pages; answers the last. */
-export async function disputeAs(desk: Desk, { name, idNumber, certificateNo }: Who, phone = newPhone()) {
+export async function disputeAs(
+  desk: Pick<Desk, 'app' | 'services'>,
+  { name, idNumber, certificateNo }: Who,
+  { phone = newPhone(), words = '我的证书被别人激活了' }: { readonly phone?: string; readonly words?: string } = {},
+) {
   const photo = await readFile('data/demo/photo.jpg');
   const visitor = openVisitor(desk.app);
   await visitor.get('/dispute');
@@ -48,12 +52,6 @@ export async function disputeAs(desk: Desk, { name, idNumber, certificateNo }: W
   const proven = await visitor.post('/dispute/code', { code: await codeSentTo(desk, phone) });
   expect(proven.headers.location).toBe('/dispute/details');
   await visitor.get('/dispute/details');
-  const answer = await upload(
-    desk,
-    visitor,
-    '/dispute/details',
-    { words: '我的证书被别人激活了' },
-    { evidence1: photo, evidence2: photo },
-  );
+  const answer = await upload(desk, visitor, '/dispute/details', { words }, { evidence1: photo, evidence2: photo });
   return { visitor, phone, answer, page: readAloud(await visitor.get('/dispute/received')) };
 }

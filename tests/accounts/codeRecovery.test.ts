@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { insertPersonAccount, insertPhysician, newIdNumber, newPhone } from '../factories/people.ts';
+import { messagesTo } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud, type Visitor } from './visitor.ts';
 
@@ -82,8 +83,10 @@ describe('恢复码', () => {
     expect(done.headers.location).toBe('/person/sign-in?said=recovered');
     expect((await visitor.get('/person')).headers.location).toContain('/person/sign-in');
     expect([await signIn(loginName, old), await signIn(loginName, 'Aijiu20260')]).toEqual([422, 303]);
-    for (const channel of [phone, email])
-      expect(await count("message WHERE recipient = $1 AND text LIKE '%恢复码重设了%'", channel)).toBe(1);
+    for (const channel of [phone, email]) {
+      const told = await messagesTo(site.services.database, channel);
+      expect(told.filter(({ text }) => text.includes('恢复码重设了'))).toHaveLength(1);
+    }
     expect(await count("notice WHERE account_id = $1 AND title LIKE '%恢复码重设%'", person.accountId)).toBe(1);
     expect((await recover({ who: loginName, code: first })).statusCode).toBe(422);
     expect(

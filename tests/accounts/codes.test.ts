@@ -6,6 +6,7 @@ import type { Services } from '../../src/actions/services.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import { transaction } from '../../src/store/transaction.ts';
 import { newPhone } from '../factories/people.ts';
+import { messagesTo } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -50,9 +51,7 @@ async function take(typed: string, wanted: Partial<CodeGiven> = {}): Promise<str
 }
 
 async function codesTo(to = phone): Promise<string[]> {
-  const sql = 'SELECT code FROM message WHERE recipient = $1 ORDER BY created_at';
-  const { rows } = await services.database.pool.query<{ code: string }>(sql, [to]);
-  return rows.map(({ code }) => code);
+  return (await messagesTo(services.database, to)).map(({ code }) => code ?? '');
 }
 
 async function sent(wanted: Partial<CodeRequest> = {}): Promise<string> {

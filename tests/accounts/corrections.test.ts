@@ -11,6 +11,7 @@ import {
   insertPhysician,
   insertZhejiang,
 } from '../factories/people.ts';
+import { writtenMessages } from '../setup/sealedValues.ts';
 import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud } from './visitor.ts';
@@ -66,10 +67,10 @@ test('the request goes to the province that consolidates; its officer sees maske
   expect((await answerCorrection(site.services, officer, id, '已更正名册,请重新校验。')).kind).toBe('done');
   const again = await answerCorrection(site.services, officer, id, '再答一次');
   expect(again).toMatchObject({ kind: 'conflict', conflict: { state: '已答复', movedBy: '周审核' } });
-  const { rows } = await site.db.database.pool.query<{ channel: string; text: string }>(
-    'SELECT channel, text FROM message',
-  );
-  expect(rows).toEqual([{ channel: 'sms', text: '【杏林】您的信息更正申请已有答复,请登录系统查看。' }]);
+  const sent = await writtenMessages(site.db.database);
+  expect(sent.map(({ channel, text }) => ({ channel, text }))).toEqual([
+    { channel: 'sms', text: '【杏林】您的信息更正申请已有答复,请登录系统查看。' },
+  ]);
 
   const token = await openSession(site.services, 'person', actor.accountId);
   const visitor = openVisitor(site.app);
@@ -134,6 +135,6 @@ test('an applicant without a proven phone hears by mail', async () => {
   expect(readAloud(empty)).toContain('请填写答复');
   const answered = await visitor.post(`/authority/corrections/${id}`, { answer: '名册无误,请核对证书。' });
   expect(answered.headers.location).toBe('/authority/corrections?said=answered');
-  const { rows } = await site.db.database.pool.query("SELECT recipient FROM message WHERE channel = 'mail'");
-  expect(rows).toEqual([{ recipient: 'zhang@example.com' }]);
+  const mails = (await writtenMessages(site.db.database)).filter(({ channel }) => channel === 'mail');
+  expect(mails.map(({ recipient }) => recipient)).toEqual(['zhang@example.com']);
 });

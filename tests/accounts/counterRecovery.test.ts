@@ -7,6 +7,7 @@ import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { type Desk, openDesk, submitted, type Visitor } from '../desk/desk.ts';
 import { insertInstitution, insertInstitutionStaff, newPhone } from '../factories/people.ts';
 import { begin, codeSentTo, confirmIt, linkIn, newestMessage, recoveryIdIn, wantedOf } from '../factories/recovery.ts';
+import { messagesTo, readContact, writeContact } from '../setup/sealedValues.ts';
 import { openVisitor, readAloud } from './visitor.ts';
 
 let desk: Desk;
@@ -30,10 +31,12 @@ async function makeOwner(given: { idNumber?: string } = {}) {
   const { person, physician, id } = await submitted(desk, { name: '慕容知秋', ...given });
   const [oldPhone, loginName] = [newPhone(), `m${randomUUID().slice(0, 8)}`];
   const email = `${loginName}@example.com`;
-  await database.pool.query(
-    'UPDATE account SET phone = $2, email = $3, login_name = $4, password_hash = $5 WHERE id = $1',
-    [person.accountId, oldPhone, email, loginName, await hashPassword(oldPassword)],
-  );
+  await writeContact(database, person.accountId, { phone: oldPhone, email });
+  await database.pool.query('UPDATE account SET login_name = $2, password_hash = $3 WHERE id = $1', [
+    person.accountId,
+    loginName,
+    await hashPassword(oldPassword),
+  ]);
   return { person, physician, oldPhone, email, loginName, applicationId: id };
 }
 type Owner = Awaited<ReturnType<typeof makeOwner>>;
@@ -54,11 +57,6 @@ async function confirmed(owner: Owner) {
 }
 
 const stateOf = (id: string) => desk.value<string>('SELECT state AS value FROM account_recovery WHERE id = $1', id);
-const accountOf = ({ person }: Owner) =>
-  desk.value<{ phone: string; password_hash: string }>(
-    'SELECT row_to_json(a) AS value FROM account a WHERE id = $1',
-    person.accountId,
-  );
 
 async function signIn(loginName: string, password: string) {
   const visitor = openVisitor(desk.app);
@@ -91,11 +89,8 @@ describe('找回账号:机构柜台', () => {
     expect(await stateOf(id)).toBe('ready');
     await later(72);
     const link = await linkIn(desk, phone, '/recover/password');
-    const links = await desk.value<number>(
-      "SELECT count(*) AS value FROM message WHERE text LIKE '%/recover/password/%' AND recipient = $1",
-      phone,
-    );
-    expect(links).toBe(1);
+    const links = (await messagesTo(desk.db.database, phone)).filter(({ text }) => text.includes('/recover/password/'));
+    expect(links).toHaveLength(1);
     expect(await newestMessage(desk, owner.oldPhone)).not.toContain('/recover/password/');
 
     await later(73);
@@ -106,7 +101,7 @@ describe('找回账号:机构柜台', () => {
     expect((await browser.get(link)).statusCode).toBe(404);
     expect((await browser.post(link, fresh)).statusCode).toBe(404);
 
-    expect((await accountOf(owner)).phone).toBe(phone);
+    expect((await readContact(desk.db.database, owner.person.accountId)).phone).toBe(phone);
     expect((await signedIn.get('/person')).location).toContain('/person/sign-in');
     expect(await signIn(owner.loginName, oldPassword)).toBe(422);
     expect(await signIn(owner.loginName, fresh.password)).toBe(303);
@@ -135,7 +130,7 @@ describe('找回账号:机构柜台', () => {
     await later(100);
     expect(await stateOf(id)).toBe('cancelled');
     expect(await newestMessage(desk, phone)).not.toContain('/recover/password/');
-    expect((await accountOf(owner)).phone).toBe(owner.oldPhone);
+    expect((await readContact(desk.db.database, owner.person.accountId)).phone).toBe(owner.oldPhone);
   });
 
   test('链接发出以后仍可取消;登录的本人也可以取消', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
+import { messagesTo } from '../setup/sealedValues.ts';
 import { openApp, openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud, type Visitor } from './visitor.ts';
 
@@ -100,8 +101,11 @@ describe('a new device', () => {
     expect(await told()).toHaveLength(0);
     await signIn(loginName);
     expect(await told()).toHaveLength(1);
-    const sql = 'SELECT channel, text FROM message WHERE recipient = ANY($1) ORDER BY channel';
-    const messages = await rows(sql, [phone, `${loginName}@example.com`]);
+    const { database } = site.db;
+    const messages = [
+      ...(await messagesTo(database, `${loginName}@example.com`)),
+      ...(await messagesTo(database, phone)),
+    ];
     expect(messages.map(({ channel }) => channel)).toEqual(['mail', 'sms']);
     for (const { text } of messages) expect(text).toContain('新设备上登录');
   });

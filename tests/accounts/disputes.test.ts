@@ -6,6 +6,7 @@ import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { type Desk, openDesk, type Visitor as Seat, submitted } from '../desk/desk.ts';
 import { insertAuthorityStaff, newIdNumber, newPhone } from '../factories/people.ts';
 import { codeSentTo, linkIn, newestMessage } from '../factories/recovery.ts';
+import { messagesTo, writeContact } from '../setup/sealedValues.ts';
 import { disputeAs, upload } from './claimant.ts';
 import { goodAccount, identify, openVisitor, readAloud, readPicture } from './visitor.ts';
 
@@ -26,11 +27,7 @@ afterAll(() => desk.close());
 async function claimed() {
   const { person, physician, id } = await submitted(desk, { name: '上官云深' });
   const [phone, email] = [newPhone(), `${randomUUID()}@example.com`];
-  await desk.db.database.pool.query('UPDATE account SET phone = $2, email = $3 WHERE id = $1', [
-    person.accountId,
-    phone,
-    email,
-  ]);
+  await writeContact(desk.db.database, person.accountId, { phone, email });
   return { person, physician, phone, email, applicationId: id, seat: await desk.as(person) };
 }
 type Claimed = Awaited<ReturnType<typeof claimed>>;
@@ -94,11 +91,9 @@ describe('提出异议', () => {
         right.answer.headers.location,
       ]);
       expect(page).toBe(right.page);
-      const told = await desk.value<number>(
-        "SELECT count(*) AS value FROM message WHERE recipient = $1 AND text LIKE '%已受理%'",
-        phone,
-      );
-      expect(told).toBe(0);
+      const told = await messagesTo(desk.db.database, phone);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.filter(({ text }) => text.includes('已受理'))).toEqual([]);
     }
     expect([await frozen(owner), await disputeOf(owner)]).toEqual([false, null]);
   });

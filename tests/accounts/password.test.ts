@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePassword } from '../../src/actions/account/changePassword.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
+import { ask, messagesTo } from '../setup/sealedValues.ts';
 import { openApp, openTestApp, type TestApp } from '../setup/testApp.ts';
-import { messagesTo, type Settled, settle, signedIn, toldIn } from './settled.ts';
+import { type Settled, settle, signedIn, toldIn } from './settled.ts';
 import { expectRefused, openVisitor, readAloud } from './visitor.ts';
 
 let site: TestApp;
@@ -131,10 +133,12 @@ describe('修改密码', () => {
   });
 
   test('a link to another mailbox that was asked for before is worth nothing after it', async () => {
-    await site.db.database.pool.query(
-      `INSERT INTO email_confirmation (account_id, email, token_hash, created_at, expires_at)
-       VALUES ($1, 'thief@example.com', 'x', now(), now() + interval '1 day')`,
-      [one.actor.accountId],
+    await ask(
+      site.db.database,
+      `INSERT INTO email_confirmation (account_id, id, email_sealed, token_hash, created_at, expires_at)
+       VALUES ($1, $2, $3, 'x', now(), now() + interval '1 day')`,
+      [one.actor.accountId, randomUUID(), 'thief@example.com'],
+      { seals: [{ parameter: 3, column: 'email_confirmation.email', row: '$2' }] },
     );
     await change('Fangji2027');
     const { rowCount } = await site.db.database.pool.query('SELECT FROM email_confirmation WHERE account_id = $1', [

@@ -6,8 +6,9 @@ import { sendOldPhoneCode } from '../../src/actions/account/sendOldPhoneCode.ts'
 import type { Outcome } from '../../src/actions/outcome.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import { newPhone } from '../factories/people.ts';
+import { lastCode, messagesTo, readContact, writeContact } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
-import { lastCode, messagesTo, type Settled, settle, signedIn, toldIn } from './settled.ts';
+import { type Settled, settle, signedIn, toldIn } from './settled.ts';
 import { expectRefused, readAloud } from './visitor.ts';
 
 let site: TestApp;
@@ -45,8 +46,7 @@ async function proven(): Promise<void> {
 }
 
 async function phoneNow(): Promise<string> {
-  const sql = 'SELECT phone FROM account WHERE id = $1';
-  return (await site.db.database.pool.query<{ phone: string }>(sql, [one.actor.accountId])).rows[0]?.phone ?? '';
+  return (await readContact(site.db.database, one.actor.accountId)).phone ?? '';
 }
 
 describe('更换手机号, page by page', () => {
@@ -151,7 +151,7 @@ describe('the proof of the old number', () => {
   test('is worth nothing once the number has been changed elsewhere', async () => {
     await proven();
     expect(await sendNew()).toEqual(['done']);
-    await site.db.database.pool.query('UPDATE account SET phone = $2 WHERE id = $1', [one.actor.accountId, newPhone()]);
+    await writeContact(site.db.database, one.actor.accountId, { phone: newPhone() });
     expect(await replace(await codeTo(next))).toEqual(['phone.proveOldFirst']);
   });
 

@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/actions/outcome.ts';
 import { openSession } from '../../src/actions/session/openSession.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
+import { indexOf, writtenMessages } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -40,11 +41,8 @@ async function newcomer(): Promise<{ actor: PersonActor; phone: string; token: s
 }
 
 async function messages(to = phone): Promise<readonly { text: string; code: string | null }[]> {
-  const { rows } = await database().pool.query<{ text: string; code: string | null }>(
-    'SELECT text, code FROM message WHERE recipient = $1 ORDER BY created_at',
-    [to],
-  );
-  return rows;
+  const written = await writtenMessages(database());
+  return written.filter(({ recipient }) => recipient === to).map(({ text, code }) => ({ text, code }));
 }
 
 async function sentCode(): Promise<string> {
@@ -68,8 +66,8 @@ describe('向手机发送校验码', () => {
     const sent = await messages();
     expect(sent).toEqual([{ text: '【杏林】您的手机校验码是 {secret},5分钟内有效。请勿告诉他人。', code }]);
     const { rows } = await database().pool.query(
-      'SELECT code_hash, one_time_code::text AS row FROM one_time_code WHERE target = $1',
-      [phone],
+      'SELECT code_hash, one_time_code::text AS row FROM one_time_code WHERE target_index = $1',
+      [indexOf('codeTarget', phone)],
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.row).not.toContain(code);
@@ -172,10 +170,11 @@ describe('校验码', () => {
   test('a number that another account has verified is refused', async () => {
     const other = await newcomer();
     const code = await sentCode();
-    await database().pool.query('UPDATE account SET phone = $1, phone_verified_at = now() WHERE id = $2', [
-      phone,
-      other.actor.accountId,
-    ]);
+    const { accountId } = other.actor;
+    await database().pool.query(
+      'UPDATE account SET phone_sealed = (SELECT phone_sealed FROM account WHERE id = $2), phone_index = $1, phone_verified_at = now() WHERE id = $2',
+      [indexOf('phone', phone), accountId],
+    );
     expect(codesOf(await confirm(code))).toEqual(['account.phoneTaken']);
   });
 

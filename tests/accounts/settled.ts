@@ -37,20 +37,6 @@ export function signedIn(app: FastifyInstance, token: string): Visitor {
   return visitor;
 }
 
-/** What waits in the outbox for a number or an address, the oldest first. */
-export async function messagesTo(
-  database: Database,
-  recipient: string,
-): Promise<readonly { channel: string; subject: string; text: string; code: string | null }[]> {
-  const sql = 'SELECT channel, subject, text, code FROM message WHERE recipient = $1 ORDER BY created_at, id';
-  return (await database.pool.query(sql, [recipient])).rows;
-}
-
-export async function lastCode(database: Database, phone: string): Promise<string> {
-  const codes = (await messagesTo(database, phone)).flatMap(({ code }) => code ?? []);
-  return codes.at(-1) ?? '';
-}
-
 /** Notices and ledger rows of an account. */
 export async function toldIn(database: Database, accountId: string): Promise<{ notices: string[]; ledger: string[] }> {
   const notices = await database.pool.query<{ title: string; body: string }>(

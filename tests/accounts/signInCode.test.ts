@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
+import { indexOf, messagesTo, type WrittenMessage } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { expectRefused, openVisitor, readAloud, readPicture, type Visitor } from './visitor.ts';
 
@@ -25,9 +26,8 @@ async function ask(visitor: Visitor, phone: string): Promise<LightMyRequestRespo
   return visitor.post(`${page}/send`, { phone, captcha });
 }
 
-async function messages(phone: string): Promise<readonly { text: string; code: string | null }[]> {
-  const sql = 'SELECT text, code FROM message WHERE recipient = $1 AND code IS NOT NULL ORDER BY created_at';
-  return (await site.db.database.pool.query<{ text: string; code: string | null }>(sql, [phone])).rows;
+async function messages(phone: string): Promise<readonly WrittenMessage[]> {
+  return (await messagesTo(site.db.database, phone)).filter(({ code }) => code !== null);
 }
 
 const codeTo = async (phone: string) => (await messages(phone)).at(-1)?.code ?? '';
@@ -74,7 +74,9 @@ test('a number without an account gets the same answers and no message, and is c
     const again = await ask(each, each === one ? known : unknown);
     expectRefused(again, ['刚刚已发送过,请60秒后再试。']);
   }
-  const silent = await site.db.database.pool.query('SELECT FROM one_time_code WHERE target = $1', [unknown]);
+  const silent = await site.db.database.pool.query('SELECT FROM one_time_code WHERE target_index = $1', [
+    indexOf('codeTarget', unknown),
+  ]);
   expect(silent.rowCount).toBe(1);
 });
 

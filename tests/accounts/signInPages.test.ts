@@ -7,6 +7,7 @@ import { type LocalWechat, startLocalWechat } from '../../src/outside/wechat/loc
 import { createWechatLogin } from '../../src/outside/wechat/openPlatform.ts';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
 import { launchBrowser } from '../setup/browser.ts';
+import { lastCode } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 
 const password = 'Zhenjiu2026';
@@ -55,14 +56,9 @@ async function visit(path: string, javaScriptEnabled: boolean): Promise<Page> {
   return page;
 }
 
-async function codeTo(phone: string): Promise<string> {
-  const sql = 'SELECT code FROM message WHERE recipient = $1 AND code IS NOT NULL ORDER BY created_at DESC LIMIT 1';
-  return (await site.db.database.pool.query<{ code: string }>(sql, [phone])).rows[0]?.code ?? '';
-}
-
 async function enterCode(page: Page, phone: string): Promise<void> {
   await page.getByText('如果这个手机号已注册并验证,验证码已发出').waitFor();
-  await page.getByLabel('校验码').fill(await codeTo(phone));
+  await page.getByLabel('校验码').fill(await lastCode(site.db.database, phone));
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL(`${base}/person`);
 }

@@ -3,6 +3,7 @@ import { hashPassword } from '../../src/outside/passwordHash.ts';
 import { createOidc } from '../../src/outside/sso/oidc.ts';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
 import { type LocalOidc, startLocalOidc } from '../setup/localOidc.ts';
+import { writtenMessages } from '../setup/sealedValues.ts';
 import { openApp, openTestApp, type TestApp } from '../setup/testApp.ts';
 import { openVisitor, readAloud, type Visitor } from './visitor.ts';
 
@@ -78,8 +79,8 @@ test('登录以后绑定,下次用它登录;本人确认以前什么都不发生
   expect(await rows('SELECT identity FROM sso_binding WHERE account_id = $1', accountId)).toEqual([
     { identity: `${provider.issuer} person-${serial}` },
   ]);
-  const told = "SELECT channel FROM message WHERE text LIKE '%已绑定统一身份认证%' ORDER BY channel";
-  expect(await rows(told)).toEqual([{ channel: 'mail' }, { channel: 'sms' }]);
+  const told = (await writtenMessages(site.db.database)).filter(({ text }) => text.includes('已绑定统一身份认证'));
+  expect(told.map(({ channel }) => channel).sort()).toEqual(['mail', 'sms']);
 
   const elsewhere = openVisitor(site.app);
   expect(readAloud(await elsewhere.get('/person/sign-in'))).toContain(label);

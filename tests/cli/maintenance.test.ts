@@ -1,4 +1,4 @@
-import { readFile, rm, truncate } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +113,58 @@ describe('核对台账', () => {
   });
 });
 
+/** Signs in as a page would, without a browser, and opens the business page, which reads the number of the certificate. */
+async function homeOf(base: string, given: Readonly<Record<string, string>>): Promise<Response> {
+  const page = await fetch(`${base}/person/sign-in`);
+  const hidden = [...(await page.text()).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const cookies = new Map<string, string>();
+  const keep = ({ headers }: Response) => {
+    for (const line of headers.getSetCookie()) cookies.set(line.split('=')[0] ?? '', line.split(';')[0] ?? '');
+  };
+  keep(page);
+  const cookie = () => [...cookies.values()].join('; ');
+  const fields = { ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])), ...given };
+  const sent = await fetch(`${base}/person/sign-in`, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields).toString() },
+    headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  keep(sent);
+  return fetch(`${base}/person/business`, { headers: { cookie: cookie() } });
+}
+
+interface KeyLine {
+  readonly id: string;
+  readonly current: boolean;
+  readonly values: number;
+}
+
+describe('数据密钥', () => {
+  test('运行中换钥:新密钥加密全部,程序照常读写,旧的只用于打开', async () => {
+    const [first, ...none] = (await cli.json<{ keys: KeyLine[] }>('keys', 'list')).keys;
+    expect(none).toEqual([]);
+    expect(first?.values).toBeGreaterThan(100);
+    const rotation = await cli.json<{ current: string; added: boolean; values: number }>('keys', 'rotate');
+    expect(rotation).toMatchObject({ added: true });
+    const after = (await cli.json<{ keys: KeyLine[] }>('keys', 'list')).keys;
+    expect(after.map(({ id, current, values }) => ({ id, current, sealed: values > 0 }))).toEqual([
+      { id: rotation.current, current: true, sealed: true },
+      { id: first?.id, current: false, sealed: false },
+    ]);
+    expect((await cli.run('keys', 'list')).stdout).toContain(`* ${rotation.current}`);
+    // The program has read the ring before: it opens and seals with a key it has not met yet.
+    const person = (await program.demoAccounts()).find(({ end }) => end === 'person');
+    const home = await homeOf(program.baseUrl, { loginName: person?.login ?? '', password: person?.password ?? '' });
+    expect(home.status).toBe(200);
+    expect(await home.text()).toContain('业务申请');
+    expect(await cli.json<Report>('ledger', 'verify')).toMatchObject({ consistent: true });
+  });
+
+  test('不认识的参数', async () => {
+    expect((await cli.run('keys', 'rotate', 'now')).code).toBe(2);
+    expect((await cli.run('keys', 'list', 'all')).code).toBe(2);
+  });
+});
+
 describe('备份与恢复', () => {
   test('恢复到空的数据库,内容一致;不空或不完整时拒绝', async () => {
     const file = join(program.dataDir, 'copy.gz');
@@ -125,7 +177,14 @@ describe('备份与恢复', () => {
     const [photos] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM photo');
     expect(papers).toBeGreaterThan(0);
     expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) });
+    const stranger = await openCommandLine();
+    const foreign = await stranger.run('restore', file);
+    expect(foreign.code).toBe(1);
+    expect(foreign.stderr).toContain('数据密钥不在本机');
     const other = await openCommandLine();
+    // The keys come another way than the copy, before the first start.
+    await mkdir(join(other.dataDir, 'keys'));
+    await copyFile(join(program.dataDir, 'keys/data-keys.json'), join(other.dataDir, 'keys/data-keys.json'));
     expect(await other.run('restore', file)).toMatchObject({ code: 0, stderr: '' });
     const before = await cli.json<Report>('ledger', 'verify');
     expect(await other.json<Report>('ledger', 'verify')).toEqual(before);
@@ -154,6 +213,6 @@ describe('备份与恢复', () => {
     const damaged = await third.run('restore', file);
     expect(damaged.code).toBe(1);
     expect(damaged.stderr).toContain('备份文件不完整');
-    await Promise.all([other.close(), third.close(), rm(file)]);
+    await Promise.all([other.close(), third.close(), stranger.close(), rm(file)]);
   });
 });

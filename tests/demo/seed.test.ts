@@ -7,6 +7,7 @@ import type { DemoAccount } from '../../src/actions/demo/demoAccounts.ts';
 import { seedDemo } from '../../src/actions/demo/seedDemo.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
 import { verifyPassword } from '../../src/outside/passwordHash.ts';
+import { indexOf } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -90,7 +91,7 @@ describe('演示数据', () => {
 
   test('本人诊所只有本人一个账号', async () => {
     const [clinic] = await ask<{ staff: number; same: boolean }>(
-      `SELECT count(*) AS staff, bool_and(a.id_number = p.id_number) AS same FROM account a
+      `SELECT count(*) AS staff, bool_and(a.id_number_index = p.id_number_index) AS same FROM account a
        JOIN institution i ON i.id = a.institution_id JOIN physician p ON p.name = i.head_name`,
     );
     expect(clinic).toEqual({ staff: 1, same: true });
@@ -100,12 +101,13 @@ describe('演示数据', () => {
     const newcomers = first.filter(({ end }) => end === 'newcomer');
     expect(newcomers).toHaveLength(2);
     for (const { name, idNumber, certificateNo } of newcomers) {
-      const found = await ask(
+      const { rows } = await db.database.pool.query(
         `SELECT p.name FROM physician p JOIN qualification q ON q.physician_id = p.id
-         WHERE p.name = '${name}' AND p.id_number = '${idNumber}' AND q.certificate_no = '${certificateNo}'
-           AND NOT EXISTS (SELECT FROM account a WHERE a.id_number = p.id_number)`,
+         WHERE p.name = $1 AND p.id_number_index = $2 AND q.certificate_no_index = $3
+           AND NOT EXISTS (SELECT FROM account a WHERE a.id_number_index = p.id_number_index)`,
+        [name, indexOf('idNumber', idNumber ?? ''), indexOf('certificateNo', certificateNo ?? '')],
       );
-      expect(found).toHaveLength(1);
+      expect(rows).toHaveLength(1);
     }
   });
 

@@ -6,6 +6,7 @@ import { maskMiddle } from '../../src/domain/fields/mask.ts';
 import { must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertInstitutionStaff, insertZhejiang } from '../factories/people.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
+import { typeDraft } from '../setup/sealedValues.ts';
 import { type Desk, ofAuthority, ofInstitution, openDesk, submitted, type Visitor } from './desk.ts';
 
 let desk: Desk;
@@ -104,11 +105,9 @@ describe('一件业务的一生', () => {
     const { id, person } = await submitted(desk);
     await desk.clerk.post(ofInstitution(id), stepForm('returnToApplicant', 1, { reasons: '电话写错了' }));
     expect(await stateOf(id)).toBe('returned');
-    const draft = { answers: { phone: '13911112222' }, institutionId: desk.county.institution.id };
-    await desk.db.database.pool.query(
-      `UPDATE application SET draft = $2::jsonb || jsonb_build_object('photoId', photo_id) WHERE id = $1`,
-      [id, JSON.stringify(draft)],
-    );
+    const photoId = await desk.value<string>('SELECT photo_id AS value FROM application WHERE id = $1', id);
+    const institutionId = desk.county.institution.id;
+    await typeDraft(desk.db.database, id, { answers: { phone: '13911112222' }, institutionId, photoId });
     must(await submit(desk.services, person, { applicationId: id, version: 2, key: randomUUID(), location: '/' }));
     const file = await desk.clerk.get(ofInstitution(id));
     expect(file.text).toContain('与上次提交相比的变化');

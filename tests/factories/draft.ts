@@ -21,9 +21,21 @@ export async function draftAbout(
   const at = clock.now().toString();
   const { accountId, physicianId } = person;
   const answers = { phone: '13900000000', reason: '个人原因', ...asked.answers };
-  const draft = JSON.stringify({ answers, institutionId: asked.institutionId ?? null, photoId: null });
+  const institutionId = asked.institutionId ?? null;
+  const draft = [JSON.stringify({ answers, institutionId, photoId: null }), institutionId, null] as const;
   // A subject of its own: the page would lead to the draft that is there, two browsers at once would not.
-  await database.row(insertDraft, id, asked.kind, physicianId, accountId, entryId, randomUUID(), '430000', at, draft);
+  await database.row(
+    insertDraft,
+    id,
+    asked.kind,
+    physicianId,
+    accountId,
+    entryId,
+    randomUUID(),
+    '430000',
+    at,
+    ...draft,
+  );
   return id;
 }
 

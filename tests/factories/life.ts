@@ -14,12 +14,12 @@ import {
   insertInstitution,
   insertInstitutionStaff,
   insertPersonAccount,
-  insertPhoto,
   insertPhysician,
   type TestInstitution,
   type TestPerson,
   type TestPhysician,
 } from './people.ts';
+import { insertPhoto } from './photo.ts';
 
 /** A county with an institution, a clerk and two deciders: enough for a file to go all the way. */
 export interface County {
@@ -62,8 +62,8 @@ export async function storeDraft({ database, clock }: Services, person: TestPers
   const id = randomUUID();
   const at = clock.now().toString();
   const { physicianId, accountId } = person;
-  const text = JSON.stringify(draft);
-  await database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, text);
+  const text = [JSON.stringify(draft), draft.institutionId, draft.photoId] as const;
+  await database.row(insertDraft, id, 'registration', physicianId, accountId, null, '', '430000', at, ...text);
   return id;
 }
 

@@ -9,6 +9,7 @@ import type {
 import { idCheckDigit } from '../../src/domain/fields/idCheckDigit.ts';
 import { provinceOf, regionLevel } from '../../src/domain/fields/regionCode.ts';
 import type { Database } from '../../src/store/database.ts';
+import { ask } from '../setup/sealedValues.ts';
 
 const createdAt = '2026-01-05T09:00:00+08:00';
 let serial = 0;
@@ -127,18 +128,32 @@ export async function insertPhysician(
   const { name = '张景和', provinceCode = '430000', issuedOn = '2025-09-01', valid = true } = given;
   const idNumber = given.idNumber ?? newIdNumber();
   const certificateNo = `${provinceCode.slice(0, 2)}2025${String(serial).padStart(9, '0')}`;
-  const person = await db.pool.query<{ id: string }>(
-    `INSERT INTO physician (name, sex, birth_date, id_type, id_number)
-     VALUES ($1, 'male', '1975-03-08', 'residentIdCard', $2) RETURNING id`,
-    [name, idNumber],
+  const [id, qualificationId] = [randomUUID(), randomUUID()];
+  await ask(
+    db,
+    `INSERT INTO physician (id, name, sex, birth_date, id_type, id_number_sealed, id_number_index)
+     VALUES ($1, $2, 'male', '1975-03-08', 'residentIdCard', $3, $4)`,
+    [id, name, idNumber],
+    {
+      seals: [{ parameter: 3, column: 'physician.id_number', row: '$1', index: { parameter: 4, purpose: 'idNumber' } }],
+    },
   );
-  const id = idOf(person.rows);
-  const paper = await db.pool.query<{ id: string }>(
-    `INSERT INTO qualification (physician_id, certificate_no, issued_on, province_code, techniques, conditions, issuer, valid)
-     VALUES ($1, $2, $3, $4, '针刺、艾灸、拔罐', '颈肩腰腿痛(颈椎病、腰椎间盘突出症)', '省级中医药主管部门', $5) RETURNING id`,
-    [id, certificateNo, issuedOn, provinceCode, valid],
+  await ask(
+    db,
+    `INSERT INTO qualification (id, physician_id, certificate_no_sealed, certificate_no_index, issued_on, province_code, techniques, conditions,
+       issuer, valid)
+     VALUES ($1, $2, $3, $7, $4, $5, '针刺、艾灸、拔罐', '颈肩腰腿痛(颈椎病、腰椎间盘突出症)', '省级中医药主管部门', $6)`,
+    [qualificationId, id, certificateNo, issuedOn, provinceCode, valid],
+    {
+      seals: [
+        {
+          ...{ parameter: 3, column: 'qualification.certificate_no', row: '$1' },
+          index: { parameter: 7, purpose: 'certificateNo' },
+        },
+      ],
+    },
   );
-  return { id, qualificationId: idOf(paper.rows), name, idNumber, certificateNo };
+  return { id, qualificationId, name, idNumber, certificateNo };
 }
 
 /** Somebody who has been found in the roster. */
@@ -154,10 +169,12 @@ export async function insertPersonAccount(
   given: { loginName?: string; passwordHash?: string; phone?: string; email?: string | null; activated?: boolean } = {},
 ): Promise<TestPerson> {
   const activatedAt = (given.activated ?? true) ? createdAt : null;
-  const { rows } = await db.pool.query<{ id: string }>(
-    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, phone, email, phone_verified_at,
-       notice_version, notice_read_at, matched_at, physician_id, qualification_id, activated_at, role, created_at)
-     VALUES ('person', $1, $2, $3, 'residentIdCard', $4, $5, $6, $7, '1', $7, $7, $8, $9, $10, 'physician', $7) RETURNING id`,
+  const accountId = randomUUID();
+  await ask(
+    db,
+    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number_sealed, phone_sealed, email_sealed, phone_verified_at,
+       notice_version, notice_read_at, matched_at, physician_id, qualification_id, activated_at, role, created_at, id, id_number_index, phone_index)
+     VALUES ('person', $1, $2, $3, 'residentIdCard', $4, $5, $6, $7, '1', $7, $7, $8, $9, $10, 'physician', $7, $11, $12, $13)`,
     [
       given.loginName ?? newLoginName(),
       given.passwordHash ?? noPassword,
@@ -169,9 +186,17 @@ export async function insertPersonAccount(
       physician.id,
       physician.qualificationId,
       activatedAt,
+      accountId,
     ],
+    {
+      seals: [
+        { parameter: 4, column: 'account.id_number', row: '$11', index: { parameter: 12, purpose: 'idNumber' } },
+        { parameter: 5, column: 'account.phone', row: '$11', index: { parameter: 13, purpose: 'phone' } },
+        { parameter: 6, column: 'account.email', row: '$11' },
+      ],
+    },
   );
-  return { end: 'person', accountId: idOf(rows), name: physician.name, physicianId: physician.id };
+  return { end: 'person', accountId, name: physician.name, physicianId: physician.id };
 }
 
 /** Nobody's 年度人员确认 is due, however far a test moves the clock, unless it says so. */
@@ -230,9 +255,12 @@ async function insertStaff(
 ): Promise<{ accountId: string; name: string; idNumber: string }> {
   const name = given.name ?? '李经办';
   const idNumber = given.idNumber ?? newIdNumber('1980-05-20');
-  const { rows } = await db.pool.query<{ id: string }>(
-    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, role, institution_id, authority_id, created_at, confirmed_at)
-     VALUES ($1, $2, $3, $4, 'residentIdCard', $5, $6, $7, $8, $9, $10) RETURNING id`,
+  const accountId = randomUUID();
+  await ask(
+    db,
+    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number_sealed, role, institution_id, authority_id, created_at,
+       confirmed_at, id, id_number_index)
+     VALUES ($1, $2, $3, $4, 'residentIdCard', $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       end,
       given.loginName ?? newLoginName(),
@@ -244,18 +272,13 @@ async function insertStaff(
       end === 'authority' ? organisationId : null,
       createdAt,
       given.confirmedAt ?? confirmedAt,
+      accountId,
     ],
+    {
+      seals: [{ parameter: 5, column: 'account.id_number', row: '$11', index: { parameter: 12, purpose: 'idNumber' } }],
+    },
   );
-  return { accountId: idOf(rows), name, idNumber };
-}
-
-/** A stored photo row without bytes, for a draft that only needs to have one. */
-export async function insertPhoto(db: Database, accountId: string): Promise<string> {
-  const { rows } = await db.pool.query<{ id: string }>(
-    'INSERT INTO photo (account_id, key, created_at) VALUES ($1, $2, $3) RETURNING id',
-    [accountId, `photos/${randomUUID()}.jpg`, createdAt],
-  );
-  return idOf(rows);
+  return { accountId, name, idNumber };
 }
 
 function newLoginName(): string {

@@ -1,29 +1,36 @@
 import type { Desk, Page, Visitor } from '../desk/desk.ts';
+import { messagesTo, type WrittenMessage } from '../setup/sealedValues.ts';
 import type { TestPhysician } from './people.ts';
 
+type Written = Pick<Desk, 'services'>;
+
 /** The newest message to a number or mailbox. */
-export function newestMessage(desk: Pick<Desk, 'value'>, recipient: string): Promise<string> {
-  return desk.value<string>(
-    'SELECT text AS value FROM message WHERE recipient = $1 ORDER BY created_at DESC, ctid DESC LIMIT 1',
-    recipient,
-  );
+export async function newestMessage({ services }: Written, recipient: string): Promise<string> {
+  return newest(await messagesTo(services.database, recipient), recipient).text;
 }
 
-export function codeSentTo(desk: Pick<Desk, 'value'>, phone: string): Promise<string> {
-  return desk.value<string>(
-    'SELECT code AS value FROM message WHERE recipient = $1 AND length(code) = 6 ORDER BY created_at DESC, ctid DESC LIMIT 1',
+export async function codeSentTo({ services }: Written, phone: string): Promise<string> {
+  const sent = await messagesTo(services.database, phone);
+  return newest(
+    sent.filter(({ code }) => code?.length === 6),
     phone,
-  );
+  ).code;
 }
 
 /** The path of the newest link of a kind sent to somebody, before it goes out and its token is forgotten. */
-export async function linkIn(desk: Pick<Desk, 'value'>, recipient: string, kind: string): Promise<string> {
-  const token = await desk.value<string>(
-    'SELECT code AS value FROM message WHERE recipient = $1 AND strpos(text, $2) > 0 ORDER BY created_at DESC, ctid DESC LIMIT 1',
+export async function linkIn({ services }: Written, recipient: string, kind: string): Promise<string> {
+  const sent = await messagesTo(services.database, recipient);
+  const { code } = newest(
+    sent.filter(({ text }) => text.includes(`${kind}/{secret}`)),
     recipient,
-    `${kind}/{secret}`,
   );
-  return `${kind}/${token}`;
+  return `${kind}/${code}`;
+}
+
+function newest(sent: readonly WrittenMessage[], recipient: string): { text: string; code: string } {
+  const last = sent.at(-1);
+  if (last === undefined) throw new Error(`nothing of the kind was sent to ${recipient}`);
+  return { text: last.text, code: last.code ?? '' };
 }
 
 type End = 'institution' | 'authority';

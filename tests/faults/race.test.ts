@@ -8,7 +8,9 @@ import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
 import { chinaDate, formatDateTime } from '../../src/domain/time/dates.ts';
 import { type Applicant, approve, bringToAcceptance, type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { type HttpClient, signInDirectly, testSecret } from '../setup/client.ts';
+import { readDraft, typeDraft } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
+import { testDataKeys } from '../setup/testKeys.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 import { findBrokenFiles } from './invariants.ts';
 import { type Launched, launch } from './launch.ts';
@@ -29,7 +31,7 @@ beforeAll(async () => {
   made = await makeTestServices(db);
   county = await makeCounty(made.services);
   folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'xinglin-race-'))));
-  const env = { DATABASE_URL: db.url('postgres'), SECRET_KEY: testSecret };
+  const env = { DATABASE_URL: db.url('postgres'), SECRET_KEY: testSecret, DATA_KEYS: testDataKeys };
   const [first = '', second = ''] = folders;
   programs = await Promise.all([launch({ dataDir: first, env }), launch({ dataDir: second, env })]);
   await Promise.all(programs.map(({ ready }) => ready));
@@ -225,10 +227,11 @@ describe('同一个人同时提交', () => {
       const second = randomUUID();
       // A draft begun for another province: the index keeps the two apart until both name the same one.
       await db.database.pool.query(
-        `INSERT INTO application (id, kind, physician_id, account_id, subject, province_code, state, state_since, created_at, draft)
-         SELECT $2, kind, physician_id, account_id, '330000', province_code, state, state_since, created_at, draft FROM application WHERE id = $1`,
+        `INSERT INTO application (id, kind, physician_id, account_id, subject, province_code, state, state_since, created_at)
+         SELECT $2, kind, physician_id, account_id, '330000', province_code, state, state_since, created_at FROM application WHERE id = $1`,
         [file.applicationId, second],
       );
+      await typeDraft(db.database, second, (await readDraft(db.database, file.applicationId)) ?? {});
       const answers = await Promise.all([
         submitAt(0, person, file, randomUUID()),
         submitAt(1, person, { ...file, applicationId: second }, randomUUID()),

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
+import { opened } from '../../src/store/protection.ts';
 import { type County, makeCounty, makeDraft } from '../factories/life.ts';
 import { type HttpClient, signInDirectly, testSecret } from '../setup/client.ts';
+import { ask } from '../setup/sealedValues.ts';
+import { testDataKeys, testKeys } from '../setup/testKeys.ts';
 import { makeTestServices } from '../setup/testServices.ts';
 import { type Launched, launch } from './launch.ts';
 import { until } from './waiting.ts';
@@ -40,7 +43,7 @@ export interface Writer {
 
 export async function openSite(people: number, more: Readonly<Record<string, string>> = {}): Promise<Site> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-site-'));
-  const env = { SECRET_KEY: testSecret, ...more };
+  const env = { SECRET_KEY: testSecret, DATA_KEYS: testDataKeys, ...more };
   let program = await launch({ dataDir, env });
   await program.ready;
   const database = await openBeside(dataDir);
@@ -72,6 +75,7 @@ async function openBeside(dataDir: string): Promise<Database> {
   return openDatabase({
     url: embedded.url('xinglin_app'),
     connections: 4,
+    keys: testKeys,
     applicationName: 'test',
     // It is killed on purpose.
     onIdleError: () => undefined,
@@ -115,12 +119,13 @@ export async function untilAllSent(site: Site): Promise<string[]> {
 }
 
 /** What no log may hold: of everybody in the database the number of the card, the phone, the name and the certificate. */
-export async function secretsOf({ pool }: Database): Promise<string[]> {
-  const { rows } = await pool.query<{ secret: string }>(
+export async function secretsOf(database: Database): Promise<string[]> {
+  const rows = await ask<{ secret: string }>(
+    database,
     `SELECT DISTINCT secret FROM (
-       SELECT unnest(ARRAY[name, id_number, phone]) AS secret FROM account
-       UNION ALL SELECT unnest(ARRAY[name, id_number]) FROM physician
-       UNION ALL SELECT certificate_no FROM qualification
+       SELECT unnest(ARRAY[c.name, ${opened('c', 'account.id_number')}, ${opened('c', 'account.phone')}]) AS secret FROM account c
+       UNION ALL SELECT unnest(ARRAY[p.name, ${opened('p', 'physician.id_number')}]) FROM physician p
+       UNION ALL SELECT ${opened('q', 'qualification.certificate_no')} FROM qualification q
        UNION ALL SELECT licence_no FROM register_entry) AS found WHERE secret IS NOT NULL`,
   );
   return rows.map(({ secret }) => secret);

@@ -67,14 +67,14 @@ describe('启动', () => {
 
     const left = await readdir(dataDir);
     expect(left.filter((name) => name.startsWith('postgres-new') || name.startsWith('password'))).toEqual([]);
-    expect((await readdir(join(dataDir, 'keys'))).sort()).toEqual(['database.json', 'secret']);
+    expect((await readdir(join(dataDir, 'keys'))).sort()).toEqual(['data-keys.json', 'database.json', 'secret']);
     const migrations = (await readdir('migrations')).filter((name) => name.endsWith('.sql')).length;
     const counted = await inside(dataDir, async ({ pool }) => {
       const { rows } = await pool.query(
-        `SELECT (SELECT count(*) FROM schema_migration) AS migrations,
+        `SELECT (SELECT count(*) FROM schema_migration WHERE name LIKE '%.sql') AS migrations,
            (SELECT count(*) FROM ledger WHERE action = 'demoSeeded') AS seeded,
            (SELECT count(*) - count(DISTINCT login_name) FROM account) AS doubled,
-           (SELECT count(*) - count(DISTINCT file_name) FROM import_batch) AS imports`,
+           (SELECT count(*) - count(DISTINCT kind) FROM import_batch) AS imports`,
       );
       return rows[0];
     });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { releaseJobs } from '../../src/actions/maintenance/releaseJobs.ts';
 import { signInDirectly, testSecret } from '../setup/client.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
+import { testDataKeys } from '../setup/testKeys.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 import { findBrokenFiles } from './invariants.ts';
 import { type Launched, launch } from './launch.ts';
@@ -21,7 +22,12 @@ beforeAll(async () => {
   made = await makeTestServices(db);
   dataDir = await mkdtemp(join(tmpdir(), 'xinglin-run-'));
   // An outside database, and a clock of its own.
-  const env = { DATABASE_URL: db.url('postgres'), SECRET_KEY: testSecret, XINGLIN_NOW: '2026-06-01T10:00:00+08:00' };
+  const env = {
+    DATABASE_URL: db.url('postgres'),
+    SECRET_KEY: testSecret,
+    DATA_KEYS: testDataKeys,
+    XINGLIN_NOW: '2026-06-01T10:00:00+08:00',
+  };
   program = await launch({ dataDir, env });
   await program.ready;
 });

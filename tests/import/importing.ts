@@ -6,6 +6,7 @@ import { type FileImport, type ImportResult, importFile } from '../../src/action
 import type { Outcome } from '../../src/actions/outcome.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { rosterColumns } from '../../src/domain/import/roster.ts';
+import { ask } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -43,7 +44,7 @@ export async function openBench(): Promise<ImportBench> {
       await writeFile(path, content);
       return path;
     },
-    query: async (sql, values = []) => (await db.database.pool.query(sql, values)).rows,
+    query: async (sql, values = []) => ask(db.database, sql, values),
     async close() {
       await rm(folder, { recursive: true, force: true });
       await made.close();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRows } from '../../src/outside/spreadsheet.ts';
+import { opened } from '../../src/store/protection.ts';
 import expectedLines from './data/messy/expected.json' with { type: 'json' };
 import { type ImportBench, openBench, result, sample } from './importing.ts';
 import { writeXlsx } from './xlsx.ts';
@@ -19,8 +20,9 @@ const columnOfDefect: Readonly<Record<string, string>> = {
   'same person and certificate as an earlier row': '资格证书编码',
 };
 
-const people = `SELECT p.name, p.sex, p.birth_date, p.id_type, p.id_number, q.certificate_no, q.issued_on, q.province_code,
-  q.techniques, q.conditions, q.issuer FROM physician p JOIN qualification q ON q.physician_id = p.id ORDER BY certificate_no`;
+const people = `SELECT p.name, p.sex, p.birth_date, p.id_type, ${opened('p', 'physician.id_number')} AS id_number,
+  ${opened('q', 'qualification.certificate_no')} AS certificate_no, q.issued_on, q.province_code,
+  q.techniques, q.conditions, q.issuer FROM physician p JOIN qualification q ON q.physician_id = p.id ORDER BY q.certificate_no_index`;
 
 describe('凌乱的名册', () => {
   let bench: ImportBench;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { undoImport } from '../../src/actions/import/undoImport.ts';
-import { newIdNumber, newPhone } from '../factories/people.ts';
+import { newIdNumber } from '../factories/people.ts';
+import { indexOf } from '../setup/sealedValues.ts';
 import { type ImportBench, openBench, operator, result, rosterRow, rosterText, sample } from './importing.ts';
 
 let bench: ImportBench;
@@ -80,8 +81,8 @@ describe('被使用的行', () => {
   test('系统外登记的不予注册期间也算使用', async () => {
     await bench.query(
       `INSERT INTO bar (physician_id, until, reason, article)
-       SELECT id, '2030-01-01', '受刑事处罚', '医师法16' FROM physician WHERE id_number = $1`,
-      [cells.idNumber],
+       SELECT id, '2030-01-01', '受刑事处罚', '医师法16' FROM physician WHERE id_number_index = $1`,
+      [indexOf('idNumber', cells.idNumber)],
     );
     expect(await undo(first)).toMatchObject({ refusals: [{ code: 'import.builtOn' }] });
   });
@@ -89,11 +90,11 @@ describe('被使用的行', () => {
 
 async function claim(certificateNo: string): Promise<void> {
   await bench.query(
-    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number, phone, phone_verified_at,
+    `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_verified_at,
        notice_version, matched_at, physician_id, qualification_id, activated_at, role, created_at)
-     SELECT 'person', 'u' || q.certificate_no, 'none', p.name, p.id_type, p.id_number, $2, now(), '1', now(), p.id, q.id,
+     SELECT 'person', 'u' || left(q.id::text, 8), 'none', p.name, p.id_type, p.id_number_sealed, p.id_number_index, now(), '1', now(), p.id, q.id,
        now(), 'physician', now()
-     FROM qualification q JOIN physician p ON p.id = q.physician_id WHERE q.certificate_no = $1`,
-    [certificateNo, newPhone()],
+     FROM qualification q JOIN physician p ON p.id = q.physician_id WHERE q.certificate_no_index = $1`,
+    [indexOf('certificateNo', certificateNo)],
   );
 }

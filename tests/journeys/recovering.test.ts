@@ -16,10 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => browsing.close());
 
-const desk = () => ({
-  value: async <T>(sql: string, ...params: readonly unknown[]) => (await browsing.world.value(sql, ...params)) as T,
-});
-
 /** Somebody at a browser that runs no script. */
 async function sit(name: ActorName, owner?: PersonActor): Promise<Page> {
   const options = { javaScriptEnabled: false };
@@ -46,7 +42,7 @@ async function startAt(page: Page, who: { name: string; idNumber: string }, phon
   await page.getByLabel('证件号码').fill(who.idNumber);
   await page.getByLabel('本人的新手机号').fill(phone);
   await press(page, '查找并发送验证码');
-  await page.getByLabel('验证码').fill(await codeSentTo(desk(), phone));
+  await page.getByLabel('验证码').fill(await codeSentTo(browsing.world, phone));
   await page.getByLabel('办理原因').fill('手机丢失');
   await page.getByLabel('已当面核对身份证原件').check();
   await press(page, '发起');
@@ -79,7 +75,7 @@ describe('找回账号,没有脚本', () => {
     world.setNow(Temporal.Instant.from(now).add({ hours: 72 }).toString());
     await runTimeRound(world.services);
     const visitor = await sit('nobody');
-    await visitor.goto(await linkIn(desk(), phone, '/recover/password'));
+    await visitor.goto(await linkIn(browsing.world, phone, '/recover/password'));
     await visitor.getByLabel('新密码').fill('Aijiu20260');
     await visitor.getByLabel('确认密码').fill('Aijiu20260');
     await press(visitor, '确定');
@@ -99,7 +95,7 @@ describe('找回账号,没有脚本', () => {
     await startAt(await sit('clerk'), owner, newPhone());
     await confirmAt(await sit('head'), owner.name);
     const visitor = await sit('nobody');
-    await visitor.goto(await linkIn(desk(), owner.oldPhone, '/recover/cancel'));
+    await visitor.goto(await linkIn(browsing.world, owner.oldPhone, '/recover/cancel'));
     await press(visitor, '取消找回');
     expect(await main(visitor)).toContain('本人已取消');
   });
@@ -137,7 +133,7 @@ describe('身份异议,没有脚本', () => {
     const drawn = await listOutbox(world.services.outboxDir ?? '', 200);
     await claimant.locator('input[name="captcha"]').fill(drawn.find(({ to }) => to === captchaId)?.code ?? '');
     await press(claimant, '下一步');
-    await claimant.getByLabel('验证码').fill(await codeSentTo(desk(), phone));
+    await claimant.getByLabel('验证码').fill(await codeSentTo(browsing.world, phone));
     await press(claimant, '下一步');
     await claimant.getByLabel('情况说明').fill('我的证书被别人激活了');
     await claimant.getByLabel('证明材料照片1').setInputFiles('data/demo/photo.jpg');

@@ -4,6 +4,8 @@ import { atOnce, sendDueMessages } from '../../src/actions/messages/sendDueMessa
 import type { Message, MessageSender } from '../../src/outside/messages.ts';
 import { ProviderError } from '../../src/outside/providerError.ts';
 import { insertMessage } from '../../src/store/messages.ts';
+import { opened } from '../../src/store/protection.ts';
+import { ask } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -50,11 +52,9 @@ async function write(to: string, code: string | null = null): Promise<string> {
 }
 
 async function stored(id: string) {
-  const { rows } = await db.database.pool.query<{ tries: number; code: string | null; sent: boolean; due: boolean }>(
-    'SELECT tries, code, sent_at IS NOT NULL AS sent, due_at IS NOT NULL AS due FROM message WHERE id = $1',
-    [id],
-  );
-  return rows[0];
+  const text = `SELECT tries, ${opened('m', 'message.code')} AS code, sent_at IS NOT NULL AS sent, due_at IS NOT NULL AS due FROM message m WHERE id = $1`;
+  const [row] = await ask<{ tries: number; code: string | null; sent: boolean; due: boolean }>(db.database, text, [id]);
+  return row;
 }
 
 describe('发件箱', () => {

@@ -8,10 +8,10 @@ import type { ActorName } from '../access/actors.ts';
 import { atTheDoor, endOf } from '../access/ask.ts';
 import { tried } from '../access/entries.ts';
 import { openWorld, type World } from '../access/world.ts';
-import { lastCode } from '../accounts/settled.ts';
 import { must } from '../factories/life.ts';
 import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
 import { launchBrowser } from '../setup/browser.ts';
+import { lastCode } from '../setup/sealedValues.ts';
 
 /** The world of the access tests behind a port, and one browser. */
 export interface Browsing {

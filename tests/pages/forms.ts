@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import type { ActorName } from '../access/actors.ts';
+import { typeDraft } from '../setup/sealedValues.ts';
 import type { Browsing } from './browsing.ts';
 
 /** A form sent without anything in it: the page that comes back. */
@@ -24,18 +25,13 @@ interface Asked {
 export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]> {
   const { world } = browsing;
   const draft = await world.file('draft');
-  await world.services.database.pool.query(
-    `UPDATE application SET draft = '{"answers":{},"institutionId":null,"photoId":null}' WHERE id = $1`,
-    [draft.id],
-  );
+  await typeDraft(world.services.database, draft.id, { answers: {}, institutionId: null, photoId: null });
   const of = { as: 'owner', owner: draft.person } as const;
   const base = `/person/applications/${draft.id}`;
   const waiting = await world.file('atInstitution');
   const accepted = await world.file('accepted');
   const submitting = await world.file('draft');
-  await world.services.database.pool.query(`UPDATE application SET draft = draft || '{"photoId":null}' WHERE id = $1`, [
-    submitting.id,
-  ]);
+  await typeDraft(world.services.database, submitting.id, { photoId: null });
   const asked: readonly Asked[] = [
     { name: 'register', path: '/person/register', as: 'nobody', button: '确定,继续' },
     {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { State } from '../../src/domain/procedure/steps.ts';
 import type { FileState } from '../access/files.ts';
 import { newIdNumber, newPhone } from '../factories/people.ts';
+import { readDraft, typeDraft } from '../setup/sealedValues.ts';
 import { type Browsing, openBrowsing } from './browsing.ts';
 import { forms } from './forms.ts';
 import { type Focus, focused, reachable, tabTo } from './keys.ts';
@@ -112,10 +113,7 @@ describe('by keyboard alone', () => {
 
   test('an institution is looked up and chosen by the arrows', async () => {
     const { id, person } = await browsing.world.file('draft');
-    await browsing.world.services.database.pool.query(
-      `UPDATE application SET draft = draft || '{"institutionId":null}' WHERE id = $1`,
-      [id],
-    );
+    await typeDraft(browsing.world.services.database, id, { institutionId: null });
     const context = await browsing.as('owner', { owner: person });
     const page = await context.newPage();
     await page.goto(`/person/applications/${id}/edit`);
@@ -131,8 +129,7 @@ describe('by keyboard alone', () => {
     await tabTo(page, { tag: 'button', words: '确认,下一步' });
     await enter(page);
     expect(new URL(page.url()).pathname).toBe(`/person/applications/${id}/form`);
-    const kept = `SELECT draft ->> 'institutionId' AS value FROM application WHERE id = $1`;
-    expect(await browsing.world.value(kept, id)).toBe(second);
+    expect((await readDraft(browsing.world.services.database, id))?.institutionId).toBe(second);
     await context.close();
   });
 

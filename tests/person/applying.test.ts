@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type County, makeCounty } from '../factories/life.ts';
 import { insertInstitution, insertPersonAccount, insertPhysician } from '../factories/people.ts';
+import { readDraft } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { idIn, makePortrait, type Person, readAloud, signIn } from './personApp.ts';
 
@@ -31,12 +32,10 @@ async function chosen(person: Person): Promise<string> {
 async function stored(id: string): Promise<{
   state: string;
   number: string | null;
-  draft: { answers: Record<string, string>; institutionId: string | null; photoId: string | null } | null;
+  draft: Awaited<ReturnType<typeof readDraft>>;
 }> {
-  const { rows } = await site.db.database.pool.query('SELECT state, number, draft FROM application WHERE id = $1', [
-    id,
-  ]);
-  return rows[0];
+  const { rows } = await site.db.database.pool.query('SELECT state, number FROM application WHERE id = $1', [id]);
+  return { ...rows[0], draft: await readDraft(site.db.database, id) };
 }
 
 describe('执业注册:从点击进入到提交', () => {

@@ -5,6 +5,7 @@ import { openSession } from '../../src/actions/session/openSession.ts';
 import type { SignedIn } from '../../src/domain/access/actor.ts';
 import { csrfToken } from '../../src/web/shared/csrf.ts';
 import { newIdNumber, newPhone } from '../factories/people.ts';
+import { rosterRow, rosterText } from '../import/importing.ts';
 import { openProvenSession } from '../setup/staffSession.ts';
 
 /** Somebody whose values are looked for everywhere they have no business. */
@@ -23,6 +24,26 @@ export function plant(): readonly Planted[] {
       phone: newPhone(),
     })),
   );
+}
+
+/** Rows that are taken, or, with the other sex than their number says, rows that are refused. */
+export function rosterOf(people: readonly Planted[], which: 'right' | 'wrong', first: number): string {
+  return rosterText(
+    ...people.map(({ name, idNumber }, index) =>
+      rosterRow({
+        name,
+        idNumber,
+        sex: sexOf(idNumber, which),
+        certificateNo: `2024430000${first + index}`,
+        provinceCode: '430000',
+      }),
+    ),
+  );
+}
+
+function sexOf(idNumber: string, which: 'right' | 'wrong'): '男' | '女' {
+  const isMan = Number(idNumber.charAt(16)) % 2 === 1;
+  return isMan === (which === 'right') ? '男' : '女';
 }
 
 /** A value as it may stand in a text: as it is, in an address, and in an address within an address. */
@@ -51,6 +72,8 @@ export interface Guest {
   get(path: string): Promise<Visit>;
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Visit>;
   upload(path: string, fileName: string, content: string, fields: Readonly<Record<string, string>>): Promise<Visit>;
+  /** A body that is too large by a little. */
+  sendTooMuch(path: string, value: string): Promise<Visit>;
   /** Whatever else one can send. */
   send(path: string, init: RequestInit): Promise<Visit>;
 }
@@ -70,8 +93,20 @@ export function guests(services: Services, baseUrl: string) {
       visits.push(visit);
       return visit;
     };
+    const sendTooMuch: Guest['sendTooMuch'] = async (path, value) => {
+      const body = value.repeat(Math.ceil(1_049_000 / Buffer.byteLength(value)));
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await send(path, { method: 'POST', body });
+        } catch (error) {
+          // Whoever refuses it before all of it has come may hang up before it is answered.
+          if (tries === 5) throw error;
+        }
+      }
+    };
     return {
       send,
+      sendTooMuch,
       get: (path) => send(path, {}),
       post: (path, fields) => send(path, { method: 'POST', body: new URLSearchParams({ ...guard(), ...fields }) }),
       upload: (path, fileName, content, fields) => {

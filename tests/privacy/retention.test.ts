@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { submit } from '../../src/actions/application/submit.ts';
 import { sweep } from '../../src/actions/maintenance/sweep.ts';
+import { insertMessage } from '../../src/store/messages.ts';
+import { opened } from '../../src/store/protection.ts';
 import { type Applicant, type County, makeCounty, makeDraft, must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertPersonAccount, insertPhysician } from '../factories/people.ts';
+import { ask, writtenMessages } from '../setup/sealedValues.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
@@ -45,7 +48,7 @@ const rows = [
   [
     'one_time_code',
     1,
-    `INSERT INTO one_time_code (purpose, target, code_hash, session_hash, created_at, expires_at) VALUES ('p', 't', '\\x01', '\\x02', $1, $1)`,
+    `INSERT INTO one_time_code (purpose, target_index, code_hash, session_hash, created_at, expires_at) VALUES ('p', '\\x03', '\\x01', '\\x02', $1, $1)`,
   ],
   ['attempt', 1, `INSERT INTO attempt (key, at) VALUES ('k', $1)`],
   [
@@ -75,15 +78,26 @@ describe('保存期限', () => {
   });
 
   test('a message loses whom it was for and what it said, when it is no longer to be sent', async () => {
-    const insert = `INSERT INTO message (channel, recipient, subject, text, created_at, sent_at, due_at) VALUES ('sms', '13800138000', 's', '张景和您好', $1, $2, $3)`;
-    await db.database.pool.query(insert, [begin.toString(), begin.toString(), null]);
-    await db.database.pool.query(insert, [begin.toString(), null, begin.toString()]);
-    const kept = () => values('SELECT recipient || subject || text AS value FROM message ORDER BY due_at NULLS FIRST');
+    const [sent, waiting] = [randomUUID(), randomUUID()];
+    for (const id of [sent, waiting])
+      await db.database.row(insertMessage, id, 'mail', '13800138000', 's', '张景和您好', '123456', begin.toString());
+    await db.database.pool.query('UPDATE message SET sent_at = $2, due_at = NULL WHERE id = $1', [
+      sent,
+      begin.toString(),
+    ]);
+    const kept = async () =>
+      (await writtenMessages(db.database)).map(({ recipient, subject, text, code }) => [
+        recipient,
+        subject,
+        text,
+        code,
+      ]);
+    const whole = ['13800138000', 's', '张景和您好', '123456'];
     await sweepAfter(30, -1);
-    expect(await kept()).toEqual(['13800138000s张景和您好', '13800138000s张景和您好']);
+    expect(await kept()).toEqual([whole, whole]);
     await sweepAfter(30, 1);
-    expect(await kept()).toEqual(['', '13800138000s张景和您好']);
-    expect(await count('message WHERE sent_at IS NOT NULL')).toBe(1);
+    expect(await kept()).toEqual(expect.arrayContaining([[null, '', null, null], whole]));
+    expect(await count('message WHERE sent_at IS NOT NULL AND recipient_sealed IS NULL')).toBe(1);
   });
 
   test('the record stays: ledger, readings, events', async () => {
@@ -175,13 +189,28 @@ describe('照片和导入', () => {
   });
 
   test('the file of an import goes when preview and import have both ended long ago; refused rows with it', async () => {
-    const insert = `INSERT INTO import_batch (id, kind, file_name, state, file_key, refused, started_at, ended_at) VALUES ($1, 'roster', 'f', 'done', 'imports/one', 1, $2, $3)`;
-    await db.database.pool.query(insert, ['R-1', begin.toString(), begin.toString()]);
-    await db.database.pool.query(insert, ['R-2', begin.toString(), begin.add({ hours: 24 }).toString()]);
+    const insert = (id: string, endedAt: Temporal.Instant) =>
+      ask(
+        db.database,
+        `INSERT INTO import_batch (id, kind, file_name_sealed, state, file_key, refused, started_at, ended_at)
+         VALUES ($1, 'roster', $2, 'done', 'imports/one', 1, $3, $4)`,
+        [id, 'f', begin.toString(), endedAt.toString()],
+        { seals: [{ parameter: 2, column: 'import_batch.file_name', row: '$1' }] },
+      );
+    await insert('R-1', begin);
+    await insert('R-2', begin.add({ hours: 24 }));
     for (const batch of ['R-1', 'R-2'])
-      await db.database.pool.query(
-        `INSERT INTO import_refusal (batch_id, line, column_name, value, reason, code, row) VALUES ($1, 2, 'c', 'v', 'r', 'x', '[]')`,
-        [batch],
+      await ask(
+        db.database,
+        `INSERT INTO import_refusal (batch_id, line, column_name, value_sealed, reason, code, cells_sealed)
+         VALUES ($1, 2, 'c', $2, 'r', 'x', $3)`,
+        [batch, 'v', '[]'],
+        {
+          seals: [
+            { parameter: 2, column: 'import_refusal.value', row: '$1/2' },
+            { parameter: 3, column: 'import_refusal.cells', row: '$1/2' },
+          ],
+        },
       );
     await keep('imports/one');
     await sweepAfter(90, 1);
@@ -196,7 +225,13 @@ describe('照片和导入', () => {
 
 describe('从未激活的账号', () => {
   const accounts = (id: string) =>
-    values(`SELECT concat_ws(' ', active, name, id_number, phone, email) AS value FROM account WHERE id = $1`, id);
+    ask<{ active: boolean; name: string; email: string | null }>(
+      db.database,
+      `SELECT c.active, c.name, ${opened('c', 'account.id_number')} AS "idNumber", ${opened('c', 'account.phone')} AS phone,
+         ${opened('c', 'account.email')} AS email, num_nulls(c.id_number_index, c.phone_index)::int AS unindexed
+       FROM account c WHERE c.id = $1`,
+      [id],
+    );
 
   test('loses everything of a person after two years; activated ones, staff and open requests do not', async () => {
     const { database } = made.services;
@@ -206,16 +241,25 @@ describe('从未激活的账号', () => {
     const [unused, waiting, used] = [await account(false), await account(false), await account(true)];
     const { accountId: officer } = await insertAuthorityStaff(database, county.tree.county, 'officer');
     await db.database.pool.query('UPDATE account SET created_at = $1', [begin.toString()]);
-    await db.database.pool.query(
-      `INSERT INTO correction_request (account_id, authority_id, province_code, certificate_no, words, state, created_at)
-       VALUES ($1, $2, '430000', 'c', 'w', 'open', $3)`,
-      [waiting, county.tree.province.id, begin.toString()],
+    await ask(
+      db.database,
+      `INSERT INTO correction_request (account_id, authority_id, province_code, certificate_no_sealed, words_sealed, state, created_at, id)
+       VALUES ($1, $2, '430000', $3, $4, 'open', $5, $6)`,
+      [waiting, county.tree.province.id, 'c', 'w', begin.toString(), randomUUID()],
+      {
+        seals: [
+          { parameter: 3, column: 'correction_request.certificate_no', row: '$6' },
+          { parameter: 4, column: 'correction_request.words', row: '$6' },
+        ],
+      },
     );
     await sweepAfter(730, -1);
-    expect(await accounts(unused)).toEqual([expect.stringContaining('a@example.com')]);
+    const kept = expect.objectContaining({ active: true, email: 'a@example.com', unindexed: 0 });
+    expect(await accounts(unused)).toEqual([kept]);
     await sweepAfter(730, 1);
-    expect(await accounts(unused)).toEqual(['f 已清除 ']);
-    for (const id of [waiting, used]) expect(await accounts(id)).toEqual([expect.stringContaining('a@example.com')]);
-    expect(await accounts(officer)).toEqual([expect.stringMatching(/^t /)]);
+    const nothing = { idNumber: null, phone: null, email: null, unindexed: 2 };
+    expect(await accounts(unused)).toEqual([{ active: false, name: '已清除', ...nothing }]);
+    for (const id of [waiting, used]) expect(await accounts(id)).toEqual([kept]);
+    expect(await accounts(officer)).toMatchObject([{ active: true }]);
   });
 });

@@ -6,10 +6,12 @@ import { revealNumber } from '../../src/actions/privacy/revealNumber.ts';
 import type { InstitutionActor } from '../../src/domain/access/actor.ts';
 import { revealsPerDay } from '../../src/domain/privacy/reveal.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
+import { opened } from '../../src/store/protection.ts';
 import { type Desk, ofAuthority, ofInstitution, openDesk, type Submitted, submitted } from '../desk/desk.ts';
 import { bringToAcceptance, makeDraft, must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertInstitution, insertInstitutionStaff, newIdNumber } from '../factories/people.ts';
 import { signIn } from '../person/personApp.ts';
+import { ask } from '../setup/sealedValues.ts';
 import { openProvenSession } from '../setup/staffSession.ts';
 
 let desk: Desk;
@@ -92,7 +94,12 @@ describe('查看完整号码', () => {
     const { app, services, county } = desk;
     const clerk = await desk.as(county.clerk);
     await clerk.post(address(), wanted);
-    const kept = await desk.value<string>("SELECT coalesce(string_agg(data::text, ''), '') AS value FROM session");
+    const sessions = await ask<{ data: object }>(
+      desk.db.database,
+      `SELECT ${opened('s', 'session.data')} AS data FROM session s`,
+    );
+    expect(sessions.length).toBeGreaterThan(0);
+    const kept = JSON.stringify(sessions);
     const answers = await desk.value<string>(
       "SELECT coalesce(string_agg(i::text, ''), '') AS value FROM idempotency i",
     );

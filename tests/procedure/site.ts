@@ -6,9 +6,11 @@ import type { State, Step } from '../../src/domain/procedure/steps.ts';
 import { chinaDate } from '../../src/domain/time/dates.ts';
 import { transaction } from '../../src/store/transaction.ts';
 import { ofAuthority, ofInstitution } from '../desk/desk.ts';
-import { insertPhoto, type TestPerson, type TestPhysician } from '../factories/people.ts';
+import type { TestPerson, TestPhysician } from '../factories/people.ts';
+import { insertPhoto } from '../factories/photo.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type Ask, iso, type Place, type Role, roles } from '../rules/world.ts';
+import { typeDraft } from '../setup/sealedValues.ts';
 import type { Offices } from './offices.ts';
 
 const went = (status: number) => status === 303;
@@ -168,9 +170,6 @@ export class Site {
   async #putPhoto(id: string): Promise<void> {
     const { database } = this.#offices.desk.services;
     const photoId = await insertPhoto(database, this.#person.accountId);
-    await database.pool.query(
-      `UPDATE application SET draft = draft || jsonb_build_object('photoId', $2::text) WHERE id = $1`,
-      [id, photoId],
-    );
+    await typeDraft(database, id, { photoId });
   }
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type Embedded, startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { testKeys } from './testKeys.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,6 +29,7 @@ export async function setup(project: TestProject): Promise<void> {
     passwords: embedded.passwords,
     migrationsDir: resolve('migrations'),
     regionsFile: resolve('data/regions.csv'),
+    keys: testKeys,
   });
   await admin.end();
   project.provide('database', {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { testKeys } from './testKeys.ts';
 
 export interface TestDatabase {
   readonly name: string;
@@ -33,6 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     openDatabase({
       url: url(role),
       connections: 6,
+      keys: testKeys,
       applicationName: 'test',
       onIdleError: (error) => troubles.push(error),
     });

@@ -12,6 +12,7 @@ import {
   newPhone,
   type TestInstitution,
 } from '../factories/people.ts';
+import { messagesTo, readContact, writeContact } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { enterDesk, knock } from './entering.ts';
 
@@ -42,7 +43,7 @@ async function atCounty(role: Role, given: { confirmedAt?: string; place?: 'coun
     passwordHash,
     ...(given.confirmedAt === undefined ? {} : { confirmedAt: given.confirmedAt }),
   });
-  await site.db.database.pool.query('UPDATE account SET phone = $2 WHERE id = $1', [actor.accountId, newPhone()]);
+  await writeContact(site.db.database, actor.accountId, { phone: newPhone() });
   return { ...actor, loginName };
 }
 
@@ -67,8 +68,9 @@ describe('更改岗位', () => {
     expect((await (await enter(loginName)).get('/authority/staff')).statusCode).toBe(403);
     expect(await notices(id)).toEqual(['岗位已更改']);
     expect(await acts(id)).toEqual(['staffRoleChanged']);
-    const messages = 'SELECT m.text AS value FROM message m JOIN account c ON c.phone = m.recipient WHERE c.id = $1';
-    expect((await column(messages, id)).join()).toContain('审计员');
+    const { phone } = await readContact(site.db.database, id);
+    const messages = await messagesTo(site.db.database, phone ?? '');
+    expect(messages.map(({ text }) => text).join()).toContain('审计员');
   });
 
   test('a right taken in the table counts on the very next request, without any new sign-in', async () => {

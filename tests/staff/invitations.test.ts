@@ -3,6 +3,7 @@ import { sendDueMessages } from '../../src/actions/messages/sendDueMessages.ts';
 import { staffAdd } from '../../src/cli/staffAdd.ts';
 import type { Message } from '../../src/outside/messages.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
+import { opened as sealed } from '../../src/store/protection.ts';
 import { expectRefused, openVisitor, readAloud, type Visitor } from '../accounts/visitor.ts';
 import {
   type AuthorityTree,
@@ -14,6 +15,7 @@ import {
   type TestInstitution,
 } from '../factories/people.ts';
 import { codeAt } from '../setup/authenticator.ts';
+import { ask, messagesTo } from '../setup/sealedValues.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { enterDesk } from './entering.ts';
 
@@ -38,8 +40,16 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function value(sql: string, ...params: readonly unknown[]): Promise<unknown> {
-  return (await site.db.database.pool.query<{ value: unknown }>(sql, [...params])).rows[0]?.value;
+async function value(sql: string): Promise<unknown> {
+  return (await site.db.database.pool.query<{ value: unknown }>(sql)).rows[0]?.value;
+}
+
+async function invitationTo(phone: string): Promise<{ id: string; acceptedAt: string | null } | undefined> {
+  const all = await ask<{ id: string; phone: string | null; acceptedAt: string | null }>(
+    site.db.database,
+    `SELECT v.id, v.accepted_at AS "acceptedAt", ${sealed('v', 'staff_invitation.phone')} AS phone FROM staff_invitation v`,
+  );
+  return all.find((invitation) => invitation.phone === phone);
 }
 
 /** Everything that waits in the outbox goes out, and can be read by whom it is for. */
@@ -89,10 +99,10 @@ describe('邀请', () => {
   test('by SMS and mail: the invited sets login name, password and second factor, and works there', async () => {
     const phone = newPhone();
     expect((await inviteAs(chief, { phone, email: 'new@example.com' })).statusCode).toBe(303);
-    const kept = await value('SELECT string_agg(text, $$ $$) AS value FROM message WHERE recipient = $1', phone);
+    const kept = (await messagesTo(site.db.database, phone)).map(({ text }) => text).join(' ');
     const link = await linkTo(phone);
     expect(link.searchParams.get('token')).toMatch(/^[\w-]{43}$/);
-    expect(String(kept)).not.toContain(link.searchParams.get('token'));
+    expect(kept).not.toContain(link.searchParams.get('token'));
     expect(sent.some(({ to, text }) => to === 'new@example.com' && text.includes(link.href))).toBe(true);
     const { visitor, answer } = await accept(link, 'newcomer');
     expect(answer.headers.location).toBe('/institution/second-factor/enrol');
@@ -121,7 +131,7 @@ describe('邀请', () => {
     const phone = newPhone();
     await inviteAs(chief, { phone });
     const first = await linkTo(phone);
-    const id = await value('SELECT id AS value FROM staff_invitation WHERE phone = $1', phone);
+    const id = (await invitationTo(phone))?.id;
     await chief.get('/institution/staff');
     await chief.post(`/institution/staff/invitations/${id}/again`);
     const second = await linkTo(phone);
@@ -145,7 +155,7 @@ describe('邀请', () => {
     const link = await linkTo(phone);
     expectRefused((await accept(link, 'chief', 'password123')).answer, ['这个登录名已有人使用', '太常见']);
     expectRefused((await accept(link, 'x', 'abc')).answer, ['登录名', '密码太短']);
-    expect(await value('SELECT accepted_at AS value FROM staff_invitation WHERE phone = $1', phone)).toBeNull();
+    expect((await invitationTo(phone))?.acceptedAt).toBeNull();
   });
 
   test('after fifty a day no more go out', async () => {

@@ -16,6 +16,7 @@ import {
 } from '../factories/due.ts';
 import { makeCounty } from '../factories/life.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
+import { testKeys } from '../setup/testKeys.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
 let db: TestDatabase;
@@ -48,6 +49,7 @@ describe('到期事项', () => {
       openDatabase({
         url: db.url('xinglin_app'),
         connections: 3,
+        keys: testKeys,
         applicationName: 'test',
         onIdleError: () => undefined,
       }),

@@ -7,6 +7,7 @@ import { openStatutoryCases } from '../../src/actions/time/openStatutoryCases.ts
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { must } from '../factories/life.ts';
 import { inactive, insertEntry, type Registered } from '../factories/register.ts';
+import { typeDraft } from '../setup/sealedValues.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -51,8 +52,8 @@ function isOver(outcome: Outcome<string>): boolean {
 async function filledIn(registered: Registered, filed: string): Promise<string> {
   desk.setNow(`${filed}T12:00:00+08:00`);
   const id = must(await startApplication(desk.services, registered.person, begun(registered)));
-  const draft = { answers: { reason: '重新执业' }, institutionId: registered.entry.mainInstitutionId, photoId: null };
-  await desk.db.database.pool.query('UPDATE application SET draft = $2 WHERE id = $1', [id, JSON.stringify(draft)]);
+  const institutionId = registered.entry.mainInstitutionId;
+  await typeDraft(desk.db.database, id, { answers: { reason: '重新执业' }, institutionId, photoId: null });
   return id;
 }
 

@@ -1,7 +1,7 @@
 import { maskMiddle } from '../../domain/fields/mask.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPersonAccount } from '../../store/accounts.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { bindSso, findSsoAccount, findSsoBinding } from '../../store/sso.ts';
 import { transaction } from '../../store/transaction.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
@@ -36,7 +36,7 @@ export async function confirmSso(
     const session = await tx.row(lockSessionData, hash, now.toString());
     const { shown } = readSso(session?.data ?? {}, now);
     if (shown === undefined) return refuse(refusal('sso.failed'));
-    await tx.row(updateSessionData, hash, JSON.stringify({ sso: null }));
+    await mergeSessionData(tx, hash, now.toString(), { sso: null });
     const owner = await tx.row(findSsoAccount, shown.identity);
     if (accountId === null) {
       if (owner === undefined) return refuse(refusal('sso.unbound'));

@@ -1,5 +1,5 @@
 import { refusal } from '../../domain/vocabulary/refusals.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import { findWechatAccount } from '../../store/wechat.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
@@ -39,10 +39,10 @@ export async function confirmWechat(services: Services, confirming: Confirming):
     }
     if (accountId === null) {
       const kept = { wechat: { ...scanned, at: now.toString(), confirmed: true } };
-      await tx.row(updateSessionData, hash, JSON.stringify(kept));
+      await mergeSessionData(tx, hash, now.toString(), kept);
       return done({ kind: 'waits' });
     }
-    await tx.row(updateSessionData, hash, JSON.stringify({ wechat: null }));
+    await mergeSessionData(tx, hash, now.toString(), { wechat: null });
     if (owner?.accountId === accountId) return done({ kind: 'bound' });
     const bound = owner === undefined && (await bindScanned(services, tx, accountId, scanned, device));
     return bound ? done({ kind: 'bound' }) : refuse(refusal('wechat.taken'));

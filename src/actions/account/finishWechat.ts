@@ -1,7 +1,7 @@
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { ProviderError } from '../../outside/providerError.ts';
 import type { WechatIdentity } from '../../outside/wechat/login.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -33,7 +33,7 @@ async function takeState(services: Services, token: string, given: string): Prom
   return transaction(services.database, async (tx) => {
     const session = await tx.row(lockSessionData, hashToken(token), now.toString());
     const { state } = readWechat(session?.data ?? {}, now);
-    await tx.row(updateSessionData, hashToken(token), JSON.stringify({ wechatState: null }));
+    await mergeSessionData(tx, hashToken(token), now.toString(), { wechatState: null });
     return state !== undefined && state === given;
   });
 }

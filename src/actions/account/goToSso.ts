@@ -1,7 +1,7 @@
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { ProviderError } from '../../outside/providerError.ts';
 import type { SingleSignOn } from '../../outside/sso/singleSignOn.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -32,7 +32,7 @@ export async function comeBackFromSso(
   const now = services.clock.now();
   const way = await transaction(services.database, async (tx) => {
     const session = await tx.row(lockSessionData, hashToken(token), now.toString());
-    await tx.row(updateSessionData, hashToken(token), JSON.stringify({ ssoWay: null }));
+    await mergeSessionData(tx, hashToken(token), now.toString(), { ssoWay: null });
     return readSso(session?.data ?? {}, now).way;
   });
   const identity = way && (await unlessRefused(services, () => sso.finish(address, way)));

@@ -1,6 +1,6 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { lockPersonAccount } from '../../store/accounts.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -26,7 +26,7 @@ export async function proveOldPhone(
     const refused = await takeCode(services, tx, { purpose: 'phone:old', phone, token, typed });
     if (refused !== undefined) return refuse(refused);
     const phoneChange: PhoneChange = { from: phone, to: '', at: now.toString() };
-    await tx.row(updateSessionData, hashToken(token), JSON.stringify({ phoneChange }));
+    await mergeSessionData(tx, hashToken(token), now.toString(), { phoneChange });
     return done('proven');
   });
 }

@@ -3,7 +3,7 @@ import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { insertNotice, insertPersonAccount } from '../../store/accounts.ts';
 import type { Queryable } from '../../store/database.ts';
 import { recordInLedger } from '../../store/ledger.ts';
-import { lockSessionData, updateSessionData } from '../../store/sessions.ts';
+import { lockSessionData, mergeSessionData } from '../../store/sessions.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
@@ -38,8 +38,7 @@ export async function saveAccount(
   const { account, ownerId } = saving;
   if (ownerId === null) await insertAccount(tx, registration, saving, at);
   else await tellRegisteredBefore(services, tx, ownerId, { phone: account.phone, network });
-  const data = { registration: null, registered: account.loginName };
-  await tx.row(updateSessionData, hashToken(token), JSON.stringify(data));
+  await mergeSessionData(tx, hashToken(token), at, { registration: null, registered: account.loginName });
   return done(account.loginName);
 }
 

@@ -1,5 +1,5 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
-import { updateSessionData } from '../../store/sessions.ts';
+import { mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +25,9 @@ export async function sendNewPhoneCode(
     const { change, phone } = locked.value;
     const sent = await sendCode(services, tx, { purpose: 'phone:new', phone, token, network, accountId });
     if (sent.kind !== 'done') return sent;
-    await tx.row(updateSessionData, hashToken(token), JSON.stringify({ phoneChange: { ...change, to: phone } }));
+    await mergeSessionData(tx, hashToken(token), services.clock.now().toString(), {
+      phoneChange: { ...change, to: phone },
+    });
     return sent;
   });
 }

@@ -1,7 +1,7 @@
 import { parsePhone } from '../../domain/fields/phone.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPhoneOwner } from '../../store/accounts.ts';
-import { updateSessionData } from '../../store/sessions.ts';
+import { mergeSessionData } from '../../store/sessions.ts';
 import { transaction } from '../../store/transaction.ts';
 import { type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -31,7 +31,7 @@ export async function sendSignInCode(
     const request = { purpose: 'phone:signIn', phone: phone.value, token, network, accountId: null } as const;
     const outcome = await sendCode(services, tx, { ...request, silent: owner === undefined });
     const asked = { signInPhone: { phone: phone.value, at: services.clock.now().toString() } };
-    if (outcome.kind === 'done') await tx.row(updateSessionData, hashToken(token), JSON.stringify(asked));
+    if (outcome.kind === 'done') await mergeSessionData(tx, hashToken(token), services.clock.now().toString(), asked);
     return outcome;
   });
 }

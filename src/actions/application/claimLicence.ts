@@ -62,8 +62,8 @@ async function inTransaction(
   const [id, at, nothing] = [randomUUID(), now.toString(), { answers: {}, institutionId: null, photoId: null }];
   const { kind, route } = definition;
   const { physicianId, provinceCode } = entry;
-  const draft = JSON.stringify(nothing);
-  await tx.row(insertDraft, id, kind, physicianId, accountId, entryId, route.subject(facts), provinceCode, at, draft);
+  const whose = [kind, physicianId, accountId, entryId] as const;
+  await tx.row(insertDraft, id, ...whose, route.subject(facts), provinceCode, at, JSON.stringify(nothing), null, null);
   const made = await loadStep(tx, scopeFor(actor), { id, accountId, key: '' });
   if (made === undefined) throw new Error(`application ${id} cannot be read by the account that has just made it`);
   const forbidden = may(actor, 'claim', made.row, made.names.idNumber);

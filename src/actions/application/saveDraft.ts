@@ -33,7 +33,7 @@ export async function saveDraft(
       return refuse({ code: 'step.notNow', parameters: { state: states[row.state], step: '修改' } });
     }
     const draft = merged(row, getDefinition(row.kind), typed);
-    await tx.row(updateDraft, row.id, actor.accountId, JSON.stringify(draft));
+    await tx.row(updateDraft, row.id, actor.accountId, JSON.stringify(draft), draft.institutionId, draft.photoId);
     return done(services.clock.now());
   });
 }

@@ -65,8 +65,9 @@ async function inTransaction(
   const id = randomUUID();
   const about = from === 'qualification' ? null : facts.entry;
   const provinceCode = about?.provinceCode ?? facts.qualification?.provinceCode ?? '';
-  const draft = JSON.stringify(await firstDraft(tx, actor, definition, facts, copyOf));
+  const draft = await firstDraft(tx, actor, definition, facts, copyOf);
   const whose = [definition.kind, facts.physician.id, accountId, about?.id ?? null] as const;
-  await tx.row(insertDraft, id, ...whose, subject, provinceCode, now.toString(), draft);
+  const began = [subject, provinceCode, now.toString()] as const;
+  await tx.row(insertDraft, id, ...whose, ...began, JSON.stringify(draft), draft.institutionId, draft.photoId);
   return done(id);
 }

@@ -45,7 +45,14 @@ async function answerIn(
   }
   const { name, organisation, accountId } = actor;
   await tx.row(recordInLedger, at, accountId, name, organisation, 'correctionAnswered', 'correction', id, '', '{}');
-  await tx.row(insertNotice, request.accountId, null, '信息更正申请已有答复', `${organisation}:${answer}`, at);
+  await tx.row(
+    insertNotice,
+    request.accountId,
+    null,
+    '信息更正申请已有答复',
+    `${organisation}已答复,请在“信息更正申请”中查看。`,
+    at,
+  );
   await tell(tx, request, at);
   return done('answered');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { insertNotice } from '../../store/accounts.ts';
@@ -31,8 +32,8 @@ export async function requestCorrection(
   try {
     await transaction(database, async (tx) => {
       const asked = [province.code, certificateNo, words, at] as const;
-      const row = await tx.row(insertCorrection, actor.accountId, authority.id, ...asked);
-      const id = row?.id ?? '';
+      const id = randomUUID();
+      await tx.row(insertCorrection, id, actor.accountId, authority.id, ...asked);
       await tx.row(
         recordInLedger,
         at,

@@ -1,6 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { hashPassword } from '../../outside/passwordHash.ts';
-import { addDemoAccounts, type DemoAccountRow } from '../../store/demo.ts';
+import { addDemoAccounts, type DemoAccountRow, type DemoAccountToAdd, findDemoPersons } from '../../store/demo.ts';
 import { putSecondFactors } from '../../store/secondFactors.ts';
 import { sealSecret } from '../secondFactor/sealedSecret.ts';
 import { asSecret } from '../secondFactor/totp.ts';
@@ -31,7 +31,13 @@ export async function addAccounts(
 ): Promise<ReadonlyMap<string, string>> {
   const at = services.clock.now().toString();
   const noticeVersion = services.privacyNotices[0]?.version ?? '';
-  const rows = await services.database.rows(addDemoAccounts, JSON.stringify(accounts), at, noticeVersion);
+  const certified = accounts.filter(({ certificateNo }) => certificateNo !== null);
+  const persons = await services.database.rows(findDemoPersons, JSON.stringify(certified));
+  const behind = new Map(persons.map(({ certificateNo, ...person }) => [certificateNo, person]));
+  const adding = accounts.map(
+    (account): DemoAccountToAdd => ({ ...account, id: randomUUID(), ...behind.get(account.certificateNo ?? '') }),
+  );
+  const rows = await services.database.rows(addDemoAccounts, JSON.stringify(adding), at, noticeVersion);
   const ids = new Map(rows.map(({ login, id }) => [login, id]));
   const factors = accounts.flatMap(({ login, totpSecret }) => {
     const id = ids.get(login);

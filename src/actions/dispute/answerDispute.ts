@@ -3,7 +3,13 @@ import type { DisputeSide } from '../../domain/access/dispute.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { writeAct } from '../../store/acts.ts';
 import type { Queryable } from '../../store/database.ts';
-import { answerStatement, type DisputeRow, findDisputeByToken, findDisputeOfAccount } from '../../store/disputes.ts';
+import {
+  answerStatement,
+  type DisputeRow,
+  findDisputeByToken,
+  findDisputeOfAccount,
+  findOpenRound,
+} from '../../store/disputes.ts';
 import { commitWith, transaction } from '../../store/transaction.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
@@ -41,7 +47,8 @@ async function answerAs(
   const keys = await putEvidence(services, pictures);
   const at = services.clock.now().toString();
   return transaction<Outcome<'answered'>>(services.database, async (tx) => {
-    const answered = await tx.row(answerStatement, seen.id, side, words, at);
+    const open = await tx.row(findOpenRound, seen.id, side);
+    const answered = open && (await tx.row(answerStatement, seen.id, side, open.round, words, at));
     if (answered === undefined) return refuse(refusal('dispute.answered'));
     await recordEvidence(tx, seen.id, { side, round: answered.round }, keys, at);
     const isOwner = side === 'account';

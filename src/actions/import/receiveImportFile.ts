@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import { isImportKind } from '../../domain/import/kinds.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { keepImportFile } from '../keys/importFiles.ts';
 import { type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { refusalToImport } from './importer.ts';
@@ -26,6 +27,6 @@ export async function receiveImportFile(
   if (file === undefined) refusals.push(refusal('import.noFile', 'file'));
   if (!isImportKind(kind) || file === undefined) return refuse(...refusals);
   const fileKey = `imports/${randomUUID()}`;
-  await services.storage.put(fileKey, file.bytes, 'application/octet-stream');
+  await keepImportFile(services, fileKey, file.bytes);
   return startImport(services, actor, { kind, fileName: file.fileName, fileKey, dryRun: true });
 }

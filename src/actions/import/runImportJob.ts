@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBatch } from '../../store/imports.ts';
+import { readImportFile } from '../keys/importFiles.ts';
 import type { Services } from '../services.ts';
 import { runBatch } from './runBatch.ts';
 
@@ -10,7 +11,7 @@ export async function runImportJob(services: Services, batchId: string): Promise
   const batch = await services.database.row(findBatch, null, batchId);
   if (batch === undefined || batch.fileKey === null) throw new Error(`batch ${batchId} has no stored file`);
   if (batch.state === 'done' || batch.state === 'preview' || batch.state === 'undone') return;
-  const bytes = await services.storage.get(batch.fileKey);
+  const bytes = await readImportFile(services, batch.fileKey);
   if (bytes === undefined) throw new Error(`the file of batch ${batchId} is gone from storage`);
   const folder = await mkdtemp(join(tmpdir(), 'xinglin-import-'));
   try {

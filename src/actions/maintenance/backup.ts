@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { copyOut } from '../../store/copyOut.ts';
+import { keyIdOfBytes } from '../../store/seal.ts';
 import type { Services } from '../services.ts';
 
 export interface BackupReport {
@@ -16,7 +17,8 @@ export interface BackupReport {
 
 /**
  * A copy of everything at one moment in one gzip of lines, while the program goes on: `T table`, `R row`, `F key base64`,
- * and at the end `E {rows, files, migrations, at}`, without which a copy is not whole. It holds personal data in the clear.
+ * and at the end `E {rows, files, migrations, keys, at}`, without which a copy is not whole. Numbers and files of imports are in it
+ * as they are at rest, sealed; the keys are not, only the ids of those that open it.
  */
 export async function backup(services: Services, file: string): Promise<BackupReport> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -37,9 +39,11 @@ async function writeAll({ database, storage, clock }: Services, zip: NodeJS.Writ
     if (!zip.write(`${line}\n`)) await once(zip, 'drain');
   };
   let [tables, rows, files] = [0, 0, 0];
+  const used = new Set<string>();
   const { migrations, fileKeys } = await copyOut(database, async (line) => {
     if ('table' in line) tables += 1;
     else rows += 1;
+    if ('row' in line) for (const [, id = ''] of line.row.matchAll(/"x1\.([0-9a-f]{12})\./g)) used.add(id);
     await write('table' in line ? `T ${line.table}` : `R ${line.row}`);
   });
   for (const key of fileKeys) {
@@ -47,9 +51,13 @@ async function writeAll({ database, storage, clock }: Services, zip: NodeJS.Writ
     // Swept away meanwhile, or never there: the row says so too, and the copy stays readable.
     if (bytes === undefined) continue;
     files += 1;
+    used.add(keyIdOfBytes(bytes) ?? '');
     await write(`F ${key} ${Buffer.from(bytes).toString('base64')}`);
   }
-  await write(`E ${JSON.stringify({ rows, files, migrations, at: clock.now().toString() })}`);
+  // What only looks like a seal, because somebody has typed it, names no key.
+  const ring = database.keys?.list() ?? [];
+  const keys = { index: database.keys?.indexKey.id ?? '', seal: ring.flatMap(({ id }) => (used.has(id) ? [id] : [])) };
+  await write(`E ${JSON.stringify({ rows, files, migrations, keys, at: clock.now().toString() })}`);
   return { tables, rows, files };
 }
 

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { type CopyIn, withCopyIn } from '../../store/copyIn.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
+import { findEnding, missingKeys } from './copyEnding.ts';
 import { DamagedCopy, linesOf } from './copyLines.ts';
 
 export interface RestoreReport {
@@ -12,14 +12,11 @@ export interface RestoreReport {
   readonly at: string;
 }
 
-const ending = z.strictObject({ rows: z.int(), files: z.int(), migrations: z.array(z.string()), at: z.string() });
-type Ending = z.infer<typeof ending>;
-
 const rowsAtOnce = 1000;
 
 /** Brings a copy into an empty database of the same shape, in one transaction; read once before, so that nothing begins that cannot end. */
 export async function restore(
-  { storage }: Pick<Services, 'storage'>,
+  { storage, database }: Pick<Services, 'storage' | 'database'>,
   adminUrl: string,
   file: string,
 ): Promise<Outcome<RestoreReport>> {
@@ -33,25 +30,13 @@ export async function restore(
     if (filled.length > 0) return refuse(refusal('backup.notEmpty', undefined, { tables: filled.join('、') }));
     const here = await copy.migrations();
     if (here.join() !== end.migrations.join()) return refuse(refusal('backup.otherVersion'));
+    const missing = missingKeys(end, database.keys);
+    if (missing.length > 0) return refuse(refusal('backup.otherKeys', undefined, { keys: missing.join('、') }));
     await copy.begin();
     await bringIn(copy, file, async (key, bytes) => storage.put(key, bytes, 'application/octet-stream'));
-    await copy.finish();
+    await copy.finish(database.keys);
     return done({ rows: end.rows, files: end.files, at: end.at });
   });
-}
-
-/** The last line of a copy that is whole: it counts what stands before it. */
-async function findEnding(file: string): Promise<Ending | undefined> {
-  let [rows, files] = [0, 0];
-  for await (const line of linesOf(file)) {
-    if (line.startsWith('R ')) rows += 1;
-    else if (line.startsWith('F ')) files += 1;
-    else if (line.startsWith('E ')) {
-      const end = ending.parse(JSON.parse(line.slice(2)));
-      return end.rows === rows && end.files === files ? end : undefined;
-    }
-  }
-  return undefined;
 }
 
 async function bringIn(copy: CopyIn, file: string, keep: (key: string, bytes: Uint8Array) => Promise<void>) {

@@ -41,7 +41,7 @@ export async function recoverByCode(services: Services, form: RecoverForm): Prom
 
 async function recoverIn(services: Services, tx: Queryable, who: string, code: string, passwordHash: string) {
   const at = services.clock.now().toString();
-  const used = await tx.row(useRecoveryCode, who, hashRecoveryCode(services, code), at);
+  const used = await tx.row(useRecoveryCode, who, hashRecoveryCode(services, code), at, who);
   const owner = used === undefined ? undefined : await tx.row(lockRecoverable, used.accountId);
   if (owner === undefined || owner.frozen) return refuse(refusal('recovery.failed'));
   await tx.row(setRecoveredPassword, owner.id, passwordHash);

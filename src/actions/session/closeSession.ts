@@ -1,4 +1,5 @@
-import { deleteSession, updateSessionData } from '../../store/sessions.ts';
+import { deleteSession, mergeSessionData } from '../../store/sessions.ts';
+import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { hashToken } from './openSession.ts';
 
@@ -9,5 +10,6 @@ export async function closeSession(services: Services, token: string): Promise<v
 
 /** Keeps what a visitor has typed, merged over what was there. */
 export async function keepInSession(services: Services, token: string, data: Record<string, unknown>): Promise<void> {
-  await services.database.row(updateSessionData, hashToken(token), JSON.stringify(data));
+  const now = services.clock.now().toString();
+  await transaction(services.database, (tx) => mergeSessionData(tx, hashToken(token), now, data));
 }

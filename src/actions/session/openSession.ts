@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cutNetwork } from '../../domain/fields/network.ts';
 import type { Queryable } from '../../store/database.ts';
 import { insertSession } from '../../store/sessions.ts';
@@ -53,6 +53,7 @@ export async function openSessionIn(
     device?.words ?? '',
     device === null ? null : hashDevice(device),
     device === null ? '' : cutNetwork(device.address),
+    randomUUID(),
   );
   return token;
 }

@@ -14,7 +14,8 @@ export async function renewSessionIn(
   data: Record<string, unknown> = {},
 ): Promise<string> {
   const renewed = newToken();
-  await tx.row(renewSession, hashToken(token), hashToken(renewed), JSON.stringify(data), now.toString(), true);
+  const renewing = { now: now.toString(), secondFactorGiven: true, data };
+  await renewSession(tx, hashToken(token), hashToken(renewed), renewing);
   await tx.row(retireSession, hashToken(token), now.toString(), now.add({ seconds: graceSeconds }).toString());
   return renewed;
 }
@@ -31,8 +32,9 @@ export async function renewAndEndOthers(
   token: string,
 ): Promise<string | undefined> {
   const renewed = newToken();
-  const moved = await tx.row(renewSession, hashToken(token), hashToken(renewed), '{}', now.toString(), false);
+  const renewing = { now: now.toString(), secondFactorGiven: false, data: {} };
+  const moved = await renewSession(tx, hashToken(token), hashToken(renewed), renewing);
   await tx.rows(deleteOtherSessions, accountId, hashToken(renewed));
   await tx.rows(forgetOtherDevices, accountId, hashToken(renewed));
-  return moved === undefined ? undefined : renewed;
+  return moved ? renewed : undefined;
 }

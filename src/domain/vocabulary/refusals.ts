@@ -191,6 +191,8 @@ export const refusalTexts = {
   // 备份与恢复
   'backup.damaged': '备份文件不完整或已损坏,不能恢复。请换一份备份。',
   'backup.notEmpty': '只能恢复到空的数据库,这些表已有数据:{tables}。请换一个 DATA_DIR 或数据库。',
+  'backup.otherKeys':
+    '备份用的数据密钥不在本机(缺少{keys})。请先把原来的 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)放好,再恢复到空的数据库。',
   'backup.otherVersion': '备份来自另一个版本的程序,不能恢复。请用同一版本的程序恢复,再升级。',
 } as const;
 export type RefusalCode = keyof typeof refusalTexts;

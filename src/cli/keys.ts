@@ -1,0 +1,25 @@
+import { listKeys } from '../actions/keys/listKeys.ts';
+import { rotateKeys } from '../actions/keys/rotateKeys.ts';
+import type { Services } from '../actions/services.ts';
+import { type CommandAnswer, succeeded, UsageError } from './answer.ts';
+
+/** `keys list` */
+export async function keysList(services: Services, args: string[]): Promise<CommandAnswer> {
+  if (args.length > 0) throw new UsageError('keys list 不带参数');
+  const keys = await listKeys(services);
+  const lines = keys.map(({ id, madeAt, current, values, files }) => {
+    const since = madeAt === null ? '由 DATA_KEYS 给定' : `生成于 ${madeAt}`;
+    return `${current ? '*' : ' '} ${id}  ${since}  ${values} 个值,${files} 个文件`;
+  });
+  return succeeded(['数据密钥(*为当前密钥):', ...lines].join('\n'), { keys });
+}
+
+/** `keys rotate` */
+export async function keysRotate(services: Services, adminUrl: string, args: string[]): Promise<CommandAnswer> {
+  if (args.length > 0) throw new UsageError('keys rotate 不带参数');
+  const rotation = await rotateKeys(services, adminUrl);
+  const { current, added, values, files } = rotation;
+  const how = added ? `已换用新的数据密钥 ${current}` : `已用当前密钥 ${current} 完成换钥(没有再生成新密钥)`;
+  const text = `${how}:重新加密 ${values} 个值,${files} 个文件。\n请立即把数据密钥另外保存一份;旧密钥只用于打开旧备份。`;
+  return succeeded(text, rotation);
+}
