@@ -11,7 +11,8 @@ const liveName = new RegExp(`/(?:${live.join('|')})(?![A-Za-z0-9])`);
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/;
 
 /** Bytes to which the packed objects of a file may unpack. */
-const MOST_UNPACKED = 32 * 1024 * 1024;
+const MOST_UNPACKED = 16 * 1024 * 1024;
+const MOST_STREAMS = 2000;
 
 export function isPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
@@ -23,9 +24,10 @@ export function isPdf(bytes: Uint8Array): boolean {
  * still gets it as a download and never inside our pages.
  */
 export function faultOfPdf(bytes: Uint8Array): PdfFault | undefined {
-  const source = Buffer.from(bytes).toString('latin1');
+  const content = Buffer.from(bytes);
+  const source = content.toString('latin1');
   if (!source.slice(-1024).includes('%%EOF')) return 'scan.damagedPdf';
-  const unpacked = unpackObjects(source);
+  const unpacked = unpackObjects(content, source);
   if (unpacked === undefined) return 'scan.damagedPdf';
   const words = [source, ...unpacked].map(spellOut);
   if (words.some((text) => encrypted.test(text))) return 'scan.damagedPdf';
@@ -37,28 +39,35 @@ function spellOut(text: string): string {
   return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** The contents of all object streams; undefined when one cannot be unpacked, or they unpack to more than may be. */
-function unpackObjects(source: string): readonly string[] | undefined {
+/** The contents of all object streams; undefined when one cannot be unpacked, or they are more than any scan has. */
+function unpackObjects(bytes: Buffer, source: string): readonly string[] | undefined {
   const texts: string[] = [];
   let left = MOST_UNPACKED;
-  for (const { index } of spellOutNames(source).matchAll(/\/ObjStm/g)) {
-    const begin = /stream\r?\n/g;
-    begin.lastIndex = index;
-    const found = begin.exec(source);
-    const end = found === null ? -1 : source.indexOf('endstream', begin.lastIndex);
-    if (found === null || end < 0) return undefined;
+  for (const begin of beginsOfObjects(source)) {
+    if (begin === undefined || texts.length === MOST_STREAMS || left <= 0) return undefined;
     try {
-      const packed = Buffer.from(source.slice(begin.lastIndex, end), 'latin1');
-      const text = inflateSync(packed, { maxOutputLength: left }).toString('latin1');
+      // Up to the end of what is packed; what comes after it is not looked at.
+      const text = inflateSync(bytes.subarray(begin), { maxOutputLength: left }).toString('latin1');
       left -= text.length;
       texts.push(text);
     } catch (fault) {
       if (fault instanceof Error && 'code' in fault) return undefined;
       throw fault;
     }
-    if (left <= 0) return undefined;
   }
   return texts;
+}
+
+/** Where the stream begins that follows each `/ObjStm`, each once; undefined for one that has none. */
+function beginsOfObjects(source: string): ReadonlySet<number | undefined> {
+  const streams = [...source.matchAll(/(?<!end)stream\r?\n/g)].map(({ 0: word, index }) => index + word.length);
+  const begins = new Set<number | undefined>();
+  let next = 0;
+  for (const { index } of spellOutNames(source).matchAll(/\/ObjStm/g)) {
+    while ((streams[next] ?? Number.POSITIVE_INFINITY) < index) next += 1;
+    begins.add(streams[next]);
+  }
+  return begins;
 }
 
 /** `/ObjStm` in any spelling, at the place where it stands: what gets shorter is filled up. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { approveJoining } from '../../src/actions/joining/approveJoining.ts';
 import { refuseJoining } from '../../src/actions/joining/refuseJoining.ts';
+import { sweep } from '../../src/actions/maintenance/sweep.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { lastCode, messagesTo } from '../accounts/settled.ts';
 import { expectRefused, openVisitor, readAloud } from '../accounts/visitor.ts';
-import { insertInvitation, insertJoiningRequest } from '../factories/joining.ts';
+import { insertJoiningRequest } from '../factories/joining.ts';
 import {
   type AuthorityTree,
   insertAuthorityStaff,
@@ -15,6 +16,7 @@ import {
   insertZhejiang,
   newPhone,
 } from '../factories/people.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 
 let site: TestApp;
@@ -34,7 +36,6 @@ afterAll(() => site.close());
 
 const start = '2026-03-02T09:00:00+08:00';
 const later = (minutes: number) => site.setNow(Temporal.Instant.from(start).add({ minutes }).toString());
-const invitation = '/institution/invitation';
 
 async function value<T>(sql: string, ...params: readonly unknown[]): Promise<T | undefined> {
   return (await site.db.database.pool.query<{ value: T }>(sql, [...params])).rows[0]?.value;
@@ -83,7 +84,7 @@ describe('the decision', () => {
     const above = await insertAuthorityStaff(site.db.database, hunan.city, 'decider');
     const far = await insertAuthorityStaff(site.db.database, zhejiang.county, 'decider');
     const head = await insertAuthorityStaff(site.db.database, hunan.county, 'administrator');
-    const approve = (actor: AuthorityActor) => approveJoining(site.services, actor, id, invitation).then(codesOf);
+    const approve = (actor: AuthorityActor) => approveJoining(site.services, actor, id).then(codesOf);
     expect(await approve(above)).toEqual(['step.notYours']);
     expect(await approve(far)).toEqual(['notFound']);
     for (const actor of [officer, head]) expect(await approve(actor)).toEqual(['step.moreRight']);
@@ -94,6 +95,53 @@ describe('the decision', () => {
     expect(answers.flat().sort()).toEqual([...Array.from({ length: 19 }, () => 'conflict'), 'done']);
     const rows = 'SELECT count(*) AS value FROM ledger WHERE subject_id = $1';
     expect(await value(rows, id)).toBe(1);
+  });
+
+  test('wants a fresh proof, and asking for more does not', async () => {
+    const { id } = await insertJoiningRequest(site.services, hunan.county);
+    const desk = openVisitor(site.app);
+    desk.cookies.set('xinglin-authority', await openProvenSession(site.services, decider));
+    const page = `/authority/institutions/requests/${id}`;
+    await desk.get(page);
+    await site.db.database.pool.query(`UPDATE session SET proved_at = $2 WHERE account_id = $1`, [
+      decider.accountId,
+      Temporal.Instant.from(start).subtract({ minutes: 6 }).toString(),
+    ]);
+    for (const outcome of ['approve', 'refuse']) {
+      const asked = await desk.post(page, { outcome, words: '不属于本区' });
+      expect(asked.statusCode).toBe(403);
+      expect(readAloud(asked)).toContain('请再次确认身份');
+      expect(asked.body).toContain('不属于本区');
+      await desk.get(page);
+    }
+    const state = 'SELECT state AS value FROM joining_request WHERE id = $1';
+    expect(await value(state, id)).toBe('open');
+    expect((await desk.post(page, { outcome: 'ask', words: '请补交许可证' })).statusCode).toBe(303);
+    expect(await value(state, id)).toBe('supplement');
+  });
+
+  test('names its article in the ledger', async () => {
+    const article = 'SELECT article AS value FROM ledger WHERE subject_id = $1';
+    const [agreed, refused] = [
+      await insertJoiningRequest(site.services, hunan.county),
+      await insertJoiningRequest(site.services, hunan.county),
+    ];
+    await approveJoining(site.services, decider, agreed.id);
+    await refuseJoining(site.services, decider, refused.id, '许可证已注销');
+    for (const { id } of [agreed, refused])
+      expect(await value(article, id)).toBe('《国务院关于在线政务服务的若干规定》第七条');
+  });
+
+  test('for the second time kills the link of the first', async () => {
+    const first = await insertJoiningRequest(site.services, hunan.county);
+    await approveJoining(site.services, decider, first.id);
+    const second = await insertJoiningRequest(site.services, hunan.county, { number: first.number });
+    await approveJoining(site.services, decider, second.id);
+    const opened = async (phone: string) => {
+      const link = `/institution/invitation?token=${await lastCode(site.db.database, phone)}`;
+      return (await openVisitor(site.app).get(link)).statusCode;
+    };
+    expect([await opened(first.phone), await opened(second.phone)]).toEqual([404, 200]);
   });
 
   test('a refusal needs its reason, which the contact reads, and the number may be asked for again', async () => {
@@ -115,24 +163,33 @@ describe('the decision', () => {
       [far.number, 'joining.otherAuthority'],
     ] as const) {
       const { id, phone } = await insertJoiningRequest(site.services, hunan.county, { number });
-      expect(codesOf(await approveJoining(site.services, decider, id, invitation))).toEqual([code]);
+      expect(codesOf(await approveJoining(site.services, decider, id))).toEqual([code]);
       expect(await messagesTo(site.db.database, phone)).toEqual([]);
     }
   });
 });
 
-test('of many who take one invitation at once, one gets the account', async () => {
-  const token = await insertInvitation(site.services, await insertInstitution(site.db.database, hunan.county));
-  const visitors = await Promise.all(
-    Array.from({ length: 5 }, async () => {
-      const visitor = openVisitor(site.app);
-      await visitor.get(`${invitation}?token=${token}`);
-      return visitor;
-    }),
-  );
-  const account = { password: 'wo men de yao fang', passwordAgain: 'wo men de yao fang' };
-  const answers = await Promise.all(
-    visitors.map((visitor, index) => visitor.post(invitation, { ...account, loginName: `first${index}` })),
-  );
-  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 410, 410, 410, 410]);
+test('90 days after a refusal scans and contact are gone, and what was decided stays; other requests keep theirs', async () => {
+  const [refused, open, agreed] = [
+    await insertJoiningRequest(site.services, hunan.county),
+    await insertJoiningRequest(site.services, hunan.county),
+    await insertJoiningRequest(site.services, hunan.county),
+  ];
+  await refuseJoining(site.services, decider, refused.id, '许可证已注销');
+  await approveJoining(site.services, decider, agreed.id);
+  const keysOf = (id: string) =>
+    value<string[]>('SELECT scan_keys AS value FROM joining_request WHERE id = $1', id).then((keys) => keys ?? []);
+  const [gone] = await keysOf(refused.id);
+  const day = 24 * 60;
+  later(90 * day - 1);
+  await sweep(site.services);
+  expect(await keysOf(refused.id)).toHaveLength(1);
+  later(90 * day + 1);
+  await sweep(site.services);
+  expect(await keysOf(refused.id)).toEqual([]);
+  expect(await site.services.storage.get(gone ?? '')).toBeUndefined();
+  const left = `SELECT concat(head_name, contact_name, contact_phone, contact_email) || decision_words AS value
+    FROM joining_request WHERE id = $1`;
+  expect(await value(left, refused.id)).toBe('许可证已注销');
+  for (const { id } of [open, agreed]) expect(await keysOf(id)).toHaveLength(1);
 });

@@ -10,6 +10,11 @@ export function licencePhoto(width = 1200, height = 900): Promise<Buffer> {
     .toBuffer();
 }
 
+/** A scan as a scanner writes it. */
+export const scannedPdf = Buffer.from(
+  '%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
+);
+
 /** Sends a form with a file, as the browser of `visitor` would. */
 export async function upload(
   app: FastifyInstance,

@@ -2,12 +2,11 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { approveJoining } from '../../src/actions/joining/approveJoining.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
-import { openSession } from '../../src/actions/session/openSession.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { listOutbox } from '../../src/outside/outboxFolder.ts';
 import { lastCode, messagesTo } from '../accounts/settled.ts';
 import { expectRefused, openVisitor, readAloud, type Visitor } from '../accounts/visitor.ts';
-import { newNumber, openJoining } from '../factories/joining.ts';
+import { newNumber } from '../factories/joining.ts';
 import {
   type AuthorityTree,
   insertAuthorityStaff,
@@ -16,6 +15,8 @@ import {
   insertZhejiang,
   newPhone,
 } from '../factories/people.ts';
+import { codeAt } from '../setup/authenticator.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { licencePhoto, upload } from './joiner.ts';
 
@@ -55,6 +56,7 @@ const typed = (given: Readonly<Record<string, string>> = {}) => ({
   headName: '钱所长',
   contactName: '孙管理',
   phone: newPhone(),
+  email: '',
   noticeRead: 'yes',
   ...given,
 });
@@ -86,7 +88,7 @@ async function prove(visitor: Visitor, fields: Readonly<Record<string, string>>)
 
 async function as(actor: AuthorityActor): Promise<Visitor> {
   const visitor = openVisitor(site.app);
-  visitor.cookies.set(`xinglin-${actor.end}`, await openSession(site.services, 'staff', actor.accountId));
+  visitor.cookies.set(`xinglin-${actor.end}`, await openProvenSession(site.services, actor));
   return visitor;
 }
 
@@ -94,7 +96,7 @@ describe('机构入驻, from the first page to the first sign-in', () => {
   test('an institution asks, is asked for more, adds it, is agreed to, and its administrator takes the invitation', async () => {
     const visitor = openVisitor(site.app);
     expect(readAloud(await visitor.get('/institution/sign-in'))).toContain('机构入驻申请');
-    const fields = typed();
+    const fields = typed({ email: 'sun@example.com' });
     await prove(visitor, fields);
     const sent = await upload(site.app, visitor, '/institution/join/licence', {}, await licencePhoto());
     expect(sent.headers.location).toBe('/institution/join/done');
@@ -111,7 +113,7 @@ describe('机构入驻, from the first page to the first sign-in', () => {
     const file = readAloud(await desk.get(`/authority/institutions/requests/${id}`));
     for (const words of [fields.number, fields.phone, '孙管理', '名单里没有这个登记号', '在本机关的区域内'])
       expect(file).toContain(words);
-    const scan = await desk.get(`/authority/institutions/requests/${id}/scan.jpg`);
+    const scan = await desk.get(`/authority/institutions/requests/${id}/scan`);
     expect(scan.headers['content-type']).toBe('image/jpeg');
     const { exif, width } = await sharp(scan.rawPayload).metadata();
     expect([exif, width]).toEqual([undefined, 1200]);
@@ -119,7 +121,7 @@ describe('机构入驻, from the first page to the first sign-in', () => {
       'SELECT what FROM read_log WHERE subject_id = $1 ORDER BY id',
       [id],
     );
-    expect(reads.rows.map(({ what }) => what)).toEqual(['机构入驻申请', '机构执业许可证照片']);
+    expect(reads.rows.map(({ what }) => what)).toEqual(['机构入驻申请', '机构执业许可证扫描件']);
 
     await desk.get(`/authority/institutions/requests/${id}`);
     const asked = await desk.post(`/authority/institutions/requests/${id}`, { outcome: 'ask', words: '照片不清楚' });
@@ -146,7 +148,7 @@ describe('机构入驻, from the first page to the first sign-in', () => {
 
     const judge = await as(decider);
     expect(readAloud(await judge.get(`/authority/institutions/requests/${id}`))).toContain('已重新拍摄');
-    const second = await judge.get(`/authority/institutions/requests/${id}/scan.jpg?n=2`);
+    const second = await judge.get(`/authority/institutions/requests/${id}/scan?n=2`);
     expect((await sharp(second.rawPayload).metadata()).width).toBe(1600);
     await judge.get(`/authority/institutions/requests/${id}`);
     const agreed = await judge.post(`/authority/institutions/requests/${id}`, { outcome: 'approve', words: '' });
@@ -160,6 +162,8 @@ describe('机构入驻, from the first page to the first sign-in', () => {
       { name: fields.name, authority_id: hunan.county.id, head_name: '钱所长', region_code: '430102', active: true },
     ]);
     const told = await messagesTo(site.db.database, fields.phone);
+    const mailed = await messagesTo(site.db.database, 'sun@example.com');
+    expect(mailed.some(({ code, text }) => code !== null && text.includes(invitation))).toBe(true);
     const steps = told.filter(({ code }) => code === null).map(({ text }) => text.replace(/^.*?\)/, ''));
     // The clock stands still, so messages of one moment have no order.
     const begun = steps.map((text) => text.slice(0, 6));
@@ -186,12 +190,14 @@ describe('机构入驻, from the first page to the first sign-in', () => {
     const account = { loginName: 'huichuntang', password: 'wo men de yao fang', passwordAgain: 'wo men de yao fang' };
     expectRefused(await invited.post(invitation, { ...account, passwordAgain: 'x' }), ['两次输入的密码不一样']);
     const taken = await invited.post(invitation, account);
-    expect(taken.headers.location).toBe(`${invitation}?said=taken`);
-    expect((await invited.get(`${invitation}?token=${link?.code}`)).statusCode).toBe(410);
-    const first = openVisitor(site.app);
-    await first.get('/institution/sign-in');
-    expect((await first.post('/institution/sign-in', account)).headers.location).toBe('/institution');
-    expect(readAloud(await first.get('/institution/notices'))).toContain('机构已入驻');
+    expect(taken.headers.location).toBe('/institution/second-factor/enrol');
+    expect((await openVisitor(site.app).get(`${invitation}?token=${link?.code}`)).statusCode).toBe(404);
+    const enrolment = readAloud(await invited.get('/institution/second-factor/enrol'));
+    const secret = (/密钥 ([A-Z2-7 ]+)/.exec(enrolment)?.[1] ?? '').replaceAll(' ', '');
+    const enrolCode = codeAt(secret, site.services.authenticatorClock.now().epochMilliseconds / 1000);
+    await invited.post('/institution/second-factor/enrol', { enrolCode });
+    expect(readAloud(await invited.get('/institution/notices'))).toContain('机构已入驻');
+    expect((await invited.get('/institution/staff')).statusCode).toBe(200);
 
     // Whoever asks for the same institution now is told that it is here.
     const stranger = openVisitor(site.app);
@@ -212,7 +218,7 @@ describe('机构入驻, from the first page to the first sign-in', () => {
     ).rows;
     expect(request?.authority_id).toBe(zhejiang.county.id);
     const far = await insertAuthorityStaff(site.db.database, zhejiang.county, 'decider');
-    expect(codesOf(await approveJoining(site.services, far, request?.id ?? '', invitation))).toEqual(['done']);
+    expect(codesOf(await approveJoining(site.services, far, request?.id ?? ''))).toEqual(['done']);
     const became = 'SELECT institution_id AS value FROM joining_request WHERE id = $1';
     expect(await value(became, request?.id)).toBe(listed.id);
   });
@@ -246,43 +252,5 @@ describe('the first page', () => {
     expectRefused(await fillIn(visitor, typed({ province: '110000', region: '110101' })), [
       '这个地区还没有主管部门使用本系统',
     ]);
-  });
-});
-
-describe('the picture', () => {
-  const proven = async (given: Readonly<Record<string, string>> = {}) => {
-    const visitor = openVisitor(site.app);
-    visitor.cookies.set('xinglin-institution', await openJoining(site.services, 'proven', given));
-    await visitor.get('/institution/join/licence');
-    return visitor;
-  };
-  const send = async (visitor: Visitor, file: Uint8Array | undefined) =>
-    upload(site.app, visitor, '/institution/join/licence', {}, file);
-
-  test('is asked for, and what is none or too small is refused', async () => {
-    const visitor = await proven();
-    expectRefused(await send(visitor, undefined), ['请上传执业许可证或备案凭证的照片']);
-    expectRefused(await send(visitor, Buffer.from('%PDF-1.7')), ['JPEG 或 PNG']);
-    expectRefused(await send(visitor, await licencePhoto(300, 200)), ['照片太小']);
-  });
-
-  test('is not even looked at before the phone is proven, nor half an hour after', async () => {
-    const visitor = openVisitor(site.app);
-    visitor.cookies.set('xinglin-institution', await openJoining(site.services, 'typed'));
-    await visitor.get('/institution/join/phone');
-    expect((await send(visitor, await licencePhoto())).headers.location).toBe('/institution/join/phone');
-    const slow = await proven();
-    later(30);
-    expect((await send(slow, await licencePhoto())).headers.location).toBe('/institution/join/phone');
-  });
-
-  test('sent twenty times at once is one request; another for the same number is told to wait', async () => {
-    const number = newNumber();
-    const visitor = await proven({ number });
-    const photo = await licencePhoto();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send(visitor, photo)));
-    expect(new Set(answers.map(({ headers }) => headers.location))).toEqual(new Set(['/institution/join/done']));
-    expect(await value('SELECT count(*) AS value FROM joining_request WHERE number = $1', number)).toBe(1);
-    expectRefused(await send(await proven({ number }), photo), ['这个登记号已有一份入驻申请', '芙蓉区']);
   });
 });

@@ -65,7 +65,12 @@ async function submitIn(services: Services, tx: Queryable, token: string, key: s
   const subject = ['joiningSubmitted', 'joining_request', id, cite(articles.onlineMaterials)] as const;
   await tx.row(recordInLedger, at, null, contactName, name, ...subject, '{}');
   await tx.row(tellAuthority, authority.id, '机构申请入驻', `“${name}”申请入驻(受理号${receipt}),请核实后决定。`, at);
-  await tellContact(tx, { receipt, contactPhone: phone, contactEmail: email, authorityName: authority.name }, 'submitted', at);
+  await tellContact(
+    tx,
+    { receipt, contactPhone: phone, contactEmail: email, authorityName: authority.name },
+    'submitted',
+    at,
+  );
   const kept = JSON.stringify({ joining: null, joined: { receipt, authority: authority.name } });
   await tx.row(updateSessionData, hashToken(token), kept);
   return done({ receipt, kept: true });

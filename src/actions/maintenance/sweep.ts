@@ -46,7 +46,9 @@ export async function sweep(services: Services): Promise<void> {
         () =>
           empty(services, statement, days),
     ),
-    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles, removeRefusedJoinings].map((work) => () => work(services)),
+    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles, removeRefusedJoinings].map(
+      (work) => () => work(services),
+    ),
   ];
   for (const work of works) {
     try {

@@ -13,7 +13,9 @@ describe('when a message that failed is tried again', () => {
   });
 
   test('a code is not sent after it has run out', () => {
-    expect(retryAt({ channel: 'sms', text: '', at, code: '123456', tries: 3 }, past(259))?.toString()).toBe(past(299).toString());
+    expect(retryAt({ channel: 'sms', text: '', at, code: '123456', tries: 3 }, past(259))?.toString()).toBe(
+      past(299).toString(),
+    );
     expect(retryAt({ channel: 'sms', text: '', at, code: '123456', tries: 3 }, past(260))).toBeUndefined();
   });
 
@@ -22,7 +24,13 @@ describe('when a message that failed is tried again', () => {
   });
 
   test('nor is one in an SMS a code', () => {
-    const link = { channel: 'sms', text: '/institution/invitation?token={secret}', at, code: 'token', tries: 3 } as const;
+    const link = {
+      channel: 'sms',
+      text: '/institution/invitation?token={secret}',
+      at,
+      code: 'token',
+      tries: 3,
+    } as const;
     expect(retryAt(link, past(3600))).toBeDefined();
   });
 

@@ -16,7 +16,10 @@ interface Tried {
 }
 
 /** When a message that has just failed is tried again: twice as late each time; undefined once it would come too late to be of use. */
-export function retryAt({ channel, text, at, code, tries }: Tried, now: Temporal.Instant): Temporal.Instant | undefined {
+export function retryAt(
+  { channel, text, at, code, tries }: Tried,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined {
   const written = Temporal.Instant.from(at);
   // What a mail carries is a link, which lasts longer than a code; an SMS may carry one too.
   const runsOut = channel === 'sms' && code !== null && !isLink(text);

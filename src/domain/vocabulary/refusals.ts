@@ -1,7 +1,7 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
-import { staffRefusalTexts } from './staffTexts.ts';
 import { joiningRefusalTexts } from './joiningTexts.ts';
+import { staffRefusalTexts } from './staffTexts.ts';
 
 /** What a refusal text may be filled with. */
 export type Parameters = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { type HumanCheck as Question, openHumanCheck } from '../../actions/account/openHumanCheck.ts';
+import { openHumanCheck, type HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
 import { readJoiningState } from '../../actions/joining/joiningState.ts';
 import { startJoining } from '../../actions/joining/startJoining.ts';
 import { type Places, viewPlaces } from '../../actions/joining/viewPlaces.ts';
@@ -19,7 +19,17 @@ import { joinCaptchaAddresses, joinPage } from './joinFrame.tsx';
 import { institutionMessage } from './shell.tsx';
 
 const title = '机构入驻申请';
-const asked = ['name', 'number', 'creditCode', 'province', 'region', 'headName', 'contactName', 'phone', 'email'] as const;
+const asked = [
+  'name',
+  'number',
+  'creditCode',
+  'province',
+  'region',
+  'headName',
+  'contactName',
+  'phone',
+  'email',
+] as const;
 type Filled = Readonly<Record<(typeof asked)[number], string>> & { readonly noticeRead: boolean };
 
 interface Shown {
@@ -151,7 +161,15 @@ function show(context: PageContext): Promise<Answer> {
   const { joining } = readJoiningState(context.session?.data ?? {}, context.services.clock.now());
   const region = joining?.regionCode ?? '';
   const province = region === '' ? '' : `${region.slice(0, 2)}0000`;
-  const { name = '', number = '', creditCode = '', headName = '', contactName = '', phone = '', email = '' } = joining ?? {};
+  const {
+    name = '',
+    number = '',
+    creditCode = '',
+    headName = '',
+    contactName = '',
+    phone = '',
+    email = '',
+  } = joining ?? {};
   const kept = { name, number, creditCode, province, region, headName, contactName, phone, email };
   return showWith(context, { ...kept, noticeRead: false }, []);
 }

@@ -133,7 +133,9 @@ function Request({ context, view, errors }: Opened) {
     <>
       <Card title={view.name} aside={<Tag tone={tone}>{words}</Tag>}>
         <SummaryList rows={rows} />
-        {view.state === 'approved' && <p>邀请已发到机构管理员的手机,72小时内有效;过期没有接受的,请重新申请,由{view.authority}再次办理。</p>}
+        {view.state === 'approved' && (
+          <p>邀请已发到机构管理员的手机,72小时内有效;过期没有接受的,请重新申请,由{view.authority}再次办理。</p>
+        )}
         {view.state === 'refused' && (
           <p>
             改正后可以<a href={paths.institution.join}>重新申请</a>。
@@ -193,7 +195,11 @@ async function supplement(context: PageContext): Promise<Answer> {
   if (token === null || following === undefined || !opened) return redirect(here);
   if (form.refusals.length > 0) return showWith(context, []);
   const given = { note: form.text('note'), upload: files.scan?.bytes };
-  return answer(context, await supplementJoining(services, { token, network, phone: following.phone }, given), 'supplemented');
+  return answer(
+    context,
+    await supplementJoining(services, { token, network, phone: following.phone }, given),
+    'supplemented',
+  );
 }
 
 export const joinProgressPages: readonly Route[] = [
