@@ -7,7 +7,7 @@ import { createTurnstile } from './turnstile.ts';
 const LONGEST = 2000;
 
 export type ProcessedEvidence =
-  | { readonly ok: true; readonly jpeg: Uint8Array }
+  | { readonly ok: true; readonly jpeg: Uint8Array; readonly width: number; readonly height: number }
   | {
       readonly ok: false;
       readonly code: 'photo.notAnImage' | 'photo.tooLarge' | 'photo.tooManyPixels' | 'photo.damaged';
@@ -41,7 +41,7 @@ export async function processEvidence(bytes: Uint8Array): Promise<ProcessedEvide
       const jpeg = await sharp(data, { raw: { width, height, channels } })
         .jpeg({ quality: 80, mozjpeg: true })
         .toBuffer();
-      return { ok: true, jpeg };
+      return { ok: true, jpeg, width, height };
     } catch (fault) {
       return { ok: false, code: refuseFault(fault, 'photo.damaged') };
     }

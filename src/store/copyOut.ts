@@ -47,7 +47,8 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<string[]
 async function fileKeys(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ key: string }>(
     `SELECT key FROM photo UNION SELECT file_key FROM import_batch WHERE file_key IS NOT NULL
-     UNION SELECT pdf_key FROM letter WHERE pdf_key IS NOT NULL UNION SELECT key FROM dispute_evidence ORDER BY 1`,
+     UNION SELECT pdf_key FROM letter WHERE pdf_key IS NOT NULL UNION SELECT key FROM dispute_evidence
+     UNION SELECT unnest(scan_keys) FROM joining_request ORDER BY 1`,
   );
   return rows.map(({ key }) => key);
 }

@@ -19,11 +19,11 @@ const lockTargets = tables.map((table) =>
 const references = {
   physician_id: ['account', 'application', 'register_entry', 'bar'],
   qualification_id: ['account', 'register_entry'],
-  institution_id: ['account', 'application', 'notice'],
+  institution_id: ['account', 'application', 'notice', 'joining_request', 'staff_invitation'],
   main_institution_id: ['register_entry'],
   authority_id: [
     ...['institution', 'account', 'application', 'register_entry'],
-    ...['correction_request', 'missing_institution', 'notice', 'import_batch'],
+    ...['correction_request', 'missing_institution', 'notice', 'import_batch', 'joining_request', 'staff_invitation'],
   ],
   consent_authority_id: ['application'],
 };

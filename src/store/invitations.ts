@@ -74,6 +74,13 @@ export const revokeInvitation = statement<Invitation, readonly [id: string, ...p
    WHERE id = $1 AND (institution_id = $2 OR authority_id = $3) AND accepted_at IS NULL AND revoked_at IS NULL RETURNING ${columns}`,
 );
 
+/** All open ones of an institution that has nobody yet: whoever is invited last is its first administrator. */
+export const revokeOpenInvitations = statement<{ id: string }, readonly [institutionId: string, at: string]>(
+  'invitation.revokeOpen',
+  `UPDATE staff_invitation SET revoked_at = $2
+   WHERE institution_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id`,
+);
+
 export interface OpenInvitation {
   readonly id: string;
   readonly end: 'institution' | 'authority';

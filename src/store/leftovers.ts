@@ -60,6 +60,20 @@ export const forgetImportFile = statement<{ id: string }, readonly [key: string]
   'UPDATE import_batch SET file_key = NULL WHERE file_key = $1 RETURNING id',
 );
 
+/** 机构入驻申请 refused long ago whose scans and contact are still there. */
+export const findOldRefusedJoinings = statement<{ id: string; keys: readonly string[] }, Before>(
+  'leftovers.refusedJoinings',
+  `SELECT id, scan_keys AS keys FROM joining_request WHERE state = 'refused' AND decided_at <= $1 AND contact_phone_sealed IS NOT NULL LIMIT $2`,
+);
+
+/** What was asked and decided stays; who asked is gone. */
+export const forgetRefusedJoining = statement<{ id: string }, readonly [id: string]>(
+  'leftovers.forgetRefusedJoining',
+  `UPDATE joining_request SET scan_keys = '{}', head_name = '', contact_name = '', contact_phone_sealed = NULL, contact_phone_index = NULL, contact_email_sealed = NULL
+   WHERE id = $1 AND state = 'refused' RETURNING id`,
+  { keeps: ['joining_request.contact_phone', 'joining_request.contact_email'] },
+);
+
 /** Photos that no file, entry or event of their owner refers to. */
 const unreferenced = `NOT EXISTS (SELECT FROM register_entry e WHERE e.photo_id = p.id)
   AND NOT EXISTS (SELECT FROM application a WHERE a.photo_id = p.id)

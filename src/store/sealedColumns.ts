@@ -31,6 +31,8 @@ export const sealedColumns = {
   'email_confirmation.email': text,
   'account_recovery.phone': text,
   'identity_dispute.phone': text,
+  'joining_request.contact_phone': text,
+  'joining_request.contact_email': text,
   'dispute_statement.words': {
     kind: 'text',
     row: (t) => `${t}.dispute_id || '/' || ${t}.side || '/' || ${t}.round`,

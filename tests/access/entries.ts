@@ -2,6 +2,7 @@ import { routes } from '../../src/web/routes.ts';
 import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
+import { joiningEntries } from './joiningEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { recoveryEntries } from './recoveryEntries.ts';
@@ -13,6 +14,7 @@ export const entries: Entries = {
   ...publicEntries,
   ...personEntries,
   ...securityEntries,
+  ...joiningEntries,
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,

@@ -22,6 +22,9 @@ const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/sign-in/code': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
   'GET /captcha/:id.wav': ['one_time_code'],
+  'GET /institution/join': ['one_time_code'],
+  'GET /institution/join/captcha/:id.svg': ['one_time_code'],
+  'GET /institution/join/captcha/:id.wav': ['one_time_code'],
 };
 const looking = ['read_log', 'session'];
 

@@ -22,6 +22,7 @@ const domainOrder = [
   'time',
   'fields',
   'import',
+  'joining',
   'register',
   'procedure',
   'access',

@@ -57,6 +57,19 @@ async function stored(id: string) {
   return row;
 }
 
+test('a link goes out by SMS as a notice, its token in the words alone; a code goes out as a code', async () => {
+  const went: Message[] = [];
+  const sms = { ...provider, send: async (message: Message) => ({ providerId: String(went.push(message)) }) };
+  const words = '链接:http://localhost/institution/invitation?token={secret}';
+  await db.database.row(insertMessage, randomUUID(), 'sms', '13800000001', '', words, 'token', start.toString());
+  await db.database.row(insertMessage, randomUUID(), 'sms', '13800000002', '', '{secret}', '123456', start.toString());
+  await sendDueMessages(made.services, { sms, mail: provider });
+  const [link, code] = went.sort((a, b) => a.to.localeCompare(b.to));
+  expect(link).toMatchObject({ template: 'notice', text: words.replace('{secret}', 'token') });
+  expect(link).not.toHaveProperty('code');
+  expect(code).toMatchObject({ template: 'code', code: '123456' });
+});
+
 describe('发件箱', () => {
   test('一条发不出去,不耽误别的;之后再试,成功后不再发', async () => {
     trouble.set('13900000001', new ProviderError('sms', 'http.503', true));

@@ -110,6 +110,11 @@ function sitsThere(world: World, path: string, name: ActorName): boolean {
   return path.startsWith(`/${world.actors[name].end}`);
 }
 
+/** A visitor's session lies in the cookie of the end they visit. */
+export function visitorCookies({ base }: Pick<Browsing, 'base'>, token: string) {
+  return ['person', 'institution'].map((end) => ({ name: `xinglin-${end}`, value: token, url: base }));
+}
+
 /** Opens windows once per person and hands them the page. */
 export function windows(browsing: Browsing, options: BrowserContextOptions = {}) {
   const open = new Map<string, Promise<Page>>();
@@ -120,8 +125,7 @@ export function windows(browsing: Browsing, options: BrowserContextOptions = {})
       if (known !== undefined) return known;
       const made = (async () => {
         const context = await browsing.as(as, owner === undefined ? { options } : { owner, options });
-        if (visitor !== undefined)
-          await context.addCookies([{ name: 'xinglin-person', value: visitor, url: browsing.base }]);
+        if (visitor !== undefined) await context.addCookies(visitorCookies(browsing, visitor));
         return context.newPage();
       })();
       open.set(key, made);

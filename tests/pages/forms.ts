@@ -1,8 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import type { ActorName } from '../access/actors.ts';
+import { insertJoiningRequest, openFollowing, openJoining } from '../factories/joining.ts';
 import { typeDraft } from '../setup/sealedValues.ts';
-import type { Browsing } from './browsing.ts';
+import { type Browsing, visitorCookies } from './browsing.ts';
 
 /** A form sent without anything in it: the page that comes back. */
 export interface ReturnedForm {
@@ -83,6 +84,38 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       as: 'clerk',
       button: '登记',
     },
+    { name: 'join', path: '/institution/join', as: 'nobody', button: '确认,下一步' },
+    {
+      name: 'join phone',
+      path: '/institution/join/phone',
+      as: 'visitor',
+      visitor: await openJoining(world.services, 'typed'),
+      button: '确认,下一步',
+    },
+    {
+      name: 'join licence',
+      path: '/institution/join/licence',
+      as: 'visitor',
+      visitor: await openJoining(world.services, 'proven'),
+      button: '提交申请',
+    },
+    { name: 'join progress', path: '/institution/join/progress', as: 'nobody', button: '查询' },
+    {
+      name: 'join supplement',
+      path: '/institution/join/progress',
+      as: 'visitor',
+      visitor: await openFollowing(
+        world.services,
+        await insertJoiningRequest(world.services, world.places.county, { state: 'supplement' }),
+      ),
+      button: '提交补充材料',
+    },
+    {
+      name: 'joining',
+      path: `/authority/institutions/requests/${(await insertJoiningRequest(world.services, world.places.county)).id}`,
+      as: 'decider',
+      button: '确定',
+    },
     { name: 'lookup', path: '/lookup', as: 'nobody', button: '查询' },
   ];
   return asked.map(({ name, path, as, button, owner, visitor }) => ({
@@ -90,8 +123,7 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
     path,
     open: async (options = {}) => {
       const context = await browsing.as(as, owner === undefined ? { options } : { owner, options });
-      if (visitor !== undefined)
-        await context.addCookies([{ name: 'xinglin-person', value: visitor, url: browsing.base }]);
+      if (visitor !== undefined) await context.addCookies(visitorCookies(browsing, visitor));
       const page = await context.newPage();
       await page.goto(path);
       await page.getByRole('button', { name: button, exact: true }).first().click();

@@ -9,6 +9,8 @@ export const codePurposes = {
   'phone:signIn': { label: '校验码', words: '您的登录校验码是' },
   'phone:recovery': { label: '验证码', words: '您正在柜台办理找回账号,请把验证码告诉当面核对您身份证的工作人员:' },
   'phone:dispute': { label: '验证码', words: '您正在提出身份异议,验证码是' },
+  'phone:join': { label: '验证码', words: '您正在为机构申请入驻,验证码是' },
+  'phone:joining': { label: '验证码', words: '您正在查询机构入驻申请,验证码是' },
 } as const;
 export type CodePurpose = keyof typeof codePurposes;
 

@@ -12,7 +12,8 @@ export type CaptchaPurpose =
   | 'captcha:signInCode'
   | 'captcha:email'
   | 'captcha:dispute'
-  | 'captcha:lookup';
+  | 'captcha:lookup'
+  | 'captcha:join';
 
 /** One question with three ways to answer it, once: read its picture, hear its digits, or let the browser do its work. */
 export interface HumanCheck {

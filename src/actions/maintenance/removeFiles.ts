@@ -1,5 +1,12 @@
 import { keptUntil, retention } from '../../domain/privacy/retention.ts';
-import { deletePhoto, findOldImportFiles, findOldPhotos, forgetImportFile } from '../../store/leftovers.ts';
+import {
+  deletePhoto,
+  findOldImportFiles,
+  findOldPhotos,
+  findOldRefusedJoinings,
+  forgetImportFile,
+  forgetRefusedJoining,
+} from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
 
 /** Files of one round; the rest is for the next hour. */
@@ -20,5 +27,14 @@ export async function removeImportFiles({ database, storage, clock }: Services):
   for (const { key } of await database.rows(findOldImportFiles, before, atOnce)) {
     await storage.remove(key);
     await database.rows(forgetImportFile, key);
+  }
+}
+
+/** Scans and contacts of 机构入驻申请 that were refused. */
+export async function removeRefusedJoinings({ database, storage, clock }: Services): Promise<void> {
+  const before = keptUntil(retention.joiningRefused.days, clock.now()).toString();
+  for (const { id, keys } of await database.rows(findOldRefusedJoinings, before, atOnce)) {
+    for (const key of keys) await storage.remove(key);
+    await database.row(forgetRefusedJoining, id);
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
 import { deleteDrafts, tellOfDrafts } from './expireDrafts.ts';
-import { removeImportFiles, removePhotos } from './removeFiles.ts';
+import { removeImportFiles, removePhotos, removeRefusedJoinings } from './removeFiles.ts';
 
 /** Rows of one statement: a table is never held for long. */
 const atOnce = 1000;
@@ -46,7 +46,9 @@ export async function sweep(services: Services): Promise<void> {
         () =>
           empty(services, statement, days),
     ),
-    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles].map((work) => () => work(services)),
+    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles, removeRefusedJoinings].map(
+      (work) => () => work(services),
+    ),
   ];
   for (const work of works) {
     try {

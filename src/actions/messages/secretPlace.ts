@@ -4,6 +4,11 @@
  */
 export const secretPlace = '{secret}';
 
+/** The secret is the token of a link: it stands in the words alone, and lasts longer than a code. */
+export function isLink(text: string): boolean {
+  return text.includes(`token=${secretPlace}`);
+}
+
 export function withSecret(text: string, secret: string | null): string {
   return secret === null ? text : text.replace(secretPlace, () => secret);
 }

@@ -4,7 +4,7 @@ import { claimDue, markFailed, markSent, type UnsentMessage } from '../../store/
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { retryAt } from './retryAt.ts';
-import { withSecret } from './secretPlace.ts';
+import { isLink, withSecret } from './secretPlace.ts';
 
 export interface Senders {
   readonly sms: MessageSender;
@@ -64,15 +64,16 @@ function failureOf(message: UnsentMessage, reason: unknown, now: Temporal.Instan
 
 async function send(senders: Senders, { id, channel, recipient, subject, text, code, at }: UnsentMessage) {
   const sender = channel === 'sms' ? senders.sms : senders.mail;
+  const inWords = isLink(text) || channel === 'mail';
   return sender.send({
     id,
     at,
     channel,
     to: recipient,
     text: withSecret(text, code),
-    template: code === null ? 'notice' : 'code',
+    template: code === null || (channel === 'sms' && inWords) ? 'notice' : 'code',
     ...(subject === '' ? {} : { subject }),
-    // A mail carries its secret in the text alone, as a link.
-    ...(code === null || channel === 'mail' ? {} : { code }),
+    // A link carries its secret in the text alone.
+    ...(code === null || inWords ? {} : { code }),
   });
 }

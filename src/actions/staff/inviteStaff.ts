@@ -11,7 +11,7 @@ import { secretPlace } from '../messages/secretPlace.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken, newToken } from '../session/openSession.ts';
-import { type ColleagueForm, readColleague } from './newStaff.ts';
+import { type ColleagueForm, type NewColleague, readColleague } from './newStaff.ts';
 import { sendTo } from './tellColleague.ts';
 import { placeOf, type Workplace } from './workplace.ts';
 
@@ -33,6 +33,18 @@ export async function inviteStaff(services: Services, at: Workplace, form: Colle
   const wrong = [...refusals, ...(unreachable ? [refusal('invitation.contact', 'phone')] : [])];
   if (colleague === undefined || wrong.length > 0) return refuse(...wrong);
   if (!(await countTry(services, invitationsOf(services, at))).ok) return refuse(refusal('invitation.tooMany'));
+  const { id, token } = await transaction(services.database, (tx) => invite(services, tx, at, colleague));
+  return done({ id, name: colleague.name, link: linkOf(services, at, token) });
+}
+
+/** The invitation, its message and its ledger row, in the caller's transaction; `organisation` is whose act it is. */
+export async function invite(
+  services: Services,
+  tx: Queryable,
+  at: Workplace,
+  colleague: NewColleague,
+  organisation = at.organisation,
+): Promise<{ readonly id: string; readonly token: string }> {
   const { name, role, phone, email, idNumber } = colleague;
   const id = randomUUID();
   const token = newToken();
@@ -40,15 +52,12 @@ export async function inviteStaff(services: Services, at: Workplace, form: Colle
   const [from, until] = [now.toString(), now.add({ hours: invitationHours }).toString()];
   const by = at.addedBy ?? { accountId: null, name: '系统' };
   const who = [name, role, phone, email, idNumber] as const;
-  await transaction(services.database, async (tx) => {
-    await tx.row(insertInvitation, id, at.end, ...placeOf(at), ...who, hashToken(token), by.accountId, from, until);
-    await sendLink(services, tx, at, colleague, token);
-    const detail = JSON.stringify({ role });
-    const { organisation } = at;
-    const written = [by.accountId, by.name, organisation, 'staffInvited', 'invitation', id, '', detail] as const;
-    await tx.row(recordInLedger, from, ...written);
-  });
-  return done({ id, name, link: linkOf(services, at, token) });
+  await tx.row(insertInvitation, id, at.end, ...placeOf(at), ...who, hashToken(token), by.accountId, from, until);
+  await sendLink(services, tx, at, colleague, token);
+  const detail = JSON.stringify({ role });
+  const written = [by.accountId, by.name, organisation, 'staffInvited', 'invitation', id, '', detail] as const;
+  await tx.row(recordInLedger, from, ...written);
+  return { id, token };
 }
 
 /** Invitations that one organisation sends a day, those sent again among them. */

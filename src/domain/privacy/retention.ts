@@ -99,6 +99,13 @@ export const retention = {
     since: '批次结束',
     outcome: '删除行,保留批次和行数',
   },
+  joiningRefused: {
+    what: '未同意的机构入驻申请的扫描件和联系人',
+    why: `${needless};90天内供申请人查看理由、主管部门复核`,
+    days: 90,
+    since: '不同意',
+    outcome: '删除扫描件,清空主要负责人、联系人、手机号和电子邮箱,保留申请和决定',
+  },
   unusedAccount: {
     what: '注册后从未激活的账号',
     why: needless,
@@ -125,6 +132,13 @@ export const retention = {
     why: permanent,
     days: null,
     since: '写入',
+    outcome: '永久保存',
+  },
+  joiningApproved: {
+    what: '已同意的机构入驻申请及其扫描件',
+    why: '档案管理要求:机构进入系统的依据',
+    days: null,
+    since: '同意',
     outcome: '永久保存',
   },
   roster: {

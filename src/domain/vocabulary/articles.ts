@@ -57,6 +57,11 @@ export const articles = {
     article: '第十条',
     text: '国家建立权威、规范、可信的统一电子证照。电子证照与纸质证照具有同等法律效力。',
   },
+  onlineMaterials: {
+    law: '国务院关于在线政务服务的若干规定',
+    article: '第七条',
+    text: '行政相对人在线办理政务服务事项,应当提交真实、有效的办事材料;政务服务机构通过数据共享能够获得的信息,不得要求行政相对人另行提供。',
+  },
   returnToPractice: {
     law: '医师法',
     article: '第十九条',

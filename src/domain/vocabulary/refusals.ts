@@ -1,5 +1,6 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
+import { joiningRefusalTexts } from './joiningTexts.ts';
 import { staffRefusalTexts } from './staffTexts.ts';
 
 /** What a refusal text may be filled with. */
@@ -21,6 +22,7 @@ export const refusalTexts = {
   ...fieldRefusalTexts,
   ...identityRefusalTexts,
   ...staffRefusalTexts,
+  ...joiningRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',

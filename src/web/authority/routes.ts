@@ -11,6 +11,8 @@ import { disputePages } from './disputes.tsx';
 import { homePages } from './home.tsx';
 import { importBatchPages } from './importBatch.tsx';
 import { importPages } from './imports.tsx';
+import { joiningRequestPages } from './joiningRequest.tsx';
+import { joiningRequestsPages } from './joiningRequests.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...missingInstitutionsPages,
   ...recoveryPages,
   ...disputePages,
+  ...joiningRequestsPages,
+  ...joiningRequestPages,
   ...calendarPages,
   ...noticesPages,
   ...revealsPages,

@@ -16,6 +16,7 @@ export type AuthorityPage = DeskPage<
   | 'missingInstitutions'
   | 'recoveries'
   | 'disputes'
+  | 'joining'
   | 'calendar'
   | 'staff'
   | 'notices'
@@ -43,6 +44,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
     ...(staff !== null && staff.regionCode === staff.provinceCode
       ? ([{ key: 'disputes', href: paths.authority.disputes, label: '身份异议' }] as const)
       : []),
+    { key: 'joining', href: paths.authority.joiningRequests, label: '机构入驻' },
     { key: 'calendar', href: paths.authority.calendar, label: '工作日历' },
     { key: 'notices', href: paths.authority.notices, label: '消息' },
     ...(mayImport

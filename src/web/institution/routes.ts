@@ -3,6 +3,11 @@ import { accountPages } from './account.tsx';
 import { applicationPages } from './application.tsx';
 import { applicationsPages } from './applications.tsx';
 import { homePages } from './home.tsx';
+import { joinPages } from './join.tsx';
+import { joinCaptchaPages } from './joinCaptcha.ts';
+import { joinLicencePages } from './joinLicence.tsx';
+import { joinPhonePages } from './joinPhone.tsx';
+import { joinProgressPages } from './joinProgress.tsx';
 import { noticesPages } from './notices.tsx';
 import { physicianPages } from './physician.tsx';
 import { physiciansPages } from './physicians.tsx';
@@ -23,4 +28,9 @@ export const routes: readonly Route[] = [
   ...signInPages,
   ...accountPages,
   ...staffPages,
+  ...joinPages,
+  ...joinCaptchaPages,
+  ...joinPhonePages,
+  ...joinLicencePages,
+  ...joinProgressPages,
 ];

@@ -1,5 +1,6 @@
 import type { HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
 import type { HumanAnswer } from '../../actions/account/passHumanCheck.ts';
+import type { CaptchaAddresses } from './captchaPages.ts';
 import { type FieldError, findError } from './formPage.tsx';
 import type { Form } from './forms.ts';
 import { paths } from './paths.ts';
@@ -12,17 +13,22 @@ export interface HumanCheckProps {
   readonly errors: readonly FieldError[];
   /** A browser that runs scripts answers by work in the background, and nobody has to read a picture. */
   readonly unseen?: boolean;
+  /** Where its picture and sound lie, when not in the cookie of persons. */
+  readonly addresses?: CaptchaAddresses;
 }
 
+const ofPersons: CaptchaAddresses = { picture: paths.captcha, sound: paths.captchaSound };
+
 /** 验证码: read, heard, or (unseen) worked out by the script that comes with it. */
-export function HumanCheck({ question, refreshHref, errors, unseen = false }: HumanCheckProps) {
+export function HumanCheck(props: HumanCheckProps) {
+  const { question, refreshHref, errors, unseen = false, addresses = ofPersons } = props;
   const error = findError(errors, 'captcha');
   const field = (
     <PictureCode
       name="captcha"
       required
-      imageHref={paths.captcha(question.id)}
-      soundHref={paths.captchaSound(question.id)}
+      imageHref={addresses.picture(question.id)}
+      soundHref={addresses.sound(question.id)}
       refreshHref={refreshHref}
       reloadsInPlace
       error={error}

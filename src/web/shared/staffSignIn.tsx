@@ -23,6 +23,8 @@ export interface StaffSignIn {
   readonly edition: string;
   /** Who opens accounts and helps when somebody cannot get in. */
   readonly help: string;
+  /** Something else on offer to who has no account here. */
+  readonly further?: VNode;
   readonly frame: (context: PageContext, page: { title: string; children: ComponentChildren }) => VNode;
   readonly message: Frame;
 }
@@ -50,7 +52,7 @@ export function staffSignInPages(desk: StaffSignIn): readonly Route[] {
 }
 
 function signInPage(
-  { paths, edition, help, frame }: StaffSignIn,
+  { paths, edition, help, further, frame }: StaffSignIn,
   context: PageContext,
   errors: readonly FieldError[],
 ): VNode {
@@ -61,6 +63,7 @@ function signInPage(
         <PageHeading title={title} note={edition} />
         <SignInForm context={context} action={paths.signIn} errors={errors} />
         <p class="narrow section quiet">{help}</p>
+        {further}
       </>
     ),
   });
