@@ -9,9 +9,17 @@ import { atTheDoor, endOf } from '../access/ask.ts';
 import { tried } from '../access/entries.ts';
 import { openWorld, type World } from '../access/world.ts';
 import { must } from '../factories/life.ts';
-import { insertPersonAccount, insertPhysician, newPhone } from '../factories/people.ts';
+import {
+  insertAuthorityStaff,
+  insertInstitutionStaff,
+  insertPersonAccount,
+  insertPhysician,
+  newPhone,
+} from '../factories/people.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { lastCode } from '../setup/sealedValues.ts';
+import { openProvenSession } from '../setup/staffSession.ts';
+import { giveSecondFactor } from '../staff/entering.ts';
 
 /** The world of the access tests behind a port, and one browser. */
 export interface Browsing {
@@ -87,7 +95,7 @@ export async function sights(world: World): Promise<readonly Sight[]> {
       found.push({ name, path, as, owner, visitor, title, html: answer.body });
     }
   }
-  return [...found, await newPhonePage(world)];
+  return [...found, await newPhonePage(world), ...(await secondFactorPages(world))];
 }
 
 /** The second step of 更换手机号, which nobody sees who has not proven the old number. */
@@ -102,6 +110,28 @@ async function newPhonePage({ app, services }: World): Promise<Sight> {
   return { name: `GET ${path}`, path, as: 'owner', owner, visitor, title: titleOf(body), html: body };
 }
 
+/** What only staff who have a second factor see: the question for its code, and the change to another one. */
+async function secondFactorPages({ app, services, places }: World): Promise<Sight[]> {
+  const found: Sight[] = [];
+  const { database } = services;
+  const clerk = await insertInstitutionStaff(database, places.institution, 'clerk', { loginName: 'factor-clerk' });
+  const officer = await insertAuthorityStaff(database, places.county, 'officer', { loginName: 'factor-officer' });
+  for (const [actor, loginName] of [[clerk, 'factor-clerk'] as const, [officer, 'factor-officer'] as const]) {
+    await giveSecondFactor({ app, services }, loginName);
+    const { end, accountId } = actor;
+    const tokens = {
+      [`/${end}/second-factor`]: await openSession(services, end, accountId),
+      [`/${end}/account/second-factor`]: await openProvenSession(services, actor),
+    };
+    for (const [path, visitor] of Object.entries(tokens)) {
+      const { body } = await app.inject({ method: 'GET', url: path, cookies: { [`xinglin-${end}`]: visitor } });
+      const sight = { name: `GET ${path}`, path, as: 'nobody', owner: undefined, visitor } as const;
+      found.push({ ...sight, title: titleOf(body), html: body });
+    }
+  }
+  return found;
+}
+
 const titleOf = (page: string) => /<title>([^<]*)<\/title>/.exec(page)?.[1] ?? '';
 
 /** Visitors' pages are looked at by visitors, not by whoever happens to be signed in. */
@@ -112,7 +142,7 @@ function sitsThere(world: World, path: string, name: ActorName): boolean {
 
 /** A visitor's session lies in the cookie of the end they visit. */
 export function visitorCookies({ base }: Pick<Browsing, 'base'>, token: string) {
-  return ['person', 'institution'].map((end) => ({ name: `xinglin-${end}`, value: token, url: base }));
+  return ['person', 'institution', 'authority'].map((end) => ({ name: `xinglin-${end}`, value: token, url: base }));
 }
 
 /** Opens windows once per person and hands them the page. */
