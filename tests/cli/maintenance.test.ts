@@ -166,8 +166,15 @@ describe('数据密钥', () => {
 });
 
 describe('备份与恢复', () => {
-  test('恢复到空的数据库,内容一致;不空或不完整时拒绝', async () => {
-    const file = join(program.dataDir, 'copy.gz');
+  let file: string;
+  let other: CommandLine;
+  beforeAll(async () => {
+    file = join(program.dataDir, 'copy.gz');
+    other = await openCommandLine();
+  });
+  afterAll(() => Promise.all([other.close(), rm(file)]));
+
+  test('恢复到空的数据库,内容一致', async () => {
     const papers = await until('every letter archived', async () => {
       const [counted] = await asSuperuser<{ left: number; kept: number }>(
         'SELECT count(*) FILTER (WHERE pdf_key IS NULL)::int AS left, count(*)::int AS kept FROM letter',
@@ -177,11 +184,6 @@ describe('备份与恢复', () => {
     const [photos] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM photo');
     expect(papers).toBeGreaterThan(0);
     expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) });
-    const stranger = await openCommandLine();
-    const foreign = await stranger.run('restore', file);
-    expect(foreign.code).toBe(1);
-    expect(foreign.stderr).toContain('数据密钥不在本机');
-    const other = await openCommandLine();
     // The keys come another way than the copy, before the first start.
     await mkdir(join(other.dataDir, 'keys'));
     await copyFile(join(program.dataDir, 'keys/data-keys.json'), join(other.dataDir, 'keys/data-keys.json'));
@@ -205,14 +207,20 @@ describe('备份与恢复', () => {
     await again.stop();
     expect(numbers?.application).toBe(numbers?.highest);
     expect(numbers?.letters).toBe(papers);
+  });
+
+  test('不空、密钥不在或文件不完整时拒绝', async () => {
     const second = await other.run('restore', file);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('只能恢复到空的数据库');
+    const stranger = await openCommandLine();
+    const foreign = await stranger.run('restore', file);
+    expect(foreign.code).toBe(1);
+    expect(foreign.stderr).toContain('数据密钥不在本机');
     await truncate(file, 4000);
-    const third = await openCommandLine();
-    const damaged = await third.run('restore', file);
+    const damaged = await stranger.run('restore', file);
     expect(damaged.code).toBe(1);
     expect(damaged.stderr).toContain('备份文件不完整');
-    await Promise.all([other.close(), third.close(), stranger.close(), rm(file)]);
+    await stranger.close();
   });
 });
