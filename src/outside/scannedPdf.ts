@@ -12,7 +12,7 @@ const encrypted = /\/Encrypt(?![A-Za-z0-9])/;
 
 /** Bytes to which the packed objects of a file may unpack. */
 const MOST_UNPACKED = 16 * 1024 * 1024;
-const MOST_STREAMS = 2000;
+const MOST_STREAMS = 200;
 
 export function isPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
