@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
@@ -14,6 +14,7 @@ import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
 import { keepScan, type Uploader } from './keepScan.ts';
 import { lockJoiningState } from './lockJoiningState.ts';
+import { newReceipt } from './newReceipt.ts';
 import { responsibleAuthority } from './responsibleAuthority.ts';
 import { tellContact } from './tellContact.ts';
 
@@ -74,10 +75,4 @@ async function submitIn(services: Services, tx: Queryable, token: string, key: s
   const kept = JSON.stringify({ joining: null, joined: { receipt, authority: authority.name } });
   await tx.row(updateSessionData, hashToken(token), kept);
   return done({ receipt, kept: true });
-}
-
-/** 受理号: who knows one cannot guess another; no letters that are taken for digits. */
-function newReceipt(year: number): string {
-  const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-  return `RZ-${year}-${Array.from({ length: 8 }, () => signs[randomInt(signs.length)]).join('')}`;
 }

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { authorityRoles, institutionRoles } from '../../domain/access/actor.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
 import { insertInvitation } from '../../store/invitations.ts';
 import { recordInLedger } from '../../store/ledger.ts';
-import type { Contact } from '../../store/staff.ts';
 import { transaction } from '../../store/transaction.ts';
 import { type Counted, countTry } from '../account/attempts.ts';
-import { secretPlace } from '../messages/secretPlace.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken, newToken } from '../session/openSession.ts';
 import { type ColleagueForm, type NewColleague, readColleague } from './newStaff.ts';
-import { sendTo } from './tellColleague.ts';
+import { invitationHours, linkOf, sendLink } from './sendLink.ts';
 import { placeOf, type Workplace } from './workplace.ts';
 
-/** Hours a link works. */
-export const invitationHours = 72;
 const mostADay = 50;
 
 export interface Invited {
@@ -64,25 +59,4 @@ export async function invite(
 export function invitationsOf({ clock }: Services, { organisationId }: Workplace): Counted {
   const since = clock.now().subtract({ hours: 24 });
   return { purpose: 'invitation', subject: organisationId, most: mostADay, since };
-}
-
-function linkOf({ publicUrl }: Services, { end }: Workplace, token: string): string {
-  return `${publicUrl}/${end}/invitation?token=${token}`;
-}
-
-export async function sendLink(
-  services: Services,
-  tx: Queryable,
-  at: Workplace,
-  { role, ...contact }: Omit<Contact, 'id'> & { readonly role: string },
-  token: string,
-): Promise<void> {
-  const roles: Readonly<Record<string, string>> = at.end === 'institution' ? institutionRoles : authorityRoles;
-  const body = `${at.organisation}邀请您使用医师电子化注册信息系统,岗位:${roles[role] ?? role}。请在${invitationHours}小时内打开链接设置账号,链接只能用一次,请勿转发:${linkOf(services, at, secretPlace)}`;
-  await sendTo(
-    tx,
-    contact,
-    { title: '邀请您使用医师电子化注册信息系统', body, secret: token },
-    services.clock.now().toString(),
-  );
 }
