@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StaffActor } from '../actions/secondFactor/staffActor.ts';
 import type { Services } from '../actions/services.ts';
 import type { Device } from '../actions/session/device.ts';
 import { findActor, type Session } from '../actions/session/findActor.ts';
 import { hasLapsed } from '../actions/session/hasLapsed.ts';
 import { openSession } from '../actions/session/openSession.ts';
-import { deviceWords } from '../domain/fields/deviceWords.ts';
 import { normalizeText } from '../domain/fields/normalize.ts';
+import { type Cookies, cookieJar, cookiePrefix, ensureDevice } from './cookies.ts';
 import { deniedPage, faultPage, frozenPage } from './public/messagePages.tsx';
+import { sendAnswer } from './sendAnswer.ts';
 import type { Answer } from './shared/answer.ts';
 import type { ActorContext, PageContext, UploadedFile } from './shared/context.ts';
 import { csrfToken, isForeign, readFormerForms, sameToken } from './shared/csrf.ts';
@@ -61,7 +61,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
       const session = token === null ? null : ((await findActor(services, token, route.unattended)) ?? null);
       const lapsed = token !== null && session === null && (await hasLapsed(services, token));
       const turned = turnAway(route, session, request, lapsed) ?? heldBack(route, session, request);
-      if (turned !== undefined) return send(reply, turned, false);
+      if (turned !== undefined) return sendAnswer(reply, turned, false);
       const cookies = cookieJar(services, reply, cookieName, end);
       const context = await makeContext({
         services,
@@ -80,9 +80,9 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
           .send(renderPage(faultPage(services, 403, String(request.id))));
       }
       if (!isStaff(context) || session?.standing.secondFactor !== true)
-        return send(reply, await route.handle(context), end !== null);
+        return sendAnswer(reply, await route.handle(context), end !== null);
       const passage = await passProof(route, context);
-      return send(reply, 'answer' in passage ? passage.answer : await route.handle(passage.context), true);
+      return sendAnswer(reply, 'answer' in passage ? passage.answer : await route.handle(passage.context), true);
     },
   });
 }
@@ -136,40 +136,6 @@ function heldBack(route: Route, session: Session | null, request: FastifyRequest
   if (session.standing.temporaryPassword && route.stage !== 'account')
     return { kind: 'redirect', location: withQuery(paths[actor.end].password, { next }) };
   return undefined;
-}
-
-interface Cookies {
-  set(token: string | null): void;
-}
-
-function cookieJar(services: Services, reply: FastifyReply, name: string, end: End | null): Cookies {
-  const options = {
-    path: '/',
-    httpOnly: true,
-    secure: services.publicUrl.startsWith('https:'),
-    sameSite: end === 'person' ? ('lax' as const) : ('strict' as const),
-  };
-  return {
-    set: (token) => {
-      if (token === null) reply.clearCookie(name, options);
-      else reply.setCookie(name, token, options);
-    },
-  };
-}
-
-/** The browser behind a request, known again by a cookie of its own for 400 days, the longest a browser keeps one. */
-function ensureDevice(services: Services, request: FastifyRequest, reply: FastifyReply): Device {
-  const name = `${cookiePrefix(services)}xinglin-device`;
-  const given = request.cookies[name] ?? '';
-  const key = /^[\w-]{43}$/.test(given) ? given : randomBytes(32).toString('base64url');
-  const secure = services.publicUrl.startsWith('https:');
-  reply.setCookie(name, key, { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: 400 * 24 * 3600 });
-  return { key, words: deviceWords(request.headers['user-agent'] ?? ''), address: request.ip };
-}
-
-/** Where there is https, a browser takes our cookies from this host and this site alone. */
-function cookiePrefix({ publicUrl }: Services): string {
-  return publicUrl.startsWith('https:') ? '__Host-' : '';
 }
 
 interface Making {
@@ -266,44 +232,6 @@ function isForged(services: Services, request: FastifyRequest, context: PageCont
   return ![context.csrf, ...readFormerForms(context.session?.data ?? {})].some((token) => sameToken(given, token));
 }
 
-function send(reply: FastifyReply, answer: Answer, personal: boolean): FastifyReply {
-  // Public answers too: the address of a lookup carries the name that was asked for.
-  reply.header('cache-control', personal ? 'private, no-store' : 'no-store');
-  switch (answer.kind) {
-    case 'html':
-      return reply.code(answer.status).type('text/html; charset=utf-8').send(renderPage(answer.page));
-    case 'redirect':
-      return reply.redirect(answer.location, 303);
-    case 'bytes':
-      if (answer.fileName !== null)
-        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
-      return answer.type.startsWith('audio/') && Buffer.isBuffer(answer.body)
-        ? sendRange(reply, answer.type, answer.body)
-        : reply.type(answer.type).send(answer.body);
-    case 'json':
-      return reply.send(answer.value);
-    default:
-      return unknownAnswer(answer);
-  }
-}
-
-/** Players ask for a sound piece by piece; some play nothing that is not answered so. */
-function sendRange(reply: FastifyReply, type: string, body: Buffer): FastifyReply {
-  const [, first = '', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(reply.request.headers.range ?? '') ?? [];
-  reply.type(type).header('accept-ranges', 'bytes');
-  const end = last === '' ? body.length - 1 : Math.min(Number(last), body.length - 1);
-  if (first === '' || Number(first) > end) return reply.send(body);
-  const range = `bytes ${first}-${end}/${body.length}`;
-  return reply
-    .code(206)
-    .header('content-range', range)
-    .send(body.subarray(Number(first), end + 1));
-}
-
 function unknownAccess(access: never): never {
   throw new Error(`unknown access ${String(access)}`);
-}
-
-function unknownAnswer(answer: never): never {
-  throw new Error(`unknown answer ${JSON.stringify(answer)}`);
 }

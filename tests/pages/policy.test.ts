@@ -97,7 +97,7 @@ describe('what a page may do', () => {
 describe('what every answer carries', () => {
   const wanted: Readonly<Record<string, RegExp>> = {
     'content-security-policy':
-      /^default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script'$/,
+      /^default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';media-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script'$/,
     'x-content-type-options': /^nosniff$/,
     'x-frame-options': /^DENY$/,
     'referrer-policy': /^same-origin$/,

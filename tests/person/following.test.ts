@@ -38,7 +38,7 @@ async function submitted(provinceCode = '430000'): Promise<Case> {
   site.setNow('2026-03-02T09:00:00+08:00');
   const physician = await insertPhysician(site.db.database, { provinceCode });
   const person = await signIn(site.app, site.services, await insertPersonAccount(site.db.database, physician));
-  await site.db.database.pool.query("UPDATE session SET expires_at = 'infinity'");
+  await site.db.database.pool.query("UPDATE session SET expires_at = 'infinity', last_seen_at = '2099-12-31'");
   const id = idIn(await person.post('/person/business/registration'));
   await person.upload(`/person/applications/${id}/edit`, portrait, { institution: county.institution.id });
   const home = `/person/applications/${id}`;

@@ -118,14 +118,17 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
   async function addStaff(): Promise<void> {
     const guest = await web.as(await insertAuthorityStaff(made.services.database, county.tree.county, 'administrator'));
     for (const { name, idNumber, phone } of planted.slice(3, 6))
-      await guest.post('/authority/staff', {
+      await guest.post('/authority/staff/invitations', {
         name,
         idNumber,
         phone,
         role: 'officer',
-        loginName: `s${phone.slice(-6)}`,
       });
-    await guest.post('/authority/staff', { name: one(9).name, idNumber: `${one(9).idNumber}0`, phone: one(9).phone });
+    await guest.post('/authority/staff/invitations', {
+      name: one(9).name,
+      idNumber: `${one(9).idNumber}0`,
+      phone: one(9).phone,
+    });
     await guest.get('/authority/staff');
   }
 
@@ -192,7 +195,7 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
     }
     await admin.query(`CREATE FUNCTION quote_it() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'cannot keep % "%" %', NEW.name, NEW.id_number, coalesce(to_jsonb(NEW) ->> 'phone', ''); END $$`);
-    for (const table of ['account', 'physician'])
+    for (const table of ['account', 'physician', 'staff_invitation'])
       await admin.query(`CREATE TRIGGER quote_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION quote_it()`);
     const services = made.services.database;
     await admin.query('ALTER TABLE account DISABLE TRIGGER quote_it');
@@ -200,12 +203,11 @@ describe.each(['debug', 'info'])('a run that logs %s', (level) => {
     await admin.query('ALTER TABLE account ENABLE TRIGGER quote_it');
     const guest = await web.as(administrator);
     const { name, idNumber, phone } = one(7);
-    const crashed = await guest.post('/authority/staff', {
+    const crashed = await guest.post('/authority/staff/invitations', {
       name,
       idNumber,
       phone,
       role: 'officer',
-      loginName: 'crashing',
     });
     expect(crashed.status).toBe(500);
     const sent = await guest.upload('/authority/imports', 'x.csv', rosterOf([one(8)], 'right', 3000), {

@@ -15,7 +15,7 @@ export async function signInDirectly(database: Database, actor: SignedIn): Promi
   const token = randomBytes(32).toString('base64url');
   await database.pool.query(
     `INSERT INTO session (token_hash, account_id, created_at, expires_at, last_seen_at, proved_at, second_factor_at)
-     VALUES ($1, $2, now(), now() + interval '10 years', 'infinity', 'infinity', now())`,
+     VALUES ($1, $2, now(), now() + interval '10 years', '2099-12-31', 'infinity', now())`,
     [createHash('sha256').update(token).digest(), actor.accountId],
   );
   const cookie = `xinglin-${actor.end}=${token}`;

@@ -6,7 +6,7 @@ import type { SignedIn } from '../../src/domain/access/actor.ts';
 export async function openProvenSession(services: Services, { end, accountId }: SignedIn): Promise<string> {
   const token = await openSession(services, end, accountId);
   await services.database.pool.query(
-    `UPDATE session SET second_factor_at = created_at, proved_at = 'infinity', last_seen_at = 'infinity' WHERE token_hash = $1`,
+    `UPDATE session SET second_factor_at = created_at, proved_at = 'infinity', last_seen_at = '2099-12-31' WHERE token_hash = $1`,
     [hashToken(token)],
   );
   return token;

@@ -1,17 +1,15 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
-import { eventWords } from '../../domain/procedure/eventWords.ts';
-import { askedFields } from '../../domain/procedure/field.ts';
-import { states } from '../../domain/procedure/steps.ts';
 import { registerEventWords } from '../../domain/register/eventWords.ts';
 import { findPersonAccount } from '../../store/accounts.ts';
 import { listOwnApplications } from '../application/listOwnApplications.ts';
-import { viewOwnApplication } from '../application/viewOwnApplication.ts';
 import { viewCorrections } from '../correction/viewCorrections.ts';
 import { listNotices } from '../notice/listNotices.ts';
 import { viewOwnHistory } from '../register/viewOwnHistory.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../session/findActor.ts';
+import { allPages } from './allPages.ts';
 import { listOwnReads } from './listOwnReads.ts';
+import { ownFile } from './ownFile.ts';
 
 /**
  * Everything the program holds about a person, in their own words, numbers whole (个人信息保护法45: 查阅、复制). Read by the
@@ -72,35 +70,4 @@ export async function ownData(services: Services, actor: PersonActor, progress: 
       原因: reason,
     })),
   };
-}
-
-async function ownFile(services: Services, actor: PersonActor, id: string): Promise<object | undefined> {
-  const file = await viewOwnApplication(services, actor, id);
-  if (file === undefined) return undefined;
-  const { row, definition, facts, typed, names, events, today } = file;
-  const fields = askedFields([...definition.form.apply, ...definition.form.printed], facts, today.toString());
-  return {
-    业务: definition.title,
-    业务编号: row.number,
-    状态: states[row.state],
-    机构: names.institution,
-    主管部门: names.authority,
-    提交日期: row.submittedOn,
-    办结日期: row.decidedOn,
-    填写内容: Object.fromEntries(fields.map(({ key, label }) => [label, typed.answers[key] ?? ''])),
-    经过: events.map(({ at, organisation, event }) => ({ 时间: at, 单位: organisation, 事项: eventWords(event) })),
-  };
-}
-
-type Page<T, C> = { readonly rows: readonly T[]; readonly next: C | null };
-
-async function allPages<T>(read: (after: string | null) => Promise<Page<T, string>>): Promise<readonly T[]> {
-  const rows: T[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page<T, string> = await read(after);
-    rows.push(...page.rows);
-    after = page.next;
-  } while (after !== null);
-  return rows;
 }

@@ -66,7 +66,8 @@ async function scan(context: PageContext): Promise<Answer> {
   return redirect(`${back}?${new URLSearchParams({ code, state: form.text('state') }).toString()}`);
 }
 
+/** For the visitor whose session has been sent here: no form of another site scans for them. Without the WeChat of the demonstration there is nothing. */
 export const demoWechatPages: readonly Route[] = [
-  on.demo('GET', paths.demoWechat, title, show),
-  on.demo('POST', paths.demoWechat, title, scan),
+  on.visitor('GET', paths.demoWechat, title, show),
+  on.visitor('POST', paths.demoWechat, title, scan),
 ];
