@@ -10,9 +10,8 @@ const live = [
 const liveName = new RegExp(`/(?:${live.join('|')})(?![A-Za-z0-9])`);
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/;
 
-/** Bytes to which the packed objects of a file may unpack. */
-const MOST_UNPACKED = 16 * 1024 * 1024;
-const MOST_STREAMS = 2000;
+/** More than any scan has: what goes beyond is made to keep us busy. */
+const most = { unpacked: 16 * 1024 * 1024, streams: 200, spelt: 2000 } as const;
 
 export function isPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
@@ -28,23 +27,39 @@ export function faultOfPdf(bytes: Uint8Array): PdfFault | undefined {
   const source = content.toString('latin1');
   if (!source.slice(-1024).includes('%%EOF')) return 'scan.damagedPdf';
   const unpacked = unpackObjects(content, source);
-  if (unpacked === undefined) return 'scan.damagedPdf';
-  const words = [source, ...unpacked].map(spellOut);
+  const spelt = [source, ...(unpacked ?? [])].map(spellOut);
+  if (unpacked === undefined || spelt.includes(undefined)) return 'scan.damagedPdf';
+  const words = [source, ...unpacked, ...spelt.flatMap((names) => names?.map(({ name }) => name) ?? [])];
   if (words.some((text) => encrypted.test(text))) return 'scan.damagedPdf';
   return words.some((text) => liveName.test(text)) ? 'scan.livePdf' : undefined;
 }
 
-/** In a name any character may stand as # and two hexadecimal digits. */
-function spellOut(text: string): string {
-  return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+interface Spelt {
+  readonly index: number;
+  readonly name: string;
 }
 
-/** The contents of all object streams; undefined when one cannot be unpacked, or they are more than any scan has. */
+/** The names in which a character stands as # and two hexadecimal digits, as they are meant; undefined when too many. */
+function spellOut(text: string): readonly Spelt[] | undefined {
+  const names: Spelt[] = [];
+  for (const { 0: written, index } of text.matchAll(/\/[A-Za-z0-9]{0,60}#[A-Za-z0-9#]{2,60}/g)) {
+    if (names.length === most.spelt) return undefined;
+    const name = written.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    names.push({ index, name });
+  }
+  return names;
+}
+
+/** The contents of all object streams; undefined when one cannot be unpacked, or there are too many. */
 function unpackObjects(bytes: Buffer, source: string): readonly string[] | undefined {
+  const begins = beginsOfObjects(source);
+  if (begins === undefined) return undefined;
   const texts: string[] = [];
-  let left = MOST_UNPACKED;
-  for (const begin of beginsOfObjects(source)) {
-    if (begin === undefined || texts.length === MOST_STREAMS || left <= 0) return undefined;
+  let left: number = most.unpacked;
+  for (const begin of begins) {
+    if (left <= 0) return undefined;
     try {
       // Up to the end of what is packed; what comes after it is not looked at.
       const text = inflateSync(bytes.subarray(begin), { maxOutputLength: left }).toString('latin1');
@@ -58,19 +73,21 @@ function unpackObjects(bytes: Buffer, source: string): readonly string[] | undef
   return texts;
 }
 
-/** Where the stream begins that follows each `/ObjStm`, each once; undefined for one that has none. */
-function beginsOfObjects(source: string): ReadonlySet<number | undefined> {
-  const streams = [...source.matchAll(/(?<!end)stream\r?\n/g)].map(({ 0: word, index }) => index + word.length);
-  const begins = new Set<number | undefined>();
-  let next = 0;
-  for (const { index } of spellOutNames(source).matchAll(/\/ObjStm/g)) {
-    while ((streams[next] ?? Number.POSITIVE_INFINITY) < index) next += 1;
-    begins.add(streams[next]);
+/** Where the stream begins that follows each `/ObjStm`, each once; undefined when there is none, or too many. */
+function beginsOfObjects(source: string): ReadonlySet<number> | undefined {
+  const spelt = spellOut(source);
+  if (spelt === undefined) return undefined;
+  const named: number[] = spelt.filter(({ name }) => name.startsWith('/ObjStm')).map(({ index }) => index);
+  for (let at = source.indexOf('/ObjStm'); at >= 0; at = source.indexOf('/ObjStm', at + 1)) {
+    if (named.push(at) > most.streams) return undefined;
+  }
+  const begins = new Set<number>();
+  const word = /(?<!end)stream\r?\n/g;
+  for (const at of named.sort((one, other) => one - other)) {
+    if (word.lastIndex > at) continue;
+    word.lastIndex = at;
+    if (word.exec(source) === null) return undefined;
+    begins.add(word.lastIndex);
   }
   return begins;
-}
-
-/** `/ObjStm` in any spelling, at the place where it stands: what gets shorter is filled up. */
-function spellOutNames(source: string): string {
-  return source.replace(/\/(?:[A-Za-z]|#[0-9a-fA-F]{2}){6,18}/g, (name) => spellOut(name).padEnd(name.length));
 }

@@ -106,7 +106,7 @@ describe.each([
     await follow(page, name);
     const seen = await page.locator('img.scan').evaluate((image: HTMLImageElement) => image.naturalWidth);
     expect(seen).toBe(1200);
-    await page.getByLabel('同意', { exact: true }).check();
+    await page.getByRole('radio', { name: /^同意/ }).check();
     await press(page, '确定');
     expect(await read(page)).toContain('已同意');
     await page.context().close();

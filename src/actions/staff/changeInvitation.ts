@@ -9,8 +9,8 @@ import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { StaffActor } from '../secondFactor/staffActor.ts';
 import type { Services } from '../services.ts';
 import { hashToken, newToken } from '../session/openSession.ts';
-import { invitationHours, sendLink } from './invitationLink.ts';
 import { invitationsOf } from './inviteStaff.ts';
+import { invitationHours, sendLink } from './sendLink.ts';
 import { placeOf, workplaceOf } from './workplace.ts';
 
 /** 重新发送: a new link, for another 72 hours; the one before is dead. */

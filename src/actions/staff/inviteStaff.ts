@@ -8,8 +8,8 @@ import { type Counted, countTry } from '../account/attempts.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken, newToken } from '../session/openSession.ts';
-import { invitationHours, linkOf, sendLink } from './invitationLink.ts';
 import { type ColleagueForm, type NewColleague, readColleague } from './newStaff.ts';
+import { invitationHours, linkOf, sendLink } from './sendLink.ts';
 import { placeOf, type Workplace } from './workplace.ts';
 
 const mostADay = 50;

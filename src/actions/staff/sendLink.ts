@@ -9,12 +9,11 @@ import type { Workplace } from './workplace.ts';
 /** Hours a link works. */
 export const invitationHours = 72;
 
-/** The address of an invitation. */
 export function linkOf({ publicUrl }: Services, { end }: Workplace, token: string): string {
   return `${publicUrl}/${end}/invitation?token=${token}`;
 }
 
-/** Sends it by SMS and mail; the token is no part of the text that is kept. */
+/** The link of an invitation by SMS and mail; its token stands in no message that is kept. */
 export async function sendLink(
   services: Services,
   tx: Queryable,
