@@ -11,6 +11,7 @@ import { confirmImport } from '../../src/actions/import/confirmImport.ts';
 import { receiveImportFile } from '../../src/actions/import/receiveImportFile.ts';
 import { runImportJob } from '../../src/actions/import/runImportJob.ts';
 import { viewBatch } from '../../src/actions/import/viewBatch.ts';
+import { submitJoining } from '../../src/actions/joining/submitJoining.ts';
 import { archiveLetter } from '../../src/actions/letters/archiveLetter.ts';
 import { backup } from '../../src/actions/maintenance/backup.ts';
 import { addStaff } from '../../src/actions/staff/addStaff.ts';
@@ -21,11 +22,13 @@ import { disputeAs } from '../accounts/claimant.ts';
 import { goodAccount, identify, openVisitor, readPicture } from '../accounts/visitor.ts';
 import { draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
+import { openJoining } from '../factories/joining.ts';
 import { type County, confirmed, makeCounty, must } from '../factories/life.ts';
 import { insertAuthorityStaff, insertPersonAccount, insertPhysician, newIdNumber } from '../factories/people.ts';
 import { insertPhoto } from '../factories/photo.ts';
 import { codeSentTo, wantedOf } from '../factories/recovery.ts';
 import { rosterRow, rosterText } from '../import/importing.ts';
+import { licencePhoto } from '../joining/joiner.ts';
 import { ask, typeDraft, writtenMessages } from '../setup/sealedValues.ts';
 import { openProvenSession } from '../setup/staffSession.ts';
 import { openApp } from '../setup/testApp.ts';
@@ -64,6 +67,8 @@ const planted = {
   recoveredPhone: '13977009900',
   claimantPhone: '13977011122',
   claimantWords: '本人证件号码是430102197502116619',
+  joiningPhone: '13977013344',
+  joiningMail: 'rehe.clinic@example.com',
 } as const;
 const name = '溥正阳';
 
@@ -164,7 +169,7 @@ async function correct(): Promise<void> {
   must(await answerCorrection(site.services, administrator, request?.id ?? '', planted.correctionAnswer));
 }
 
-/** A counter that helps somebody whose phone is lost, and somebody else who says that an account has taken their identity. */
+/** A counter that helps somebody whose phone is lost, an institution that wants in, and somebody else who says that an account has taken their identity. */
 async function claim(): Promise<void> {
   const lost = await makeEntry(site.services, county);
   const clerk = openVisitor(app);
@@ -177,6 +182,15 @@ async function claim(): Promise<void> {
   expect(String(started.headers.location)).toMatch(/recoveries\/[0-9a-f-]{36}/);
   const claimed = { name, idNumber: planted.idNumber, certificateNo: planted.certificateNo };
   const given = { phone: planted.claimantPhone, words: planted.claimantWords };
+  const contact = { phone: planted.joiningPhone, email: planted.joiningMail };
+  const token = await openJoining(site.services, 'proven', contact);
+  must(
+    await submitJoining(
+      site.services,
+      { token, network: '203.0.113.8', phone: contact.phone },
+      await readFile('data/demo/photo.jpg'),
+    ),
+  );
   expect((await disputeAs({ app, services: site.services }, claimed, given)).answer.statusCode).toBe(303);
 }
 
