@@ -185,11 +185,7 @@ async function claim(): Promise<void> {
   const contact = { phone: planted.joiningPhone, email: planted.joiningMail };
   const token = await openJoining(site.services, 'proven', contact);
   must(
-    await submitJoining(
-      site.services,
-      { token, network: '203.0.113.8', phone: contact.phone },
-      await readFile('data/demo/photo.jpg'),
-    ),
+    await submitJoining(site.services, { token, network: '203.0.113.8', phone: contact.phone }, await licencePhoto()),
   );
   expect((await disputeAs({ app, services: site.services }, claimed, given)).answer.statusCode).toBe(303);
 }
