@@ -39,8 +39,9 @@ export async function viewJoiningRequest(
   const { scanKeys, contactPhone, contactEmail, ...request } = row;
   const own = row.authorityId === actor.authorityId;
   const advice = adviceOn({ ...row, listed: listed ?? null, namesakes: namesakes.map(({ number }) => number) });
-  const phone = own ? contactPhone : maskPhone(contactPhone);
-  const email = own || contactEmail === null ? contactEmail : maskEmail(contactEmail);
+  // Whoever decides reaches the contact through 要求补充 and the decision itself: the numbers need nobody's eyes.
+  const phone = maskPhone(contactPhone);
+  const email = contactEmail === null ? null : maskEmail(contactEmail);
   const scans = own ? scanKeys.map((key) => (isPdfKey(key) ? 'pdf' : 'picture')) : [];
   return done({ request, phone, email, scans, advice, own });
 }

@@ -55,5 +55,5 @@ async function download(context: PersonContext): Promise<Answer> {
 
 export const privacyExportPages: readonly Route[] = [
   on.person('GET', paths.person.privacyExport, title, (context) => showExport(context)),
-  on.person('POST', paths.person.privacyExport, title, download, { whileFrozen: true }),
+  on.person('POST', paths.person.privacyExport, title, download),
 ];
