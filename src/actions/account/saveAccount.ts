@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import { hashToken } from '../session/openSession.ts';
 import type { NewAccount } from './newAccount.ts';
 import { type RegisterFrom, type Registration, readRegistration } from './registration.ts';
-import { tellRegisteredBefore } from './tellRegisteredBefore.ts';
+import { mayTell, tellRegisteredBefore } from './tellRegisteredBefore.ts';
 
 interface Saving {
   readonly account: NewAccount;
@@ -36,8 +36,9 @@ export async function saveAccount(
   if (registration === undefined) return refuse(refusal('registration.restart'));
   if (refusals.length > 0) return refuse(...refusals);
   const { account, ownerId } = saving;
+  const may = await mayTell(services, tx, ownerId !== null, { phone: account.phone, network });
   if (ownerId === null) await insertAccount(tx, registration, saving, at);
-  else await tellRegisteredBefore(services, tx, ownerId, { phone: account.phone, network });
+  else if (may) await tellRegisteredBefore(services, tx, ownerId, account.phone);
   await mergeSessionData(tx, hashToken(token), at, { registration: null, registered: account.loginName });
   return done(account.loginName);
 }

@@ -14,6 +14,31 @@ const words =
   '您填写的证件号码以前已注册过账号,本次没有新建账号,请用原来的登录名或已验证的手机号登录。' +
   '忘记密码的,请在登录页面点击“忘记密码”;不是您本人注册的,请在该页面“提出异议”。';
 
+export interface Telling {
+  readonly phone: string;
+  readonly network: string;
+}
+
+/**
+ * Whether the phone that was typed may be told, which is counted. Those with nothing to be told are counted just so, apart:
+ * the time of an answer says no more than its words do.
+ */
+export async function mayTell(
+  services: Services,
+  tx: Queryable,
+  known: boolean,
+  { phone, network }: Telling,
+): Promise<boolean> {
+  const since = services.clock.now().subtract({ hours: 24 });
+  const from = networkOf(network);
+  const purpose = known ? 'registeredBefore' : 'registeredFirst';
+  await tx.row(lockBudget, phone);
+  const ofPhone = await countTry(services, { purpose, subject: phone, most: most.phone, since }, tx);
+  await tx.row(lockBudget, from);
+  const ofNetwork = { purpose: `${purpose}Network`, subject: from, most: most.network, since };
+  return ofPhone.ok && (await countTry(services, ofNetwork, tx)).ok;
+}
+
 /**
  * Somebody has registered with an ID number that has an account. The page says what it says to everybody (T3); the phone they
  * have typed hears why they cannot sign in with what they have just set, and the account keeps a notice for its owner.
@@ -22,18 +47,9 @@ export async function tellRegisteredBefore(
   services: Services,
   tx: Queryable,
   ownerId: string,
-  { phone, network }: { readonly phone: string; readonly network: string },
+  phone: string,
 ): Promise<void> {
-  const now = services.clock.now();
-  const at = now.toString();
-  const since = now.subtract({ hours: 24 });
-  const from = networkOf(network);
-  await tx.row(lockBudget, phone);
-  if (!(await countTry(services, { purpose: 'registeredBefore', subject: phone, most: most.phone, since }, tx)).ok)
-    return;
-  await tx.row(lockBudget, from);
-  const ofNetwork = { purpose: 'registeredBeforeNetwork', subject: from, most: most.network, since };
-  if (!(await countTry(services, ofNetwork, tx)).ok) return;
+  const at = services.clock.now().toString();
   const notice = '有人用您的证件号码再次注册,没有成功,您的账号没有变化。是您本人操作的,不用理会。';
   await tx.row(insertNotice, ownerId, null, '证件号码被再次用于注册', notice, at);
   if ((await overSiteBudget(services, tx)) !== undefined) return;
