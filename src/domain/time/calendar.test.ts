@@ -59,6 +59,7 @@ describe('工作日历', () => {
     expect(dayName(calendar, day('2026-10-10'))).toBe('国庆节调休');
     expect(dayKind(calendar, day('2026-11-21'))).toBe('weekend');
     expect(dayName(calendar, day('2026-11-21'))).toBe('周末');
+    expect(dayName(calendar, day('2026-11-20'))).toBe('工作日');
   });
 
   test('没有日历的年份按周一至周五计', () => {
