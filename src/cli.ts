@@ -3,7 +3,7 @@ import { backupCommand, restoreCommand } from './cli/backup.ts';
 import { calendarLoad } from './cli/calendarLoad.ts';
 import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
-import { keysList, keysRotate } from './cli/keys.ts';
+import { keysIssuer, keysList, keysRotate } from './cli/keys.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
 import { staffAdd } from './cli/staffAdd.ts';
 import { staffReset } from './cli/staffReset.ts';
@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, Run>> = {
   restore: ({ services, addresses }, args) => restoreCommand(services, addresses.admin, args),
   'keys list': ({ services }, args) => keysList(services, args),
   'keys rotate': ({ services, addresses }, args) => keysRotate(services, addresses.admin, args),
+  'keys issuer': ({ services }, args) => keysIssuer(services, args),
   'time run': ({ services }, args) => timeRun(services, args),
   'ledger verify': ({ services }) => ledgerVerify(services),
   'database url': async ({ addresses }, args) => databaseUrl(addresses, args),

@@ -9,6 +9,7 @@ import { createLookupBudget } from './actions/public/lookupBudget.ts';
 import type { Clock, Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { scrub } from './domain/privacy/scrub.ts';
+import { openIssuing } from './issuing.ts';
 import { readCommonPasswords, readPrivacyNotices } from './outside/dataFiles.ts';
 import { createTypstRenderer } from './outside/documents/typst.ts';
 import { identityInPerson } from './outside/identity/inPerson.ts';
@@ -133,6 +134,7 @@ async function openOn(
   };
   const services: Services = {
     ...basis,
+    ...(await openIssuing(config, basis)),
     publicDatabase,
     lookups: createLookupBudget(basis),
     calendar: calendarReader(database),

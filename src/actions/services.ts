@@ -8,6 +8,7 @@ import type { ObjectStorage } from '../outside/storage.ts';
 import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
+import type { IssuerKeys } from '../store/issuerKeys.ts';
 import type { LookupBudget } from './public/lookupBudget.ts';
 import type { SessionLimits } from './session/limits.ts';
 
@@ -29,6 +30,8 @@ export interface Services {
   readonly calendar: () => Promise<Calendar>;
   /** Key of the HMACs of codes and of attempt keys, and of what is sealed at rest. */
   readonly secret: Uint8Array;
+  /** What signs licences, live codes, receipts and status lists. */
+  readonly issuerKeys: IssuerKeys;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;

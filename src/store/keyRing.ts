@@ -1,8 +1,6 @@
-import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { readOrMakeKeyFile } from './keyFile.ts';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readOrMakeKeyFile, replaceKeyFile, stampOf } from './keyFile.ts';
 import type { DataKey } from './seal.ts';
 
 /** The keys of sealed data: one seals, all open, one more makes blind indexes and never changes. */
@@ -64,7 +62,7 @@ export async function openKeyRing(file: string, now: string): Promise<KeyRing> {
     async add(madeAt) {
       const before = readRingFile(file);
       const keys = [{ key: newKey(), madeAt }, ...before.keys];
-      await replaceFile(file, JSON.stringify({ ...before, keys }, null, 2));
+      await replaceKeyFile(file, JSON.stringify({ ...before, keys }, null, 2));
       lookAgain();
       return firstOf(ring.keys);
     },
@@ -113,29 +111,4 @@ function firstOf(keys: readonly DataKey[]): DataKey {
   const [first] = keys;
   if (first === undefined) throw new DamagedRing('the ring of data keys holds no key that seals');
   return first;
-}
-
-function stampOf(file: string): string | undefined {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? undefined : `${found.ino} ${found.mtimeMs} ${found.size}`;
-}
-
-/** Whole or not at all, also when the power fails: without its keys the data is lost. */
-async function replaceFile(file: string, content: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-    const folder = await open(dirname(file), 'r');
-    await folder.sync();
-    await folder.close();
-  } finally {
-    await rm(draft, { force: true });
-  }
 }

@@ -23,6 +23,7 @@ const domainOrder = [
   'fields',
   'import',
   'joining',
+  'issuing',
   'register',
   'procedure',
   'access',

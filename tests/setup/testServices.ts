@@ -12,6 +12,7 @@ import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
 import { readSpokenDigits } from '../../src/outside/spokenCode.ts';
 import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
+import { openIssuerKeys } from '../../src/store/issuerKeys.ts';
 import type { TestDatabase } from './testDatabase.ts';
 
 export interface TestServices {
@@ -39,6 +40,8 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
   };
   const services: Services = {
     ...basis,
+    // Made long before, so that the clock may be put back.
+    issuerKeys: await openIssuerKeys(join(folder, 'keys', 'issuer-keys.json'), '2020-01-01T00:00:00Z'),
     publicDatabase: db.publicDatabase,
     lookups: createLookupBudget(basis),
     calendar: calendarReader(db.database),

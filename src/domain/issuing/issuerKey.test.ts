@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { type IssuerKey, keyCounts } from './issuerKey.ts';
+
+const key: IssuerKey = {
+  kid: 'k',
+  x: '',
+  y: '',
+  madeAt: '2026-03-01T08:00:00.500Z',
+  retiredAt: null,
+  revokedAt: null,
+};
+const counts = (change: Partial<IssuerKey>, at: string) => keyCounts({ ...key, ...change }, Temporal.Instant.from(at));
+
+describe('whether a signature counts', () => {
+  test('from the second in which the key was made, without end while it is the current one', () => {
+    expect(counts({}, '2026-03-01T08:00:00Z')).toBe(true);
+    expect(counts({}, '2036-03-01T08:00:00Z')).toBe(true);
+    expect(counts({}, '2026-03-01T07:59:59Z')).toBe(false);
+  });
+
+  test('after it was retired only what it had signed before', () => {
+    const retiredAt = '2026-06-01T00:00:00Z';
+    expect(counts({ retiredAt }, '2026-06-01T00:00:00Z')).toBe(true);
+    expect(counts({ retiredAt }, '2026-06-01T00:00:01Z')).toBe(false);
+  });
+
+  test('of a key that was lost nothing, however old', () => {
+    expect(counts({ revokedAt: '2026-06-01T00:00:00Z' }, '2026-03-02T00:00:00Z')).toBe(false);
+  });
+});
