@@ -14,6 +14,10 @@ describe('查看完整号码', () => {
     ]);
   });
 
+  test('说明正好一百字可以', () => {
+    expect(codes({ field: 'idNumber', reason: 'other', words: '字'.repeat(100) })).toEqual([]);
+  });
+
   test('没有这一项的业务看不到它', () => {
     expect(codes({ field: 'phone', reason: 'original', words: '' })).toEqual(['field.choose@field']);
     expect(codes({ field: 'toString', reason: 'constructor', words: '' })).toEqual([
