@@ -50,7 +50,12 @@ export function growFrom(
 export function rootOfEdge(hasher: TreeHasher, { size, hashes }: Edge): Uint8Array {
   const range = { from: 0, until: size };
   const subtrees = subtreesOf(range);
-  const root = rangeHash(hasher, range, (subtree) => hashes[subtrees.findIndex(({ height }) => height === subtree.height)]);
-  if (root === undefined || subtrees.length !== hashes.length) throw new Error('this edge is not one of a tree of its size');
+  const root = rangeHash(
+    hasher,
+    range,
+    (subtree) => hashes[subtrees.findIndex(({ height }) => height === subtree.height)],
+  );
+  if (root === undefined || subtrees.length !== hashes.length)
+    throw new Error('this edge is not one of a tree of its size');
   return root;
 }

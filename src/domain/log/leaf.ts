@@ -13,6 +13,14 @@ export function readLeaf(data: Uint8Array): { readonly kind: LeafKind; readonly 
   return { kind, commitment: Uint8Array.fromBase64(base64) };
 }
 
+/** What shows which row a leaf stands for. */
+export interface LeafOpening {
+  /** Base64. */
+  readonly salt: string;
+  /** The row as JSON of one spelling (RFC 8785). */
+  readonly row: string;
+}
+
 /** What is hashed into a commitment: a name of what it is, the salt, the row. */
 export function committedBytes(kind: LeafKind, salt: Uint8Array, row: string): Uint8Array {
   const tag = `xinglin-log/v1/${kind}\n`;

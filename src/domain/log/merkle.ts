@@ -48,7 +48,11 @@ export function rangeHash(hasher: TreeHasher, range: Range, nodeAt: NodeAt): Uin
   const hashes = subtreesOf(range).map(nodeAt);
   return hashes.reduceRight<Uint8Array | undefined>(
     (right, left, index) =>
-      index === hashes.length - 1 ? left : left === undefined || right === undefined ? undefined : hasher.node(left, right),
+      index === hashes.length - 1
+        ? left
+        : left === undefined || right === undefined
+          ? undefined
+          : hasher.node(left, right),
     range.from === range.until ? hasher.empty : undefined,
   );
 }

@@ -37,7 +37,9 @@ export function readNote(given: string): Note | undefined {
   // Control characters but the newline are not allowed in a note.
   if (end < 0 || given.length > longestNote || /[\p{Cc}]/u.test(given.replaceAll('\n', ''))) return undefined;
   const signatures = readSignatures(given.slice(end + 2));
-  return signatures === undefined || signatures.length === 0 ? undefined : { text: given.slice(0, end + 1), signatures };
+  return signatures === undefined || signatures.length === 0
+    ? undefined
+    : { text: given.slice(0, end + 1), signatures };
 }
 
 /** Lines of signatures, each with its newline. */

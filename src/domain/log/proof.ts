@@ -1,4 +1,4 @@
-import { canonicalJson, committedBytes, leafData } from './leaf.ts';
+import { canonicalJson, committedBytes, type LeafOpening, leafData } from './leaf.ts';
 import { rootOfInclusion, sameHash, type TreeHasher } from './merkle.ts';
 import { type Checkpoint, readBase64, readCheckpointText, readNote } from './note.ts';
 
@@ -16,13 +16,6 @@ export interface InclusionProof {
   readonly checkpoint: string;
   /** What shows which row it is: given only to who may see the row. */
   readonly opening?: LeafOpening;
-}
-
-export interface LeafOpening {
-  /** Base64. */
-  readonly salt: string;
-  /** The row as JSON of one spelling (RFC 8785). */
-  readonly row: string;
 }
 
 export interface ProofCheck {

@@ -1,4 +1,4 @@
-import { type NodeAt, type Subtree, subtreesOf, type TreeHasher } from './merkle.ts';
+import type { NodeAt, Subtree, TreeHasher } from './merkle.ts';
 
 /** C2SP tlog-tiles: 256 consecutive hashes of one level; each hash of a level stands for a full tile of the one below. */
 export const tileWidth = 256;
@@ -77,13 +77,19 @@ export function tilesFor(subtrees: readonly Subtree[], size: number): Tile[] {
 }
 
 /** Reads subtrees out of tiles that have been fetched. */
-export function nodesOfTiles(hasher: TreeHasher, size: number, bytesOf: (tile: Tile) => Uint8Array | undefined): NodeAt {
+export function nodesOfTiles(
+  hasher: TreeHasher,
+  size: number,
+  bytesOf: (tile: Tile) => Uint8Array | undefined,
+): NodeAt {
   return (subtree) => {
     const tile = tileOf(subtree, size);
     const bytes = tile === undefined ? undefined : bytesOf(tile);
     const { first, span } = placeOf(subtree);
     if (bytes === undefined || bytes.length < (first + span) * hashBytes) return undefined;
-    let hashes = Array.from({ length: span }, (_, n) => bytes.subarray((first + n) * hashBytes, (first + n + 1) * hashBytes));
+    let hashes = Array.from({ length: span }, (_, n) =>
+      bytes.subarray((first + n) * hashBytes, (first + n + 1) * hashBytes),
+    );
     while (hashes.length > 1) hashes = pairs(hashes).map(([left, right]) => hasher.node(left, right));
     return hashes[0];
   };
@@ -94,11 +100,6 @@ function pairs(hashes: readonly Uint8Array[]): [Uint8Array, Uint8Array][] {
     const right = hashes[n + 1];
     return n % 2 === 0 && right !== undefined ? [[left, right] as [Uint8Array, Uint8Array]] : [];
   });
-}
-
-/** The right edge of a tree as subtrees, to be read from its tiles. */
-export function edgeSubtrees(size: number): Subtree[] {
-  return subtreesOf({ from: 0, until: size });
 }
 
 /** Entries of a bundle: each behind its length, two bytes. */

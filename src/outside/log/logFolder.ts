@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Tile, tilePath, tileWidth } from '../../domain/log/tiles.ts';
@@ -56,7 +56,10 @@ export function openLogFolder(folder: string): LogFolder {
         throw fault;
       });
       if (file === undefined) return;
-      for await (const line of createInterface({ input: createReadStream(keptFile, { fd: file }), crlfDelay: Infinity })) {
+      for await (const line of createInterface({
+        input: createReadStream(keptFile, { fd: file }),
+        crlfDelay: Infinity,
+      })) {
         const note = noteOfLine(line);
         if (note !== undefined) yield note;
       }

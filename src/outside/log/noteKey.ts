@@ -21,7 +21,9 @@ export interface NoteSigner extends NoteVerifier {
 
 function verifierOf(kind: NoteKeyKind, name: string, x: Uint8Array): NoteVerifier {
   const key = new Uint8Array([kinds[kind], ...x]);
-  const keyId = sha256(new Uint8Array([...new TextEncoder().encode(`${name}\n`), ...key])).subarray(0, 4).toHex();
+  const keyId = sha256(new Uint8Array([...new TextEncoder().encode(`${name}\n`), ...key]))
+    .subarray(0, 4)
+    .toHex();
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: x.toBase64({ alphabet: 'base64url', omitPadding: true }) };
   const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
   return { kind, name, keyId, vkey: `${name}+${keyId}+${key.toBase64()}`, publicKey };
@@ -77,7 +79,8 @@ export function isNoteBy(verifier: NoteVerifier, given: string): boolean {
 }
 
 export function isSignatureBy(verifier: NoteVerifier, text: string, { signature }: NoteSignature): boolean {
-  if (verifier.kind === 'log') return signature.length === 64 && verify(null, bytesOf(text), verifier.publicKey, signature);
+  if (verifier.kind === 'log')
+    return signature.length === 64 && verify(null, bytesOf(text), verifier.publicKey, signature);
   const seconds = cosignedAt(signature);
   if (seconds === undefined) return false;
   return verify(null, bytesOf(cosigned(text, seconds)), verifier.publicKey, signature.subarray(8));

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { emptyEdge, growFrom, rootOfEdge } from '../../domain/log/edge.ts';
+import { leafData } from '../../domain/log/leaf.ts';
+import { sameHash } from '../../domain/log/merkle.ts';
+import { checkpointText, formatNote } from '../../domain/log/note.ts';
+import { signNote } from '../../outside/log/noteKey.ts';
+import { treeHasher } from '../../outside/log/sha256.ts';
+import type { Queryable } from '../../store/database.ts';
+import {
+  type CommittedRow,
+  dropWaiting,
+  findHead,
+  insertCheckpoint,
+  insertLeaves,
+  lockLog,
+  type WaitingRow,
+  waitingRows,
+} from '../../store/log.ts';
+import { transaction } from '../../store/transaction.ts';
+import type { Services } from '../services.ts';
+import { commitTo } from './commitment.ts';
+import { compareKept, type LogRefusal, publish } from './publish.ts';
+import { readEdge } from './readTiles.ts';
+
+export type Sequenced =
+  /** Somebody else is at it. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'refused'; readonly why: LogRefusal }
+  | { readonly kind: 'done'; readonly taken: number };
+
+/** Rows that become leaves under one checkpoint. */
+export const atOnce = 1000;
+
+/**
+ * One round: what was recorded and not yet shown is shown, waiting rows become leaves under a signed checkpoint in the
+ * database, and then that is shown. Killed anywhere in between, the next round goes on from there.
+ */
+export async function sequence(services: Services): Promise<Sequenced> {
+  const before = await held(services, (tx) => publish(tx, services));
+  if (before !== 'even') return before === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: before };
+  let taken = await held(services, (tx) => take(tx, services));
+  if (taken === 'damaged') {
+    const repaired = await held(services, (tx) => publish(tx, services, true));
+    taken = repaired === 'even' ? await held(services, (tx) => take(tx, services)) : repaired;
+  }
+  if (taken === 'damaged') return { kind: 'refused', why: 'forked' };
+  if (typeof taken !== 'number') return taken === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: taken };
+  const after = taken === 0 ? 'even' : await held(services, (tx) => publish(tx, services));
+  return after === 'even' || after === 'busy' ? { kind: 'done', taken } : { kind: 'refused', why: after };
+}
+
+/** In one transaction that holds the log. */
+function held<T>({ database }: Services, work: (tx: Queryable) => Promise<T>): Promise<T | 'busy'> {
+  return transaction(database, async (tx) => ((await tx.row(lockLog))?.mine === true ? work(tx) : 'busy'));
+}
+
+async function take(tx: Queryable, services: Services): Promise<number | LogRefusal | 'busy' | 'damaged'> {
+  const { publicLog, clock } = services;
+  const head = await tx.row(findHead);
+  const standing = await compareKept(publicLog, head);
+  // Somebody has recorded meanwhile what is not shown yet.
+  if (standing === 'behind') return 'busy';
+  if (standing !== 'even') return standing;
+  const waiting = await tx.rows(waitingRows, atOnce);
+  if (waiting.length === 0) return 0;
+  const edge = head === undefined ? emptyEdge : await readEdge(publicLog.folder, head.size);
+  if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root))) return 'damaged';
+  const leaves = waiting.filter(hasRow).map(leafOf);
+  await tx.rows(
+    dropWaiting,
+    waiting.map(({ id }) => id),
+  );
+  if (leaves.length === 0) return waiting.length;
+  const tree = growFrom(treeHasher, edge);
+  for (const { kind, commitment } of leaves) tree.append(treeHasher.leaf(leafData(kind, commitment)));
+  const checkpoint = { origin: publicLog.key.name, size: tree.size, root: tree.root() };
+  const text = checkpointText(checkpoint);
+  const note = formatNote({ text, signatures: [signNote(publicLog.key, text)] });
+  const column = <K extends keyof Leaf>(key: K) => leaves.map((leaf) => leaf[key]);
+  const rowOf = [column('kind'), column('entryId'), column('eventSeq'), column('ledgerSeq')] as const;
+  await tx.rows(insertLeaves, edge.size, ...rowOf, column('salt'), column('commitment'));
+  await tx.rows(insertCheckpoint, checkpoint.size, checkpoint.root, clock.now().toString(), note);
+  return waiting.length;
+}
+
+type Leaf = ReturnType<typeof leafOf>;
+
+/** A row that is gone, or has its leaf, only leaves the queue. */
+function hasRow(waiting: WaitingRow): waiting is WaitingRow & { row: CommittedRow } {
+  return waiting.row !== null && !waiting.taken;
+}
+
+function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }) {
+  const salt = randomBytes(32);
+  return { kind, entryId, eventSeq, ledgerSeq, salt, commitment: commitTo(kind, row, salt) };
+}
