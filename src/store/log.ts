@@ -124,3 +124,25 @@ export const findEventLeaf = statement<
 );
 
 export const countWaiting = statement<{ rows: number }>('log.countWaiting', 'SELECT count(*) AS rows FROM log_queue');
+
+/** How far a witness has come with us. */
+export const lastCosigned = statement<{ size: number | null }, readonly [witness: string]>(
+  'log.lastCosigned',
+  'SELECT max(size) AS size FROM log_cosignature WHERE witness = $1',
+);
+
+export const insertCosignature = statement<object, readonly [size: number, witness: string, line: string, at: string]>(
+  'log.insertCosignature',
+  'INSERT INTO log_cosignature (size, witness, line, at) VALUES ($1, $2, $3, $4) ON CONFLICT (size, witness) DO NOTHING',
+);
+
+export const findCosignatures = statement<{ line: string }, readonly [size: number]>(
+  'log.cosignatures',
+  'SELECT line FROM log_cosignature WHERE size = $1 ORDER BY witness',
+);
+
+/** When each witness has last signed for us, and what. */
+export const latestCosignatures = statement<{ witness: string; size: number; at: string }>(
+  'log.latestCosignatures',
+  'SELECT DISTINCT ON (witness) witness, size, at FROM log_cosignature ORDER BY witness, size DESC',
+);

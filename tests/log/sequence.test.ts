@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveEvent } from '../../src/actions/log/proveEvent.ts';
 import { sequence } from '../../src/actions/log/sequence.ts';
@@ -28,10 +27,14 @@ test('an event is proven', async () => {
   expect(await proveEvent(services, { entryId: entry.id })).toBeUndefined();
   expect(await sequence(services)).toMatchObject({ kind: 'done', taken: 3 });
   for (let n = 0; n < 300; n += 1)
-    await services.database.pool.query(`INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES (now(), 'x', '', 'y', 'z', '1')`);
+    await services.database.pool.query(
+      `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES (now(), 'x', '', 'y', 'z', '1')`,
+    );
   expect(await sequence(services)).toMatchObject({ kind: 'done', taken: 300 });
   const proof = await proveEvent(services, { entryId: entry.id, opened: true });
   console.log(proof);
   if (proof === undefined) throw new Error('no proof');
-  expect(verifyInclusion(proof, { hasher: treeHasher, sha256, isSigned: (n) => isNoteBy(services.publicLog.key, n) })).toMatchObject({ kind: 'included', row: { seq: 2 } });
+  expect(
+    verifyInclusion(proof, { hasher: treeHasher, sha256, isSigned: (n) => isNoteBy(services.publicLog.key, n) }),
+  ).toMatchObject({ kind: 'included', row: { seq: 2 } });
 });

@@ -16,21 +16,25 @@ export type LogRefusal = 'ahead' | 'forked' | 'otherKey';
 
 const leavesAtOnce = 4096;
 
-/** The newest checkpoint among the files; undefined before the first, 'otherKey' when our key has not signed it. */
-export async function readKept({ folder, key }: PublicLog): Promise<Checkpoint | 'otherKey' | undefined> {
-  const note = await folder.checkpoint();
-  if (note === undefined) return undefined;
-  const checkpoint = readCheckpointText(readNote(note)?.text ?? '');
-  return checkpoint !== undefined && isNoteBy(key, note) ? checkpoint : 'otherKey';
+interface Standing {
+  readonly kind: LogRefusal | 'even' | 'behind';
+  /** Newest in the database. */
+  readonly head: LogHead | undefined;
+  /** Newest among the files. */
+  readonly kept: Checkpoint | undefined;
 }
 
-/** How the files stand to the database. */
-export async function compareKept(
-  publicLog: PublicLog,
-  head: LogHead | undefined,
-): Promise<LogRefusal | 'even' | 'behind'> {
-  const kept = await readKept(publicLog);
-  if (kept === 'otherKey' || (head !== undefined && !isNoteBy(publicLog.key, head.note))) return 'otherKey';
+/** How the files stand to the database. The files are read first: whoever does not hold the log may see them grow. */
+export async function readStanding(queryable: Pick<Queryable, 'row'>, { folder, key }: PublicLog): Promise<Standing> {
+  const note = await folder.checkpoint();
+  const head = await queryable.row(findHead);
+  const kept = note === undefined ? undefined : readCheckpointText(readNote(note)?.text ?? '');
+  const notes = [note, head?.note].filter((one) => one !== undefined);
+  const known = notes.every((one) => isNoteBy(key, one)) && (note === undefined) === (kept === undefined);
+  return { kind: known ? compare(head, kept) : 'otherKey', head, kept };
+}
+
+function compare(head: LogHead | undefined, kept: Checkpoint | undefined): Standing['kind'] {
   if (kept === undefined) return head === undefined ? 'even' : 'behind';
   if (head === undefined || kept.size > head.size) return 'ahead';
   if (kept.size < head.size) return 'behind';
@@ -43,13 +47,9 @@ export async function compareKept(
  */
 export async function publish(tx: Queryable, services: Services, damaged = false): Promise<LogRefusal | 'even'> {
   const { publicLog } = services;
-  const head = await tx.row(findHead);
-  const standing = await compareKept(publicLog, head);
-  const needed = standing === 'behind' || (standing === 'even' && damaged);
-  if (standing !== 'even' && standing !== 'behind') return standing;
-  if (!needed || head === undefined) return 'even';
-  const kept = await readKept(publicLog);
-  if (kept === 'otherKey') return kept;
+  const { kind, head, kept } = await readStanding(tx, publicLog);
+  if (kind !== 'even' && kind !== 'behind') return kind;
+  if (head === undefined || (kind === 'even' && !damaged)) return 'even';
   const writer = await openAt(publicLog, kept);
   while (writer.size < head.size) {
     const until = Math.min(head.size, writer.size + leavesAtOnce);

@@ -9,7 +9,6 @@ import type { Queryable } from '../../store/database.ts';
 import {
   type CommittedRow,
   dropWaiting,
-  findHead,
   insertCheckpoint,
   insertLeaves,
   lockLog,
@@ -19,7 +18,7 @@ import {
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
 import { commitTo } from './commitment.ts';
-import { compareKept, type LogRefusal, publish } from './publish.ts';
+import { type LogRefusal, publish, readStanding } from './publish.ts';
 import { readEdge } from './readTiles.ts';
 
 export type Sequenced =
@@ -56,15 +55,15 @@ function held<T>({ database }: Services, work: (tx: Queryable) => Promise<T>): P
 
 async function take(tx: Queryable, services: Services): Promise<number | LogRefusal | 'busy' | 'damaged'> {
   const { publicLog, clock } = services;
-  const head = await tx.row(findHead);
-  const standing = await compareKept(publicLog, head);
+  const { kind: standing, head } = await readStanding(tx, publicLog);
   // Somebody has recorded meanwhile what is not shown yet.
   if (standing === 'behind') return 'busy';
   if (standing !== 'even') return standing;
   const waiting = await tx.rows(waitingRows, atOnce);
   if (waiting.length === 0) return 0;
   const edge = head === undefined ? emptyEdge : await readEdge(publicLog.folder, head.size);
-  if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root))) return 'damaged';
+  if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root)))
+    return 'damaged';
   const leaves = waiting.filter(hasRow).map(leafOf);
   await tx.rows(
     dropWaiting,

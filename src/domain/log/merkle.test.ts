@@ -132,7 +132,9 @@ describe('a proof of inclusion', () => {
 
 /** One bit of it is another one. */
 function bent(proof: readonly Uint8Array[], bit: number): Uint8Array[] {
-  return proof.map((hash, n) => (n === bit % proof.length ? hash.map((byte, at) => (at === bit % 32 ? byte ^ 1 : byte)) : hash));
+  return proof.map((hash, n) =>
+    n === bit % proof.length ? hash.map((byte, at) => (at === bit % 32 ? byte ^ 1 : byte)) : hash,
+  );
 }
 
 describe('a proof of consistency', () => {

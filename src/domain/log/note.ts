@@ -80,9 +80,15 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
 export function readCheckpointText(text: string): Checkpoint | undefined {
   const lines = text.split('\n');
   const [origin = '', digits = '', base64 = ''] = lines;
-  const size = /^(0|[1-9][0-9]{0,15})$/.test(digits) ? Number(digits) : Number.NaN;
+  const size = readTreeSize(digits);
   const root = readBase64(base64);
   const whole = lines.at(-1) === '' && lines.slice(0, -1).every((line) => line !== '');
-  if (!whole || origin === '' || !Number.isSafeInteger(size) || root?.length !== 32) return undefined;
+  if (!whole || origin === '' || size === undefined || root?.length !== 32) return undefined;
   return { origin, size, root };
+}
+
+/** Decimal, without zeroes in front. */
+export function readTreeSize(text: string): number | undefined {
+  const size = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(size) ? size : undefined;
 }
