@@ -7,11 +7,15 @@ function instant(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
-/** A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. */
+/**
+ * A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. The first event
+ * of an entry stands for its 查验码 as well, which is given with it and in no event.
+ */
 export function committedEvent(e: string): string {
   return `json_build_object('entry_id', ${e}.entry_id, 'seq', ${e}.seq, 'type', ${e}.type, 'at', ${instant(`${e}.at`)},
     'effective_on', ${e}.effective_on, 'application_id', ${e}.application_id, 'order_id', ${e}.order_id, 'event', ${e}.event,
-    'contact', ${opened(e, 'register_event.contact')})`;
+    'contact', ${opened(e, 'register_event.contact')}, 'verification_code', CASE WHEN ${e}.seq = 1 THEN
+      (SELECT r.verification_code FROM register_entry r WHERE r.id = ${e}.entry_id) END)`;
 }
 
 export function committedLedger(l: string): string {
@@ -58,15 +62,15 @@ export interface WaitingRow {
   readonly taken: boolean;
 }
 
-/** Rows that wait for their leaf, the longest waiting first. */
-export const waitingRows = statement<WaitingRow, readonly [limit: number]>(
+/** Rows that wait for their leaf, the longest waiting first; or one of the ledger alone. */
+export const waitingRows = statement<WaitingRow, readonly [limit: number, ledgerSeq: number | null]>(
   'log.waiting',
   `SELECT q.id, CASE WHEN q.ledger_seq IS NULL THEN 'register_event' ELSE 'ledger' END AS kind, q.entry_id AS "entryId",
      q.event_seq AS "eventSeq", q.ledger_seq AS "ledgerSeq",
      CASE WHEN l.seq IS NOT NULL THEN ${committedLedger('l')} WHEN e.seq IS NOT NULL THEN ${committedEvent('e')} END AS row,
      CASE WHEN q.ledger_seq IS NULL THEN EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)
        ELSE EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq) END AS taken
-   FROM (SELECT * FROM log_queue ORDER BY id LIMIT $1) q
+   FROM (SELECT * FROM log_queue WHERE $2::bigint IS NULL OR ledger_seq = $2 ORDER BY id LIMIT $1) q
    LEFT JOIN ledger l ON l.seq = q.ledger_seq
    LEFT JOIN register_event e ON e.entry_id = q.entry_id AND e.seq = q.event_seq
    ORDER BY q.id`,

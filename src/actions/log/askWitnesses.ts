@@ -6,7 +6,7 @@ import { sendCheckpoint, type Witness } from '../../outside/log/witness.ts';
 import { findCosignatures, insertCosignature, type LogHead, lastCosigned, lockLog } from '../../store/log.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
-import { readStanding } from './publish.ts';
+import { readStanding } from './readStanding.ts';
 import { rangeHashes } from './readTiles.ts';
 
 export interface Witnessing {

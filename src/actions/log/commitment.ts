@@ -8,20 +8,27 @@ function partSalt(salt: Uint8Array, part: string): Uint8Array {
 }
 
 /**
- * What a leaf says of a row. The contact of an event stands in it as a commitment of its own, so that the row can be shown
- * without it.
+ * What a leaf says of a row. Contact and 查验码 stand in it as commitments of their own, so that the row can be shown without
+ * them.
  */
 export function commitTo(kind: LeafKind, row: CommittedRow, salt: Uint8Array): Uint8Array {
   return sha256(committedBytes(kind, partSalt(salt, 'row'), rowText(row, salt)));
 }
 
-/** What shows the row of a commitment, without its contact. */
+/** What shows the row of a commitment, without its hidden parts. */
 export function openingOf(row: CommittedRow, salt: Uint8Array): LeafOpening {
   return { salt: partSalt(salt, 'row').toBase64(), row: rowText(row, salt) };
 }
 
+/** What somebody who may see the row need not see. */
+const hidden = ['contact', 'verification_code'] as const;
+
 function rowText(row: CommittedRow, salt: Uint8Array): string {
-  if (row.contact === undefined || row.contact === null) return canonicalJson(row);
-  const contact = Buffer.concat([partSalt(salt, 'contact'), Buffer.from(canonicalJson(row.contact))]);
-  return canonicalJson({ ...row, contact: sha256(contact).toBase64() });
+  const shown: Record<string, unknown> = { ...row };
+  for (const part of hidden) {
+    if (row[part] === undefined || row[part] === null) continue;
+    const bytes = Buffer.concat([partSalt(salt, part), Buffer.from(canonicalJson(row[part]))]);
+    shown[part] = sha256(bytes).toBase64();
+  }
+  return canonicalJson(shown);
 }

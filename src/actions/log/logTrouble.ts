@@ -1,5 +1,5 @@
 import type { Services } from '../services.ts';
-import { type LogRefusal, readStanding } from './publish.ts';
+import { type LogRefusal, readStanding } from './readStanding.ts';
 
 const words: Readonly<Record<LogRefusal, string>> = {
   ahead: '透明日志的存档比数据库新(可能恢复了旧备份),已停止签发。请先运行 ledger verify,再按运行手册处理',

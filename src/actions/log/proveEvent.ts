@@ -11,7 +11,7 @@ export interface EventToProve {
   readonly entryId: string;
   /** Absent: its latest. */
   readonly seq?: number;
-  /** With what shows the row (without its contact). Only for who may see the row. */
+  /** With what shows the row (but for contact and 查验码). Only for who may see the row. */
   readonly opened?: boolean;
 }
 

@@ -1,24 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { emptyEdge, growFrom, rootOfEdge } from '../../domain/log/edge.ts';
-import { leafData } from '../../domain/log/leaf.ts';
+import { emptyEdge, rootOfEdge } from '../../domain/log/edge.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
-import { checkpointText, formatNote } from '../../domain/log/note.ts';
-import { signNote } from '../../outside/log/noteKey.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
-import {
-  type CommittedRow,
-  dropWaiting,
-  insertCheckpoint,
-  insertLeaves,
-  lockLog,
-  type WaitingRow,
-  waitingRows,
-} from '../../store/log.ts';
+import { lockLog, waitingRows } from '../../store/log.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
-import { commitTo } from './commitment.ts';
-import { type LogRefusal, publish, readStanding } from './publish.ts';
+import { append } from './append.ts';
+import { publish } from './publish.ts';
+import { type LogRefusal, readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
 
 export type Sequenced =
@@ -54,42 +43,16 @@ function held<T>({ database }: Services, work: (tx: Queryable) => Promise<T>): P
 }
 
 async function take(tx: Queryable, services: Services): Promise<number | LogRefusal | 'busy' | 'damaged'> {
-  const { publicLog, clock } = services;
+  const { publicLog } = services;
   const { kind: standing, head } = await readStanding(tx, publicLog);
   // Somebody has recorded meanwhile what is not shown yet.
   if (standing === 'behind') return 'busy';
   if (standing !== 'even') return standing;
-  const waiting = await tx.rows(waitingRows, atOnce);
+  const waiting = await tx.rows(waitingRows, atOnce, null);
   if (waiting.length === 0) return 0;
   const edge = head === undefined ? emptyEdge : await readEdge(publicLog.folder, head.size);
   if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root)))
     return 'damaged';
-  const leaves = waiting.filter(hasRow).map(leafOf);
-  await tx.rows(
-    dropWaiting,
-    waiting.map(({ id }) => id),
-  );
-  if (leaves.length === 0) return waiting.length;
-  const tree = growFrom(treeHasher, edge);
-  for (const { kind, commitment } of leaves) tree.append(treeHasher.leaf(leafData(kind, commitment)));
-  const checkpoint = { origin: publicLog.key.name, size: tree.size, root: tree.root() };
-  const text = checkpointText(checkpoint);
-  const note = formatNote({ text, signatures: [signNote(publicLog.key, text)] });
-  const column = <K extends keyof Leaf>(key: K) => leaves.map((leaf) => leaf[key]);
-  const rowOf = [column('kind'), column('entryId'), column('eventSeq'), column('ledgerSeq')] as const;
-  await tx.rows(insertLeaves, edge.size, ...rowOf, column('salt'), column('commitment'));
-  await tx.rows(insertCheckpoint, checkpoint.size, checkpoint.root, clock.now().toString(), note);
+  await append(tx, services, edge, waiting);
   return waiting.length;
-}
-
-type Leaf = ReturnType<typeof leafOf>;
-
-/** A row that is gone, or has its leaf, only leaves the queue. */
-function hasRow(waiting: WaitingRow): waiting is WaitingRow & { row: CommittedRow } {
-  return waiting.row !== null && !waiting.taken;
-}
-
-function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }) {
-  const salt = randomBytes(32);
-  return { kind, entryId, eventSeq, ledgerSeq, salt, commitment: commitTo(kind, row, salt) };
 }

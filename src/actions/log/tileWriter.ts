@@ -1,7 +1,8 @@
 import { type Edge, growFrom } from '../../domain/log/edge.ts';
-import { hashesOfLevel, readBundle, type Tile, tileAt, tileWidth, writeBundle } from '../../domain/log/tiles.ts';
+import { type Tile, tileWidth, writeBundle } from '../../domain/log/tiles.ts';
 import type { LogFolder } from '../../outside/log/logFolder.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
+import { readOpenTiles } from './readOpenTiles.ts';
 
 type Level = Tile['level'];
 
@@ -17,7 +18,7 @@ export interface TileWriter {
 
 /** Goes on where the kept tiles end; undefined when those of the right edge are not there. */
 export async function openTileWriter(folder: LogFolder, edge: Edge): Promise<TileWriter | undefined> {
-  const open = await readOpen(folder, edge.size);
+  const open = await readOpenTiles(folder, edge.size);
   if (open === undefined) return undefined;
   let full: { tile: Tile; bytes: Uint8Array }[] = [];
   const changed = new Set<Level>();
@@ -66,24 +67,4 @@ export async function openTileWriter(folder: LogFolder, edge: Edge): Promise<Til
 
 function joined(level: Level, parts: readonly Uint8Array[]): Uint8Array {
   return level === 'entries' ? writeBundle(parts) : Buffer.concat(parts);
-}
-
-/** What stands in the tiles of the right edge. */
-async function readOpen(folder: LogFolder, size: number): Promise<Map<Level, Uint8Array[]> | undefined> {
-  const open = new Map<Level, Uint8Array[]>();
-  for (let level = 0; hashesOfLevel(level, size) > 0; level += 1) {
-    const tile = tileAt(level, Math.floor(hashesOfLevel(level, size) / tileWidth), size);
-    if (tile === undefined) continue;
-    const bytes = await folder.tile(tile);
-    if (bytes?.length !== tile.width * 32) return undefined;
-    open.set(
-      level,
-      Array.from({ length: tile.width }, (_, n) => bytes.subarray(n * 32, n * 32 + 32)),
-    );
-    const bundle = level === 0 ? await folder.tile({ ...tile, level: 'entries' }) : undefined;
-    const entries = bundle === undefined ? undefined : readBundle(bundle);
-    if (level === 0 && entries?.length !== tile.width) return undefined;
-    if (entries !== undefined) open.set('entries', entries);
-  }
-  return open;
 }
