@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import type { Services } from './actions/services.ts';
 import type { Config } from './config.ts';
+import { openPublicLog } from './publicLog.ts';
 import { openIssuerKeys } from './store/issuerKeys.ts';
 
 /** What signs for the register. Its keys lie outside the database. */
 export async function openIssuing(
-  { dataDir }: Pick<Config, 'dataDir'>,
+  config: Pick<Config, 'dataDir' | 'publicUrl' | 'log'>,
   { clock }: Pick<Services, 'clock'>,
-): Promise<Pick<Services, 'issuerKeys'>> {
-  return { issuerKeys: await openIssuerKeys(join(dataDir, 'keys', 'issuer-keys.json'), clock.now().toString()) };
+): Promise<Pick<Services, 'issuerKeys' | 'publicLog'>> {
+  return {
+    issuerKeys: await openIssuerKeys(join(config.dataDir, 'keys', 'issuer-keys.json'), clock.now().toString()),
+    publicLog: await openPublicLog(config, { clock }),
+  };
 }

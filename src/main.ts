@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import { seedCalendar } from './actions/calendar/seedCalendar.ts';
 import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
+import { apis } from './apis.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
 import { startLetters } from './jobs/letters.ts';
 import { startOutbox } from './jobs/outbox.ts';
+import { startPublicLog, startWitnessing } from './jobs/publicLog.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, openProgram } from './program.ts';
 import { readiness } from './readiness.ts';
@@ -40,6 +42,10 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => outbox.close());
   const letters = startLetters(services, log);
   opened.push(() => letters.close());
+  const publicLog = startPublicLog(services, log);
+  opened.push(() => publicLog.close());
+  const witnessing = startWitnessing(services, log);
+  opened.push(() => witnessing.close());
   const health = readiness(program);
   const app = await buildServer({
     services,
@@ -47,6 +53,7 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
     logger: log,
     trustProxy: config.trustProxy,
     health,
+    apis,
   });
   opened.push(
     () => app.close(),

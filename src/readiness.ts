@@ -1,3 +1,4 @@
+import { logTrouble } from './actions/log/logTrouble.ts';
 import type { Program } from './program.ts';
 import { statement } from './store/database.ts';
 import type { Health } from './web/health.ts';
@@ -36,7 +37,8 @@ export function readiness(program: Program): Health & { stop(): void } {
           reasons.push(`${name}没有应答`);
         }
       }
-      return reasons;
+      const trouble = reasons.length > 0 ? undefined : await logTrouble(services);
+      return trouble === undefined ? reasons : [...reasons, trouble];
     },
     stop: () => clearInterval(watch),
   };

@@ -9,6 +9,7 @@ import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
 import type { IssuerKeys } from '../store/issuerKeys.ts';
+import type { PublicLog } from './log/publicLog.ts';
 import type { LookupBudget } from './public/lookupBudget.ts';
 import type { SessionLimits } from './session/limits.ts';
 
@@ -32,6 +33,8 @@ export interface Services {
   readonly secret: Uint8Array;
   /** What signs licences, live codes, receipts and status lists. */
   readonly issuerKeys: IssuerKeys;
+  /** The transparency log: its keys and files. */
+  readonly publicLog: PublicLog;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;

@@ -34,10 +34,17 @@ export async function callProvider(
   }
 }
 
-async function exchange(provider: string, url: URL, init: RequestInit, timeoutMs: number) {
+/** The same for answers that are plain text. A text longer than allowed comes cut off. */
+export async function exchange(
+  provider: string,
+  url: URL,
+  init: RequestInit,
+  timeoutMs: number,
+): Promise<{ readonly status: number; readonly type: string; readonly text: string }> {
   try {
     const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, text: await readUpTo(response, LARGEST_ANSWER + 1) };
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, type, text: await readUpTo(response, LARGEST_ANSWER + 1) };
   } catch (fault) {
     throw connectionError(provider, fault);
   }

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustProxy: number;
   readonly health: Health;
+  /** What programs ask, beside the pages. */
+  readonly apis: readonly ((app: FastifyInstance, services: Services) => void)[];
 }
 
 declare module 'fastify' {
@@ -65,6 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerUnreadable(app, services);
   serveHealth(app, options.health);
   await serveAssets(app, options.assetsDir);
+  for (const serve of options.apis) serve(app, services);
   for (const route of routes) {
     if (route.access !== 'demo' || services.demo) mountRoute(app, services, route);
   }

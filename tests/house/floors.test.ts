@@ -24,6 +24,7 @@ const domainOrder = [
   'import',
   'joining',
   'issuing',
+  'log',
   'register',
   'procedure',
   'access',

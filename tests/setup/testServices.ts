@@ -12,8 +12,11 @@ import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
 import { readSpokenDigits } from '../../src/outside/spokenCode.ts';
 import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
+import { openPublicLog } from '../../src/publicLog.ts';
 import { openIssuerKeys } from '../../src/store/issuerKeys.ts';
 import type { TestDatabase } from './testDatabase.ts';
+
+const noWitnesses = { origin: undefined, witnesses: [], witnessed: [] };
 
 export interface TestServices {
   readonly services: Services;
@@ -42,6 +45,7 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     ...basis,
     // Made long before, so that the clock may be put back.
     issuerKeys: await openIssuerKeys(join(folder, 'keys', 'issuer-keys.json'), '2020-01-01T00:00:00Z'),
+    publicLog: await openPublicLog({ dataDir: folder, publicUrl: 'http://localhost:8080', log: noWitnesses }, basis),
     publicDatabase: db.publicDatabase,
     lookups: createLookupBudget(basis),
     calendar: calendarReader(db.database),

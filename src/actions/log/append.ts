@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { type Edge, growFrom } from '../../domain/log/edge.ts';
+import { leafData } from '../../domain/log/leaf.ts';
+import { checkpointText, formatNote } from '../../domain/log/note.ts';
+import { signNote } from '../../outside/log/noteKey.ts';
+import { treeHasher } from '../../outside/log/sha256.ts';
+import type { Queryable } from '../../store/database.ts';
+import { type CommittedRow, dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
+import type { Services } from '../services.ts';
+import { commitTo } from './commitment.ts';
+
+/** Waiting rows become the next leaves, under a checkpoint that is recorded here and shown only after the transaction. */
+export async function append(
+  tx: Queryable,
+  { publicLog, clock }: Pick<Services, 'publicLog' | 'clock'>,
+  edge: Edge,
+  waiting: readonly WaitingRow[],
+): Promise<void> {
+  await tx.rows(
+    dropWaiting,
+    waiting.map(({ id }) => id),
+  );
+  const leaves = waiting.filter(hasRow).map(leafOf);
+  if (leaves.length === 0) return;
+  const tree = growFrom(treeHasher, edge);
+  for (const { kind, commitment } of leaves) tree.append(treeHasher.leaf(leafData(kind, commitment)));
+  const checkpoint = { origin: publicLog.key.name, size: tree.size, root: tree.root() };
+  const text = checkpointText(checkpoint);
+  const note = formatNote({ text, signatures: [signNote(publicLog.key, text)] });
+  const column = <K extends keyof Leaf>(key: K) => leaves.map((leaf) => leaf[key]);
+  const rowOf = [column('kind'), column('entryId'), column('eventSeq'), column('ledgerSeq')] as const;
+  await tx.rows(insertLeaves, edge.size, ...rowOf, column('salt'), column('commitment'));
+  await tx.rows(insertCheckpoint, checkpoint.size, checkpoint.root, clock.now().toString(), note);
+}
+
+type Leaf = ReturnType<typeof leafOf>;
+
+/** A row that is gone, or has its leaf, only leaves the queue. */
+function hasRow(waiting: WaitingRow): waiting is WaitingRow & { row: CommittedRow } {
+  return waiting.row !== null && !waiting.taken;
+}
+
+function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }) {
+  const salt = randomBytes(32);
+  return { kind, entryId, eventSeq, ledgerSeq, salt, commitment: commitTo(kind, row, salt) };
+}

@@ -1,0 +1,58 @@
+import { emptyEdge, rootOfEdge } from '../../domain/log/edge.ts';
+import { sameHash } from '../../domain/log/merkle.ts';
+import { treeHasher } from '../../outside/log/sha256.ts';
+import type { Queryable } from '../../store/database.ts';
+import { lockLog, waitingRows } from '../../store/log.ts';
+import { transaction } from '../../store/transaction.ts';
+import type { Services } from '../services.ts';
+import { append } from './append.ts';
+import { publish } from './publish.ts';
+import { type LogRefusal, readStanding } from './readStanding.ts';
+import { readEdge } from './readTiles.ts';
+
+export type Sequenced =
+  /** Somebody else is at it. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'refused'; readonly why: LogRefusal }
+  | { readonly kind: 'done'; readonly taken: number };
+
+/** Rows that become leaves under one checkpoint. */
+export const atOnce = 1000;
+
+/**
+ * One round: what was recorded and not yet shown is shown, waiting rows become leaves under a signed checkpoint in the
+ * database, and then that is shown. Killed anywhere in between, the next round goes on from there.
+ */
+export async function sequence(services: Services): Promise<Sequenced> {
+  const before = await held(services, (tx) => publish(tx, services));
+  if (before !== 'even') return before === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: before };
+  let taken = await held(services, (tx) => take(tx, services));
+  if (taken === 'damaged') {
+    const repaired = await held(services, (tx) => publish(tx, services, true));
+    taken = repaired === 'even' ? await held(services, (tx) => take(tx, services)) : repaired;
+  }
+  if (taken === 'damaged') return { kind: 'refused', why: 'forked' };
+  if (typeof taken !== 'number') return taken === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: taken };
+  const after = taken === 0 ? 'even' : await held(services, (tx) => publish(tx, services));
+  return after === 'even' || after === 'busy' ? { kind: 'done', taken } : { kind: 'refused', why: after };
+}
+
+/** In one transaction that holds the log. */
+function held<T>({ database }: Services, work: (tx: Queryable) => Promise<T>): Promise<T | 'busy'> {
+  return transaction(database, async (tx) => ((await tx.row(lockLog))?.mine === true ? work(tx) : 'busy'));
+}
+
+async function take(tx: Queryable, services: Services): Promise<number | LogRefusal | 'busy' | 'damaged'> {
+  const { publicLog } = services;
+  const { kind: standing, head } = await readStanding(tx, publicLog);
+  // Somebody has recorded meanwhile what is not shown yet.
+  if (standing === 'behind') return 'busy';
+  if (standing !== 'even') return standing;
+  const waiting = await tx.rows(waitingRows, atOnce, null);
+  if (waiting.length === 0) return 0;
+  const edge = head === undefined ? emptyEdge : await readEdge(publicLog.folder, head.size);
+  if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root)))
+    return 'damaged';
+  await append(tx, services, edge, waiting);
+  return waiting.length;
+}

@@ -1,0 +1,152 @@
+import type { LeafKind } from '../domain/log/leaf.ts';
+import { statement } from './database.ts';
+import { opened } from './protection.ts';
+
+/** To the microsecond, in whatever zone the server lives. */
+function instant(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/**
+ * A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. The first event
+ * of an entry stands for its 查验码 as well, which is given with it and in no event.
+ */
+export function committedEvent(e: string): string {
+  return `json_build_object('entry_id', ${e}.entry_id, 'seq', ${e}.seq, 'type', ${e}.type, 'at', ${instant(`${e}.at`)},
+    'effective_on', ${e}.effective_on, 'application_id', ${e}.application_id, 'order_id', ${e}.order_id, 'event', ${e}.event,
+    'contact', ${opened(e, 'register_event.contact')}, 'verification_code', CASE WHEN ${e}.seq = 1 THEN
+      (SELECT r.verification_code FROM register_entry r WHERE r.id = ${e}.entry_id) END)`;
+}
+
+export function committedLedger(l: string): string {
+  return `json_build_object('seq', ${l}.seq, 'at', ${instant(`${l}.at`)}, 'account_id', ${l}.account_id, 'actor_name', ${l}.actor_name,
+    'organisation', ${l}.organisation, 'action', ${l}.action, 'subject_type', ${l}.subject_type, 'subject_id', ${l}.subject_id,
+    'version', ${l}.version, 'article', ${l}.article, 'detail', ${l}.detail)`;
+}
+
+/** A row with the names of its columns. */
+export type CommittedRow = Readonly<Record<string, unknown>>;
+
+/** Whoever makes the log grow or shows it holds this until the transaction ends; false: somebody else does. */
+export const lockLog = statement<{ mine: boolean }>('log.lock', 'SELECT pg_try_advisory_xact_lock(7310119) AS mine');
+
+export interface LogHead {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+  readonly at: string;
+}
+
+const headColumns = 'c.size, c.root, c.note, c.at';
+
+export const findHead = statement<LogHead>(
+  'log.head',
+  `SELECT ${headColumns} FROM log_checkpoint c ORDER BY c.size DESC LIMIT 1`,
+);
+
+export const recentHeads = statement<LogHead & { witnesses: number }, readonly [limit: number]>(
+  'log.recentHeads',
+  `SELECT ${headColumns}, (SELECT count(*) FROM log_cosignature w WHERE w.size = c.size) AS witnesses
+   FROM log_checkpoint c ORDER BY c.size DESC LIMIT $1`,
+);
+
+export interface WaitingRow {
+  readonly id: number;
+  readonly kind: LeafKind;
+  readonly entryId: string | null;
+  readonly eventSeq: number | null;
+  readonly ledgerSeq: number | null;
+  /** Null: the row is gone. */
+  readonly row: CommittedRow | null;
+  /** It has a leaf already. */
+  readonly taken: boolean;
+}
+
+/** Rows that wait for their leaf, the longest waiting first; or one of the ledger alone. */
+export const waitingRows = statement<WaitingRow, readonly [limit: number, ledgerSeq: number | null]>(
+  'log.waiting',
+  `SELECT q.id, CASE WHEN q.ledger_seq IS NULL THEN 'register_event' ELSE 'ledger' END AS kind, q.entry_id AS "entryId",
+     q.event_seq AS "eventSeq", q.ledger_seq AS "ledgerSeq",
+     CASE WHEN l.seq IS NOT NULL THEN ${committedLedger('l')} WHEN e.seq IS NOT NULL THEN ${committedEvent('e')} END AS row,
+     CASE WHEN q.ledger_seq IS NULL THEN EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)
+       ELSE EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq) END AS taken
+   FROM (SELECT * FROM log_queue WHERE $2::bigint IS NULL OR ledger_seq = $2 ORDER BY id LIMIT $1) q
+   LEFT JOIN ledger l ON l.seq = q.ledger_seq
+   LEFT JOIN register_event e ON e.entry_id = q.entry_id AND e.seq = q.event_seq
+   ORDER BY q.id`,
+);
+
+export const dropWaiting = statement<object, readonly [ids: number[]]>(
+  'log.dropWaiting',
+  'DELETE FROM log_queue WHERE id = ANY ($1::bigint[])',
+);
+
+export const insertLeaves = statement<
+  object,
+  readonly [
+    first: number,
+    kinds: string[],
+    entryIds: (string | null)[],
+    eventSeqs: (number | null)[],
+    ledgerSeqs: (number | null)[],
+    salts: Uint8Array[],
+    commitments: Uint8Array[],
+  ]
+>(
+  'log.insertLeaves',
+  `INSERT INTO log_leaf (index, kind, entry_id, event_seq, ledger_seq, salt, commitment)
+   SELECT $1::bigint + n - 1, kind, entry_id, event_seq, ledger_seq, salt, commitment
+   FROM unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[], $6::bytea[], $7::bytea[])
+     WITH ORDINALITY AS leaf(kind, entry_id, event_seq, ledger_seq, salt, commitment, n)`,
+);
+
+export const insertCheckpoint = statement<object, readonly [size: number, root: Uint8Array, at: string, note: string]>(
+  'log.insertCheckpoint',
+  'INSERT INTO log_checkpoint (size, root, at, note) VALUES ($1, $2, $3, $4)',
+);
+
+export interface PublishedLeaf {
+  readonly index: number;
+  readonly kind: LeafKind;
+  readonly commitment: Uint8Array;
+}
+
+export const leavesBetween = statement<PublishedLeaf, readonly [from: number, until: number]>(
+  'log.leavesBetween',
+  'SELECT index, kind, commitment FROM log_leaf WHERE index >= $1 AND index < $2 ORDER BY index',
+);
+
+/** Leaf of one event of the register; without a number, of its latest. */
+export const findEventLeaf = statement<
+  PublishedLeaf & { salt: Uint8Array; row: CommittedRow },
+  readonly [entryId: string, seq: number | null]
+>(
+  'log.eventLeaf',
+  `SELECT f.index, f.kind, f.commitment, f.salt, ${committedEvent('e')} AS row
+   FROM register_event e JOIN log_leaf f ON f.entry_id = e.entry_id AND f.event_seq = e.seq
+   WHERE e.entry_id = $1 AND e.seq = coalesce($2::int, (SELECT max(m.seq) FROM register_event m WHERE m.entry_id = $1))`,
+);
+
+export const countWaiting = statement<{ rows: number }>('log.countWaiting', 'SELECT count(*) AS rows FROM log_queue');
+
+/** How far a witness has come with us. */
+export const lastCosigned = statement<{ size: number | null }, readonly [witness: string]>(
+  'log.lastCosigned',
+  'SELECT max(size) AS size FROM log_cosignature WHERE witness = $1',
+);
+
+export const insertCosignature = statement<object, readonly [size: number, witness: string, line: string, at: string]>(
+  'log.insertCosignature',
+  'INSERT INTO log_cosignature (size, witness, line, at) VALUES ($1, $2, $3, $4) ON CONFLICT (size, witness) DO NOTHING',
+);
+
+export const findCosignatures = statement<{ line: string }, readonly [size: number]>(
+  'log.cosignatures',
+  'SELECT line FROM log_cosignature WHERE size = $1 ORDER BY witness',
+);
+
+/** When each witness has last signed for us, and what. */
+export const latestCosignatures = statement<{ witness: string; size: number; at: string }>(
+  'log.latestCosignatures',
+  'SELECT DISTINCT ON (witness) witness, size, at FROM log_cosignature ORDER BY witness, size DESC',
+);
