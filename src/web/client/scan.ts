@@ -11,7 +11,7 @@ function improveChecks(root: Document): void {
     const file = form.querySelector<HTMLInputElement>('input[type=file]');
     // The picture stays on this device: its text is all that is needed.
     if (file) file.value = '';
-    form.requestSubmit();
+    form.submit();
   };
   readFiles(form, send);
   const camera = root.querySelector<HTMLElement>('[data-camera]');
