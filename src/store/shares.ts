@@ -38,7 +38,7 @@ export const countShares = statement<
    FROM licence_share WHERE account_id = $1`,
 );
 
-/** Nothing when there is one under this id: the form was sent twice. */
+/** Nothing when there is one under this id already, or the account is frozen. */
 export const insertShare = statement<
   { id: string },
   readonly [
@@ -53,7 +53,8 @@ export const insertShare = statement<
   ]
 >(
   'share.insert',
-  `INSERT INTO licence_share (id, entry_id, account_id, token_hash, view, note, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  `INSERT INTO licence_share (id, entry_id, account_id, token_hash, view, note, created_at, expires_at)
+   SELECT $1, $2, c.id, $4, $5, $6, $7, $8 FROM account c WHERE c.id = $3 AND c.active AND c.frozen_by IS NULL
    ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 

@@ -36,7 +36,9 @@ function Scan() {
         </button>
         <p class="quiet small" role="status" />
       </div>
-      <p class="quiet small">也可以直接用手机的相机扫描亮照上的二维码,会打开本网站的查验结果。画面只在您的设备上识别。</p>
+      <p class="quiet small">
+        也可以直接用手机的相机扫描亮照上的二维码,会打开本网站的查验结果。画面只在您的设备上识别。
+      </p>
     </Card>
   );
 }
