@@ -1,16 +1,24 @@
 import { join } from 'node:path';
+import { createStatusLists } from './actions/credential/statusLists.ts';
+import { createCheckBudget } from './actions/public/checkBudget.ts';
 import type { Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { openPublicLog } from './publicLog.ts';
 import { openIssuerKeys } from './store/issuerKeys.ts';
 
-/** What signs for the register. Its keys lie outside the database. */
+type Basis = Pick<Services, 'clock' | 'database' | 'secret' | 'warn'>;
+
+/** What signs for the register, what it signs for everybody, and what is counted of whoever checks. Its keys lie outside the database. */
 export async function openIssuing(
   config: Pick<Config, 'dataDir' | 'publicUrl' | 'log'>,
-  { clock }: Pick<Services, 'clock'>,
-): Promise<Pick<Services, 'issuerKeys' | 'publicLog'>> {
+  basis: Basis,
+): Promise<Pick<Services, 'issuerKeys' | 'statusLists' | 'checks' | 'publicLog'>> {
+  const { dataDir, publicUrl } = config;
+  const issuerKeys = await openIssuerKeys(join(dataDir, 'keys', 'issuer-keys.json'), basis.clock.now().toString());
   return {
-    issuerKeys: await openIssuerKeys(join(config.dataDir, 'keys', 'issuer-keys.json'), clock.now().toString()),
-    publicLog: await openPublicLog(config, { clock }),
+    issuerKeys,
+    statusLists: createStatusLists({ ...basis, issuerKeys, publicUrl }),
+    checks: createCheckBudget(basis),
+    publicLog: await openPublicLog(config, basis),
   };
 }

@@ -55,6 +55,8 @@ export interface Services {
   readonly privacyNotices: readonly PrivacyNotice[];
   /** How often each network may ask 医师查询 without a human check. */
   readonly lookups: LookupBudget;
+  /** How often each network may have codes and files checked (证照查验). */
+  readonly checks: LookupBudget;
   readonly demo: boolean;
   readonly publicUrl: string;
   /** What a new password of a physician must be (PASSWORD_POLICY); staff always have `modern`. */

@@ -54,7 +54,7 @@ export function mountRoute(app: FastifyInstance, services: Services, route: Rout
   app.route({
     method: route.method,
     url: route.path,
-    config: { access: route.access, name: route.name },
+    config: { access: route.access, name: route.name, camera: route.camera === true },
     ...(route.fileLimit === undefined ? {} : { bodyLimit: route.fileLimit * (route.files ?? 1) + 1024 * 1024 }),
     handler: async (request, reply) => {
       const token = end === null ? null : (request.cookies[cookieName] ?? null);

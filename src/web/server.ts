@@ -33,6 +33,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: string;
     name?: string;
+    camera?: boolean;
   }
 }
 
@@ -46,6 +47,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Only so many hops in front of us may say whom they speak for.
     trustProxy: (_address: string, hop: number) => hop < options.trustProxy,
     bodyLimit: 1024 * 1024,
+    // A live code stands in the address by which any phone checks it.
+    routerOptions: { maxParamLength: 2048 },
     requestTimeout: 60_000,
     return503OnClosing: true,
     // An address that cannot be read: the answer of the framework would say it again.
@@ -55,8 +58,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
   });
   await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', permissions);
+  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+    reply.header('permissions-policy', permissionsOf(routeOptions.config.camera === true));
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
@@ -74,19 +77,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
-/** No page of ours uses any of these: a photo is chosen as a file, so not even the camera. */
-const permissions = [
-  'accelerometer',
-  'camera',
-  'display-capture',
-  'geolocation',
-  'gyroscope',
-  'microphone',
-  'payment',
-  'usb',
-]
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+/** No page of ours uses any of these; the camera only those that scan a code. */
+const unused = ['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'];
+
+function permissionsOf(camera: boolean): string {
+  return [`camera=(${camera ? 'self' : ''})`, ...unused.map((feature) => `${feature}=()`)].join(', ');
+}
 
 function helmetOptions(https: boolean) {
   return {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
+import { createCheckBudget } from '../../src/actions/public/checkBudget.ts';
 import { createLookupBudget } from '../../src/actions/public/lookupBudget.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { usualLimits } from '../../src/actions/session/limits.ts';
@@ -48,6 +49,7 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     publicLog: await openPublicLog({ dataDir: folder, publicUrl: 'http://localhost:8080', log: noWitnesses }, basis),
     publicDatabase: db.publicDatabase,
     lookups: createLookupBudget(basis),
+    checks: createCheckBudget(basis),
     calendar: calendarReader(db.database),
     storage: openFolderStorage(join(folder, 'files')),
     // Made at the first paper, so tests without papers do not wait for the compiler.

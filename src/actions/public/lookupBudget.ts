@@ -21,7 +21,10 @@ type Tally = { known: number; pending: number };
  * The budget of the public lookup. A row for each lookup would cost more than the lookup, so each program counts for itself and
  * adds up in the database once a second; between two sums several programs may let a second's worth too many through.
  */
-export function createLookupBudget(services: Pick<Services, 'database' | 'clock' | 'secret' | 'warn'>): LookupBudget {
+export function createLookupBudget(
+  services: Pick<Services, 'database' | 'clock' | 'secret' | 'warn'>,
+  { of: counted, most }: { readonly of: string; readonly most: number } = { of: 'lookup', most: mostLookups },
+): LookupBudget {
   let quarter = 0;
   let tallies = new Map<string, Tally>();
   let settledAt = services.clock.now().epochMilliseconds;
@@ -43,7 +46,7 @@ export function createLookupBudget(services: Pick<Services, 'database' | 'clock'
       if (tally === undefined) continue;
       tally.known = count;
       // Whoever asks seldom is remembered by the database alone.
-      if (tally.pending === 0 && count < mostLookups / 2) of.delete(key);
+      if (tally.pending === 0 && count < most / 2) of.delete(key);
     }
   };
 
@@ -66,11 +69,11 @@ export function createLookupBudget(services: Pick<Services, 'database' | 'clock'
       const begin = now - (now % quarterMilliseconds);
       if (begin !== quarter) [quarter, tallies] = [begin, new Map()];
       const key = createHmac('sha256', services.secret)
-        .update(`lookup ${networkOf(address)}`)
+        .update(`${counted} ${networkOf(address)}`)
         .digest('base64url');
       const tally = tallies.get(key) ?? { known: 0, pending: 0 };
       tallies.set(key, tally);
-      if (tally.known + tally.pending >= mostLookups) return false;
+      if (tally.known + tally.pending >= most) return false;
       tally.pending += 1;
       if (!isSettling && now - settledAt >= 1000) void settleSoon();
       return true;

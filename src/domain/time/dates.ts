@@ -18,6 +18,12 @@ export function formatDateTime(instant: Temporal.Instant, today: Temporal.PlainD
   return `${moment.year === today.year ? day : `${moment.year}年${day}`} ${time}`;
 }
 
+/** 2026年11月18日 09:12:05 in China: when the register was asked, to the second. */
+export function formatMoment(instant: Temporal.Instant): string {
+  const moment = instant.toZonedDateTimeISO(zone);
+  return `${formatDate(moment.toPlainDate())} ${moment.toPlainTime().toString({ smallestUnit: 'second' })}`;
+}
+
 /**
  * The same day of a later year, which is the last day of a term of years; 29 February becomes 28 February where the
  * year has none (民法典202: 没有对应日的，月末日为期间的最后一日). Negative years look back.

@@ -1,4 +1,5 @@
 import { autosaveDrafts } from './autosave.ts';
+import { offerCopying } from './copyLink.ts';
 import { focusErrorSummary } from './errorSummary.ts';
 import { searchInstitutions } from './institutionSearch.ts';
 import { improvePasswords } from './password.ts';
@@ -15,3 +16,4 @@ reloadPictures(document);
 searchInstitutions(document);
 cropPhotos(document);
 autosaveDrafts(document);
+offerCopying(document);

@@ -65,11 +65,11 @@ async function showLicences(context: PersonContext, refusals: readonly Refusal[]
   return html(page, errors.length > 0 ? 422 : 200);
 }
 
-/** Guide 11: pressed the first time it is claimed, afterwards only shown. */
+/** Guide 11: pressed the first time it is claimed, and every time it is shown at once. */
 async function claim(context: PersonContext): Promise<Answer> {
   const entryId = context.params.entryId ?? '';
   const outcome = await claimLicence(context.services, context.actor, entryId);
-  const location = `${withQuery(paths.person.licence, { said: 'claimed' })}#licence-${entryId}`;
+  const location = withQuery(paths.person.licenceShow(entryId), { said: 'claimed' });
   const shown = outcome.kind === 'done' ? { ...outcome, value: location } : outcome;
   return answerOutcome(context, shown, personMessage, paths.person.licence, (refusals) =>
     showLicences(context, refusals),
@@ -130,6 +130,13 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         <ClaimForm context={context} licence={licence} />
         <ButtonLink kind="secondary" href={paths.person.licencePdf(licence.id)} about={groupByFours(licence.licenceNo)}>
           下载 PDF
+        </ButtonLink>
+        <ButtonLink
+          kind="secondary"
+          href={paths.person.licenceShares(licence.id)}
+          about={groupByFours(licence.licenceNo)}
+        >
+          分享链接
         </ButtonLink>
         <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
       </div>

@@ -16,6 +16,9 @@ import { historyPages } from './history.tsx';
 import { homePages } from './home.tsx';
 import { institutionPages } from './institutions.tsx';
 import { licencePages } from './licence.tsx';
+import { licenceSharePages } from './licenceShare.tsx';
+import { licenceSharesPages } from './licenceShares.tsx';
+import { licenceShowPages } from './licenceShow.tsx';
 import { maintenancePages } from './maintenance.tsx';
 import { missingInstitutionPages } from './missingInstitution.tsx';
 import { noticePages } from './notices.tsx';
@@ -58,6 +61,9 @@ export const routes: readonly Route[] = [
   ...missingInstitutionPages,
   ...maintenancePages,
   ...licencePages,
+  ...licenceShowPages,
+  ...licenceSharesPages,
+  ...licenceSharePages,
   ...historyPages,
   ...noticePages,
   ...securityPages,

@@ -8,10 +8,12 @@ export interface PublicPage {
   readonly title: string;
   readonly current?: 'home' | 'lookup' | 'verify';
   readonly landing?: boolean;
+  /** The page is improved by the scripts of 证照查验. */
+  readonly scripts?: 'scan';
   readonly children: ComponentChildren;
 }
 
-/** The frame of 社会公示: no account, no script, and nothing of the request. */
+/** The frame of 社会公示: no account, and nothing of the request. */
 export function publicFrame(demo: boolean, page: PublicPage): VNode {
   const nav = [
     { key: 'home', href: paths.home, label: '首页' },
@@ -19,7 +21,7 @@ export function publicFrame(demo: boolean, page: PublicPage): VNode {
     { key: 'verify', href: paths.verify, label: '证照查验' },
   ].map(({ key, ...item }) => ({ ...item, current: key === page.current }));
   return (
-    <Layout title={page.title} end="public" nav={nav} demo={demo} landing={page.landing}>
+    <Layout title={page.title} end="public" nav={nav} demo={demo} landing={page.landing} scripts={page.scripts}>
       {page.children}
     </Layout>
   );

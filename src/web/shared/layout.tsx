@@ -28,7 +28,9 @@ export interface LayoutProps {
   large?: { on: boolean; switchHref: string } | undefined;
   flash?: VNode | undefined;
   /** Name of the bundle under /assets that improves the page; a page works without. */
-  scripts?: 'person' | 'desk' | undefined;
+  scripts?: 'person' | 'desk' | 'live' | 'scan' | undefined;
+  /** Nothing but the page itself, with a style sheet of its own: what is held up to somebody. */
+  bare?: 'livePage' | undefined;
   /** Long work without a script: the page asks again after so many seconds. */
   refreshSeconds?: number | undefined;
   children: ComponentChildren;
@@ -54,6 +56,7 @@ const homes: Record<End, string> = {
 
 export function Layout(props: LayoutProps) {
   const name = [props.landing && 'landing', props.wide && 'wide'].filter(Boolean).join(' ');
+  if (props.bare !== undefined) return <Bare {...props} />;
   return (
     <html lang="zh-CN" data-large={props.large?.on ? '' : undefined}>
       <Head {...props} />
@@ -81,7 +84,18 @@ export function Layout(props: LayoutProps) {
   );
 }
 
-function Head({ title, scripts, refreshSeconds }: LayoutProps) {
+function Bare(props: LayoutProps) {
+  return (
+    <html lang="zh-CN">
+      <Head {...props} />
+      <body data-color="primary" class="bare">
+        <main id="main">{props.children}</main>
+      </body>
+    </html>
+  );
+}
+
+function Head({ title, scripts, bare, refreshSeconds }: LayoutProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -90,6 +104,7 @@ function Head({ title, scripts, refreshSeconds }: LayoutProps) {
       {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <title>{title === serviceName ? title : `${title} - ${serviceName}`}</title>
       <link rel="stylesheet" href="/assets/main.css" />
+      {bare && <link rel="stylesheet" href={`/assets/${bare}.css`} />}
       {scripts && <script type="module" src={`/assets/${scripts}.js`} />}
     </head>
   );

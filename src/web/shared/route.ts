@@ -48,6 +48,8 @@ export interface Route extends Demands {
   readonly files?: number;
   /** A form its owner may send while the account is frozen by a dispute; every other form of a person is refused at the door. */
   readonly whileFrozen?: true;
+  /** The page may ask for the camera; no other page can. */
+  readonly camera?: true;
   readonly handle: (context: PageContext) => Promise<Answer>;
 }
 
@@ -55,6 +57,7 @@ export interface Options extends Demands {
   readonly fileLimit?: number;
   readonly files?: number;
   readonly whileFrozen?: true;
+  readonly camera?: true;
 }
 type Handle<C> = (context: C) => Promise<Answer>;
 /** One of `on`, for pages that two ends share. */
