@@ -9,6 +9,7 @@ import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
 import type { IssuerKeys } from '../store/issuerKeys.ts';
+import type { StatusLists } from './credential/statusLists.ts';
 import type { LookupBudget } from './public/lookupBudget.ts';
 import type { SessionLimits } from './session/limits.ts';
 
@@ -32,6 +33,8 @@ export interface Services {
   readonly secret: Uint8Array;
   /** What signs licences, live codes, receipts and status lists. */
   readonly issuerKeys: IssuerKeys;
+  /** How every licence stands, signed anew each minute. */
+  readonly statusLists: StatusLists;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;

@@ -50,7 +50,8 @@ export const takePlace = statement<
 
 /**
  * What the register says this moment about the places of a list that are not simply valid: the entry is not in force, its holder
- * has stopped the licences of that wallet, or they say something the register no longer says.
+ * has stopped the licences of that wallet, or they say something the register no longer says. What is stopped comes last, because
+ * it is so for good.
  */
 export const findNotValid = statement<
   { idx: number; status: EntryStatus; isStopped: boolean },
@@ -62,5 +63,6 @@ export const findNotValid = statement<
    UNION ALL
    SELECT s.idx, e.status, true FROM status_index s JOIN register_entry e ON e.id = s.entry_id
    JOIN credential_instance c ON c.id = s.instance_id JOIN licence_face f ON f.entry_id = s.entry_id
-   WHERE s.list_id = $1 AND (c.revoked_at IS NOT NULL OR c.face_digest <> f.digest)`,
+   WHERE s.list_id = $1 AND (c.revoked_at IS NOT NULL OR c.face_digest <> f.digest)
+   ORDER BY 3`,
 );

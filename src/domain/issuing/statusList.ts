@@ -1,5 +1,3 @@
-import type { EntryStatus } from '../register/entry.ts';
-
 /** Places in one list: 32 KiB, a few KiB as it travels. */
 export const listSize = 131_072;
 
@@ -9,23 +7,6 @@ export const listMinutes = 15;
 /** Status Types of the Token Status List; two bits each. */
 export const statusTypes = { valid: 0, invalid: 1, suspended: 2 } as const;
 export type StatusType = keyof typeof statusTypes;
-
-/** What the status list says of a registration: what ends is invalid for good, what may come back is suspended. */
-export function statusTypeOf(status: EntryStatus): StatusType {
-  switch (status) {
-    case 'practising':
-      return 'valid';
-    case 'inactive':
-    case 'suspended':
-      return 'suspended';
-    case 'deregistered':
-    case 'revoked':
-    case 'annulled':
-      return 'invalid';
-    default:
-      return unknownStatus(status);
-  }
-}
 
 /** A list in which everything is valid: four places a byte, the first in the lowest bits. */
 export function emptyList(): Uint8Array {
@@ -77,7 +58,3 @@ export function decoysFrom(random: Uint8Array): Decoys {
 
 const fourYears = 4 * 365 * 86_400;
 const halfYear = fourYears / 8;
-
-function unknownStatus(status: never): never {
-  throw new Error(`unknown status ${JSON.stringify(status)}`);
-}
