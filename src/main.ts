@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { seedCalendar } from './actions/calendar/seedCalendar.ts';
 import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
-import { apis } from './apis.ts';
+import { serveApi } from './api/serveApi.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
 import { startLetters } from './jobs/letters.ts';
 import { startOutbox } from './jobs/outbox.ts';
@@ -53,7 +53,7 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
     logger: log,
     trustProxy: config.trustProxy,
     health,
-    apis,
+    api: serveApi,
   });
   opened.push(
     () => app.close(),

@@ -9,6 +9,7 @@ import type { LocalWechat } from '../outside/wechat/localPlatform.ts';
 import type { WechatLogin } from '../outside/wechat/login.ts';
 import type { Database } from '../store/database.ts';
 import type { IssuerKeys } from '../store/issuerKeys.ts';
+import type { StatusLists } from './credential/statusLists.ts';
 import type { PublicLog } from './log/publicLog.ts';
 import type { LookupBudget } from './public/lookupBudget.ts';
 import type { SessionLimits } from './session/limits.ts';
@@ -35,6 +36,8 @@ export interface Services {
   readonly issuerKeys: IssuerKeys;
   /** The transparency log: its keys and files. */
   readonly publicLog: PublicLog;
+  /** How every licence stands, signed anew each minute. */
+  readonly statusLists: StatusLists;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;
   readonly identityCheck: IdentityCheck;

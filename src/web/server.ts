@@ -25,8 +25,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustProxy: number;
   readonly health: Health;
-  /** What programs ask, beside the pages. */
-  readonly apis: readonly ((app: FastifyInstance, services: Services) => void)[];
+  /** What programs ask instead of people. */
+  readonly api: (app: FastifyInstance, services: Services) => void;
 }
 
 declare module 'fastify' {
@@ -70,7 +70,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerUnreadable(app, services);
   serveHealth(app, options.health);
   await serveAssets(app, options.assetsDir);
-  for (const serve of options.apis) serve(app, services);
+  options.api(app, services);
   for (const route of routes) {
     if (route.access !== 'demo' || services.demo) mountRoute(app, services, route);
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Services } from '../../src/actions/services.ts';
-import { apis } from '../../src/apis.ts';
+import { serveApi } from '../../src/api/serveApi.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { createTestDatabase, type TestDatabase } from './testDatabase.ts';
 import { makeTestServices } from './testServices.ts';
@@ -43,6 +43,6 @@ export function openApp(services: Services): Promise<FastifyInstance> {
     logger: pino({ level: 'silent' }),
     trustProxy: 0,
     health: { reasons: async () => [] },
-    apis,
+    api: serveApi,
   });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { calendarReader } from '../../src/actions/calendar/readCalendar.ts';
+import { createStatusLists } from '../../src/actions/credential/statusLists.ts';
 import { createCheckBudget } from '../../src/actions/public/checkBudget.ts';
 import { createLookupBudget } from '../../src/actions/public/lookupBudget.ts';
 import type { Services } from '../../src/actions/services.ts';
@@ -42,11 +43,14 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     secret: Buffer.from('a secret that only tests know, long enough'),
     warn: () => undefined,
   };
+  const publicUrl = 'http://localhost:8080';
+  // Made long before, so that the clock may be put back.
+  const issuerKeys = await openIssuerKeys(join(folder, 'keys', 'issuer-keys.json'), '2020-01-01T00:00:00Z');
   const services: Services = {
     ...basis,
-    // Made long before, so that the clock may be put back.
-    issuerKeys: await openIssuerKeys(join(folder, 'keys', 'issuer-keys.json'), '2020-01-01T00:00:00Z'),
-    publicLog: await openPublicLog({ dataDir: folder, publicUrl: 'http://localhost:8080', log: noWitnesses }, basis),
+    publicLog: await openPublicLog({ dataDir: folder, publicUrl, log: noWitnesses }, basis),
+    issuerKeys,
+    statusLists: createStatusLists({ ...basis, issuerKeys, publicUrl }),
     publicDatabase: db.publicDatabase,
     lookups: createLookupBudget(basis),
     checks: createCheckBudget(basis),
@@ -62,7 +66,7 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     commonPasswords: await readCommonPasswords(resolve('data/passwords.txt')),
     privacyNotices: await readPrivacyNotices(resolve('data/notices')),
     demo: true,
-    publicUrl: 'http://localhost:8080',
+    publicUrl,
     passwordPolicy: 'guide',
     smsDailyLimit: 20_000,
   };

@@ -1,3 +1,4 @@
+import { credentialRefusalTexts } from './credentialTexts.ts';
 import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
 import { joiningRefusalTexts } from './joiningTexts.ts';
@@ -25,6 +26,7 @@ export const refusalTexts = {
   ...staffRefusalTexts,
   ...joiningRefusalTexts,
   ...liveRefusalTexts,
+  ...credentialRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',

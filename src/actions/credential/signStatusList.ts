@@ -1,0 +1,43 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+import { emptyList, listMinutes, listSize, setStatus } from '../../domain/issuing/statusList.ts';
+import { statusTypeOf } from '../../domain/register/statusType.ts';
+import { signToken } from '../../outside/issuing/token.ts';
+import { findNotValid } from '../../store/statusLists.ts';
+import type { Services } from '../services.ts';
+import { statusDecoys } from './statusDecoys.ts';
+import { statusListUri } from './statusReference.ts';
+
+/** Seconds a list is answered from memory; a change in the register is in the list afterwards. */
+export const listCacheSeconds = 60;
+
+export interface StatusListToken {
+  readonly token: string;
+  readonly madeAt: Temporal.Instant;
+}
+
+/** The state of every place of a list as the register has it now, signed; `since` is when the list was opened. */
+export async function signStatusList(
+  services: Pick<Services, 'database' | 'secret' | 'issuerKeys' | 'publicUrl'>,
+  list: number,
+  since: Temporal.Instant,
+  madeAt: Temporal.Instant,
+): Promise<StatusListToken> {
+  const statuses = emptyList();
+  const decoys = statusDecoys(services, list);
+  const seconds = since.until(madeAt).total('seconds');
+  for (let idx = 0; idx < listSize; idx += 1)
+    if (decoys.isDecoy(idx)) setStatus(statuses, idx, decoys.type(idx, seconds));
+  for (const { idx, status, isStopped } of await services.database.rows(findNotValid, list))
+    setStatus(statuses, idx, isStopped ? 'invalid' : statusTypeOf(status));
+  const lst = (await promisify(deflate)(statuses, { level: 9 })).toString('base64url');
+  const iat = Math.floor(madeAt.epochMilliseconds / 1000);
+  const token = await signToken(services.issuerKeys.current(), 'statuslist+jwt', {
+    sub: statusListUri(services, list),
+    iat,
+    exp: iat + listMinutes * 60,
+    ttl: listCacheSeconds,
+    status_list: { bits: 2, lst, aggregation_uri: `${services.publicUrl}/status-lists` },
+  });
+  return { token, madeAt };
+}
