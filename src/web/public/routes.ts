@@ -4,8 +4,14 @@ import { demoWechatPages } from './demoWechat.tsx';
 import { homePages } from './home.tsx';
 import { lookupPages } from './lookup.tsx';
 import { lookupCheckPages } from './lookupCheck.tsx';
+import { openDataPages } from './openData.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { publishedPages } from './published.tsx';
+import { receiptPages } from './receipt.tsx';
+import { receiptCheckPages } from './receiptCheck.tsx';
+import { receiptsPages } from './receipts.tsx';
+import { statisticsPages } from './statistics.tsx';
 import { verifyPages } from './verify.tsx';
 
 export const routes: readonly Route[] = [
@@ -17,4 +23,10 @@ export const routes: readonly Route[] = [
   ...outboxPages,
   ...demoWechatPages,
   ...privacyPages,
+  ...receiptsPages,
+  ...receiptCheckPages,
+  ...receiptPages,
+  ...publishedPages,
+  ...statisticsPages,
+  ...openDataPages,
 ];
