@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { runImportJob } from '../actions/import/runImportJob.ts';
 import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
+import { publishDaily } from '../actions/public/publishDaily.ts';
 import type { Services } from '../actions/services.ts';
 import { runTimeRound } from '../actions/time/runTimeRound.ts';
 import { scrub } from '../domain/privacy/scrub.ts';
@@ -108,6 +109,7 @@ async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: Abort
     importFile: told(async (payload) => runImportJob(services, importPayload.parse(payload).batch)),
     sweep: told(async () => sweep(services)),
     time: told(async () => timeRound(options, closing)),
+    publish: told(async () => publishDaily(services)),
   };
   const events: WorkerEvents = new EventEmitter();
   // The connection on which the worker listens says that the worker lives.
@@ -123,7 +125,8 @@ async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: Abort
     events,
     concurrency: 2,
     noHandleSignals: true,
-    crontab: '17 * * * * sweep ?fill=1h&jobKey=sweep\n*/10 * * * * time ?jobKey=time&max=1',
+    crontab:
+      '17 * * * * sweep ?fill=1h&jobKey=sweep\n*/10 * * * * time ?jobKey=time&max=1\n7 * * * * publish ?fill=1h&jobKey=publish',
     // Not batched, the end of a job is told by a promise nobody waits for, which ends the program when the database dies
     // at that moment; batched, it ends the worker, which is started again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -134,6 +137,10 @@ async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: Abort
   // What fell due while nothing ran does not wait for the next ten minutes.
   await runner.addJob('time', {}, { jobKey: 'time', maxAttempts: 1 }).catch((error: unknown) => {
     log.warn({ err: error }, 'what fell due waits for the next ten minutes');
+  });
+  // So do figures and files: a night without a program is made up for at its start.
+  await runner.addJob('publish', {}, { jobKey: 'publish' }).catch((error: unknown) => {
+    log.warn({ err: error }, 'figures and open data wait for the next hour');
   });
   return runner;
 }

@@ -20,6 +20,7 @@ export const deleteDevices = deleteFrom('devices', 'known_device', 'last_seen_at
 export const deleteLookups = deleteFrom('lookups', 'lookup_count', 'quarter <= $1');
 export const deleteAttempts = deleteFrom('attempts', 'attempt', 'at <= $1');
 export const deleteAnswers = deleteFrom('answers', 'idempotency', 'at <= $1');
+export const deleteReceipts = deleteFrom('receipts', 'register_receipt', 'made_at <= $1');
 export const deleteRefusals = deleteFrom(
   'refusals',
   'import_refusal',
@@ -58,6 +59,17 @@ export const findOldImportFiles = statement<{ key: string }, Before>(
 export const forgetImportFile = statement<{ id: string }, readonly [key: string]>(
   'leftovers.forgetImportFile',
   'UPDATE import_batch SET file_key = NULL WHERE file_key = $1 RETURNING id',
+);
+
+/** Open files whose time is over. */
+export const findOldEditions = statement<{ day: string; keys: readonly string[] }, Before>(
+  'leftovers.editions',
+  `SELECT day, ARRAY(SELECT f ->> 'key' FROM jsonb_array_elements(files) f) AS keys FROM open_data_edition WHERE made_at <= $1 ORDER BY day LIMIT $2`,
+);
+
+export const deleteEdition = statement<{ day: string }, readonly [day: string]>(
+  'leftovers.deleteEdition',
+  'DELETE FROM open_data_edition WHERE day = $1 RETURNING day',
 );
 
 /** 机构入驻申请 refused long ago whose scans and contact are still there. */

@@ -3,21 +3,34 @@ import { statement } from './database.ts';
 
 const columns = `name, sex, level, category, licence_no AS "licenceNo", practice_place AS "practicePlace", institution, scope, authority, status`;
 
-/** Whoever gets more rows than this asked for too much. */
-const mostRows = 20;
+/** Whoever would get more rows than this asked for too much. */
+export const mostRows = 20;
+/** A part of a name that fits more institutions than this names none. */
+export const mostFitting = 3;
 
-// These run as xinglin_public, which can read this one view and nothing else.
+// Statements called public… run as xinglin_public, which reads the public views and nothing else.
 
 export const findByLicence = statement<PublicPhysician, readonly [licenceNo: string, name: string]>(
   'public.byLicence',
   `SELECT ${columns} FROM public_register WHERE licence_no = $1 AND name = $2`,
 );
 
-/** The institution by a part of its name; strpos, not LIKE, so that no character is a wildcard. */
-export const findByInstitution = statement<PublicPhysician, readonly [name: string, institution: string]>(
+/** A registration found, and how many institutions the asked one fits; all but `fitting` is null when there is no such registration. */
+export type FoundAtInstitution = { readonly fitting: number } & (PublicPhysician | { readonly name: null });
+
+/**
+ * By institution: nothing is answered where the name fits more than `mostFitting` of the region, whoever is registered there.
+ * One row too many says that there are.
+ */
+export const findByInstitution = statement<
+  FoundAtInstitution,
+  readonly [name: string, institution: string, regionPrefix: string, wholeOnly: boolean]
+>(
   'public.byInstitution',
-  `SELECT ${columns} FROM public_register WHERE name = $1 AND strpos(institution, $2) > 0
-   ORDER BY institution, licence_no LIMIT ${mostRows}`,
+  `SELECT f.fitting, r.* FROM (SELECT count(*) AS fitting, array_agg(i.name) AS names, array_agg(i.region_code) AS regions
+     FROM fitting_institutions($2, $3, $4) i) f
+   LEFT JOIN LATERAL (SELECT ${columns} FROM public_register WHERE name = $1 AND institution = ANY (f.names) AND region_code = ANY (f.regions)
+     ORDER BY institution, licence_no LIMIT ${mostRows + 1}) r ON f.fitting BETWEEN 1 AND ${mostFitting}`,
 );
 
 export const findByVerificationCode = statement<PublicPhysician, readonly [code: string]>(

@@ -4,6 +4,7 @@ import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
 import { personEntries } from './personEntries.ts';
+import { publicationEntries } from './publicationEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { recoveryEntries } from './recoveryEntries.ts';
 import { revealEntries } from './revealEntries.ts';
@@ -12,6 +13,7 @@ import { securityEntries } from './securityEntries.ts';
 /** Every route of the program, how it is tried and who is let in. A new route belongs here before it is answered. */
 export const entries: Entries = {
   ...publicEntries,
+  ...publicationEntries,
   ...personEntries,
   ...securityEntries,
   ...joiningEntries,

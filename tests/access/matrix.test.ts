@@ -18,6 +18,8 @@ const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/register': ['one_time_code'],
   'GET /dispute': ['one_time_code'],
   'GET /lookup/check': ['one_time_code'],
+  'GET /published': ['one_time_code'],
+  'GET /receipts': ['one_time_code'],
   'GET /person/security/email': ['one_time_code'],
   'GET /person/sign-in/code': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],

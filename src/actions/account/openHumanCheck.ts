@@ -13,6 +13,8 @@ export type CaptchaPurpose =
   | 'captcha:email'
   | 'captcha:dispute'
   | 'captcha:lookup'
+  | 'captcha:published'
+  | 'captcha:receipt'
   | 'captcha:join';
 
 /** One question with three ways to answer it, once: read its picture, hear its digits, or let the browser do its work. */

@@ -1,6 +1,8 @@
 import { keptUntil, retention } from '../../domain/privacy/retention.ts';
 import {
+  deleteEdition,
   deletePhoto,
+  findOldEditions,
   findOldImportFiles,
   findOldPhotos,
   findOldRefusedJoinings,
@@ -36,5 +38,14 @@ export async function removeRefusedJoinings({ database, storage, clock }: Servic
   for (const { id, keys } of await database.rows(findOldRefusedJoinings, before, atOnce)) {
     for (const key of keys) await storage.remove(key);
     await database.row(forgetRefusedJoining, id);
+  }
+}
+
+/** 开放数据 of a month ago. */
+export async function removeOpenData({ database, storage, clock }: Services): Promise<void> {
+  const before = keptUntil(retention.openData.days, clock.now()).toString();
+  for (const { day, keys } of await database.rows(findOldEditions, before, atOnce)) {
+    for (const key of keys) await storage.remove(key);
+    await database.row(deleteEdition, day);
   }
 }

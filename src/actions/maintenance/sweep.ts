@@ -7,13 +7,14 @@ import {
   deleteConfirmations,
   deleteDevices,
   deleteLookups,
+  deleteReceipts,
   deleteRefusals,
   deleteSessions,
   emptyMessages,
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
 import { deleteDrafts, tellOfDrafts } from './expireDrafts.ts';
-import { removeImportFiles, removePhotos, removeRefusedJoinings } from './removeFiles.ts';
+import { removeImportFiles, removeOpenData, removePhotos, removeRefusedJoinings } from './removeFiles.ts';
 
 /** Rows of one statement: a table is never held for long. */
 const atOnce = 1000;
@@ -27,6 +28,7 @@ const byRows: readonly (readonly [Emptied, number])[] = [
   [deleteConfirmations, retention.confirmation.days],
   [deleteDevices, retention.device.days],
   [deleteLookups, retention.lookup.days],
+  [deleteReceipts, retention.receipt.days],
   [deleteAttempts, retention.attempt.days],
   [deleteAnswers, retention.answer.days],
   [emptyMessages, retention.message.days],
@@ -46,7 +48,7 @@ export async function sweep(services: Services): Promise<void> {
         () =>
           empty(services, statement, days),
     ),
-    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles, removeRefusedJoinings].map(
+    ...[tellOfDrafts, deleteDrafts, removePhotos, removeImportFiles, removeRefusedJoinings, removeOpenData].map(
       (work) => () => work(services),
     ),
   ];

@@ -106,6 +106,20 @@ export const retention = {
     since: '不同意',
     outcome: '删除扫描件,清空主要负责人、联系人、手机号和电子邮箱,保留申请和决定',
   },
+  receipt: {
+    what: '执业情况证明(签名的问答)',
+    why: `${needless};民法典第一百八十八条诉讼时效三年,期满后仍可用验签文件核对`,
+    days: 1095,
+    since: '出具',
+    outcome: '删除',
+  },
+  openData: {
+    what: '开放数据文件(不含个人信息)和清单',
+    why: '每天有新的文件;留30天供核对和补取',
+    days: 30,
+    since: '制作',
+    outcome: '删除文件和记录',
+  },
   unusedAccount: {
     what: '注册后从未激活的账号',
     why: needless,

@@ -3,6 +3,7 @@ import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
 import { joiningRefusalTexts } from './joiningTexts.ts';
 import { liveRefusalTexts } from './liveTexts.ts';
+import { publicRefusalTexts } from './publicTexts.ts';
 import { staffRefusalTexts } from './staffTexts.ts';
 
 /** What a refusal text may be filled with. */
@@ -27,6 +28,7 @@ export const refusalTexts = {
   ...joiningRefusalTexts,
   ...liveRefusalTexts,
   ...credentialRefusalTexts,
+  ...publicRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',
@@ -158,10 +160,6 @@ export const refusalTexts = {
   'calendar.empty': '请选择日历文件或粘贴内容。',
   'calendar.notJson': '内容不是 JSON 格式,请对照示例检查引号、逗号和括号。',
   'calendar.wrong': '日历内容有误({problem}),请改正后重新提交。',
-  'lookup.tooMany': '您所在的网络查询较多,请填写验证码后继续查询。',
-  'lookup.needTwo': '请填写姓名,并填写执业证书编码或执业机构。',
-  'lookup.institutionShort': '执业机构请至少填写两个字。',
-  'verify.empty': '请填写查验码。',
   // 导入
   'import.noFile': '请选择要导入的文件。',
   'import.unreadable': '文件无法读取:请使用 CSV(UTF-8 或 GB18030)或 XLSX 文件。',

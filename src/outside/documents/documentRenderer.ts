@@ -59,8 +59,23 @@ export interface LetterData extends Omit<LetterText, 'kind'> {
   readonly sample: boolean;
 }
 
+/** 执业情况证明: a signed answer on paper. */
+export interface ReceiptData {
+  readonly number: string;
+  readonly madeAt: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly notes: readonly string[];
+  readonly address: string;
+  /** A QR code of the address as SVG. */
+  readonly qr: string;
+  /** Marks the paper as one of the demonstration. */
+  readonly sample: boolean;
+  readonly photo: null;
+}
+
 export interface TemplateData {
   readonly letter: LetterData;
+  readonly receipt: ReceiptData;
   readonly applicationForm: ApplicationFormData;
   readonly licence: LicenceData;
 }
@@ -70,9 +85,9 @@ export interface DocumentRenderer {
    * A PDF without script, form or action, all fonts embedded; the same data gives the same bytes.
    *
    * Characters no font can draw (生僻字): the application form is still printed, with a note asking to write them by hand;
-   * a licence is refused, because it must not name its holder by an empty box.
+   * a licence or a receipt is refused, because it must not name anybody by an empty box.
    *
-   * @throws UncoveredCharacters for a licence @throws Busy when too many wait
+   * @throws UncoveredCharacters for a licence or a receipt @throws Busy when too many wait
    */
   pdf<T extends keyof TemplateData>(template: T, data: TemplateData[T]): Promise<Uint8Array>;
 }

@@ -18,6 +18,9 @@ const FONT_FILES = [
 /** Renders after which an unused memo of the compiler is dropped: the compiler's own advice. 0 takes 60 % longer a page. */
 const MEMO_AGE = 10;
 
+/** Papers that are refused when a character of theirs cannot be drawn. */
+const namesSomebody: readonly (keyof TemplateData)[] = ['licence', 'receipt'];
+
 export interface TypstSettings {
   /** Folder of `applicationForm.typ`, `licence.typ` and `letter.typ`; the compiler reads nothing outside it. */
   readonly templateFolder: string;
@@ -60,7 +63,7 @@ function render<T extends keyof TemplateData>(
   if (photo !== undefined) compiler.mapShadow(join(folder, photo.name), photo.bytes);
   try {
     const inputs = { ...printable(data), photo: photo?.name ?? null };
-    return exportPdf(compiler, join(folder, `${template}.typ`), inputs, template !== 'licence');
+    return exportPdf(compiler, join(folder, `${template}.typ`), inputs, !namesSomebody.includes(template));
   } finally {
     if (photo !== undefined) compiler.unmapShadow(join(folder, photo.name));
     compiler.evictCache(MEMO_AGE);

@@ -3,7 +3,7 @@ import { type CompactJWSHeaderParameters, CompactSign, compactVerify, errors, im
 import { type IssuerKey, keyCounts } from '../../domain/issuing/issuerKey.ts';
 
 /** Kinds of token this register signs; a token of one kind is never taken for another (RFC 8725 3.11). */
-export type TokenType = 'licence-live+jwt' | 'statuslist+jwt' | 'register-receipt+jwt' | 'dc+sd-jwt';
+export type TokenType = 'licence-live+jwt' | 'statuslist+jwt' | 'register-receipt+jwt' | 'open-data+jwt' | 'dc+sd-jwt';
 
 /** A payload says when it was signed; what else it says is its kind's own. */
 export interface TokenPayload extends Readonly<Record<string, unknown>> {

@@ -13,7 +13,7 @@ import { Notice } from '../shared/notice.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
-import { lookupAnswer } from './lookup.tsx';
+import { lookupAnswer, readAsked } from './lookup.tsx';
 import { publicPage } from './shell.tsx';
 
 const title = '医师查询验证';
@@ -33,6 +33,7 @@ async function showWith(context: PageContext, asked: PhysicianAsked, errors: rea
           <TextField {...field('name')} label="姓名" required autocomplete="off" />
           <TextField {...field('licenceNo')} label="执业证书编码" autocomplete="off" />
           <TextField {...field('institution')} label="执业机构" autocomplete="off" />
+          <input type="hidden" name="region" value={asked.region} />
           <HumanCheck question={question} refreshHref={paths.lookupCheck} errors={errors} />
           <SubmitRow main="查询" back={{ href: paths.lookup }} />
         </FormPage>
@@ -43,8 +44,7 @@ async function showWith(context: PageContext, asked: PhysicianAsked, errors: rea
 }
 
 function askedIn({ query, form }: PageContext): PhysicianAsked {
-  const text = (name: string) => form.text(name) || query.text(name);
-  return { name: text('name'), licenceNo: text('licenceNo'), institution: text('institution') };
+  return readAsked((name) => form.text(name) || query.text(name));
 }
 
 /** Answers in place: what was asked for belongs in no address, and nothing has changed. */

@@ -4,9 +4,15 @@ import { demoWechatPages } from './demoWechat.tsx';
 import { homePages } from './home.tsx';
 import { lookupPages } from './lookup.tsx';
 import { lookupCheckPages } from './lookupCheck.tsx';
+import { openDataPages } from './openData.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { publishedPages } from './published.tsx';
+import { receiptPages } from './receipt.tsx';
+import { receiptCheckPages } from './receiptCheck.tsx';
+import { receiptsPages } from './receipts.tsx';
 import { sharePages } from './share.tsx';
+import { statisticsPages } from './statistics.tsx';
 import { verifyPages } from './verify.tsx';
 import { verifyLivePages } from './verifyLive.tsx';
 
@@ -21,4 +27,10 @@ export const routes: readonly Route[] = [
   ...outboxPages,
   ...demoWechatPages,
   ...privacyPages,
+  ...receiptsPages,
+  ...receiptCheckPages,
+  ...receiptPages,
+  ...publishedPages,
+  ...statisticsPages,
+  ...openDataPages,
 ];

@@ -1,0 +1,51 @@
+import { randomInt } from 'node:crypto';
+import { answerReceipt, type ReceiptQuestion } from '../../domain/register/receipt.ts';
+import { chinaDate } from '../../domain/time/dates.ts';
+import { refusal } from '../../domain/vocabulary/refusals.ts';
+import { findPublicHistory, insertReceipt } from '../../store/receipts.ts';
+import { countTry, networkOf } from '../account/attempts.ts';
+import { type HumanAnswer, passHumanCheck } from '../account/passHumanCheck.ts';
+import { done, type Outcome, refuse } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { readQuestion } from './receiptQuestion.ts';
+import { signReceipt } from './receiptToken.ts';
+
+/** Receipts of one network in a day: each costs a signature, and a court asks for a few. */
+const mostInADay = 50;
+
+/** 执业情况证明: answers for one registration and one day, signed, and kept under a number nobody can guess. */
+export async function makeReceipt(
+  services: Services,
+  typed: ReceiptQuestion,
+  from: { readonly token: string; readonly network: string },
+  human: HumanAnswer,
+): Promise<Outcome<string>> {
+  const now = services.clock.now();
+  const read = readQuestion(typed, chinaDate(now).toString());
+  if (read.refusals.length > 0) return refuse(...read.refusals);
+  const unsure = await passHumanCheck(services, 'captcha:receipt', from, human);
+  if (unsure !== undefined) return refuse(unsure);
+  const counted = { purpose: 'receipt', subject: networkOf(from.network), most: mostInADay };
+  const counting = await countTry(services, { ...counted, since: now.subtract({ hours: 24 }) });
+  if (!counting.ok) return refuse(refusal('receipt.tooMany'));
+  const { question } = read;
+  const history = await services.publicDatabase.rows(findPublicHistory, question.name, question.licenceNo);
+  if (history.length === 0) return refuse(refusal('receipt.notFound', 'licenceNo'));
+  const names: Record<string, string> = {};
+  for (const { event, institution, authority } of history) {
+    if ('institutionId' in event && institution !== null) names[event.institutionId] = institution;
+    if ('authorityId' in event && authority !== null) names[event.authorityId] = authority;
+  }
+  const events = history.map(({ event }) => event);
+  const answer = answerReceipt(events, names, question);
+  const number = newNumber();
+  const token = await signReceipt(services, { number, madeAt: now, question, answer });
+  await services.database.row(insertReceipt, number, token, now.toString());
+  return done(number);
+}
+
+/** 证明编号: no letters that are taken for digits. */
+function newNumber(): string {
+  const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+  return Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('');
+}

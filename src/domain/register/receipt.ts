@@ -1,0 +1,105 @@
+import { normalizeEntry } from '../fields/normalize.ts';
+import { type Entry, type EntryStatus, entryStatuses, hasEnded } from './entry.ts';
+import type { RegisterEvent } from './events.ts';
+import { entryAsOf } from './history.ts';
+
+/** What somebody wants to have in writing (执业情况证明): one registration on one day. '' where nothing is asked. */
+export interface ReceiptQuestion {
+  readonly name: string;
+  readonly licenceNo: string;
+  /** YYYY-MM-DD */
+  readonly on: string;
+  readonly institution: string;
+  readonly technique: string;
+}
+
+/** 无法判断 leaves it to whoever reads: a text is compared letter by letter and never interpreted. */
+export const agreements = { yes: '是', no: '否', unclear: '无法判断' } as const;
+export type Agreement = keyof typeof agreements;
+
+export const receiptStatuses = { ...entryStatuses, notYet: '尚未注册' } as const;
+export type ReceiptStatus = EntryStatus | 'notYet';
+
+export interface ReceiptAnswer {
+  readonly status: ReceiptStatus;
+  /** 当日可以执业 */
+  readonly mayPractise: boolean;
+  readonly registeredOn: string | null;
+  readonly authority: string | null;
+  /** Null when it was not asked. */
+  readonly institution: Agreement | null;
+  readonly institutionAs: 'main' | 'site' | null;
+  readonly technique: Agreement | null;
+  /** As they stood on that day; '' while there was no registration. */
+  readonly techniques: string;
+  readonly conditions: string;
+}
+
+/** How the registration stood at the end of the day, folded from what has happened; `names` are those of organisations, by id. */
+export function answerReceipt(
+  events: readonly RegisterEvent[],
+  names: Readonly<Record<string, string>>,
+  question: Pick<ReceiptQuestion, 'on' | 'institution' | 'technique'>,
+): ReceiptAnswer {
+  const { on } = question;
+  const entry = entryAsOf(events, on);
+  const status = entry === undefined ? 'notYet' : statusOn(entry, on);
+  // 备案: the registration says nothing any more of where and how somebody may practise.
+  const stands = entry !== undefined && (status === 'practising' || status === 'suspended');
+  const at = stands ? matchInstitution(entry, on, names, question.institution) : { agreement: 'no' as const, as: null };
+  return {
+    status,
+    mayPractise: status === 'practising',
+    registeredOn: entry?.registeredOn ?? null,
+    authority: entry === undefined ? null : (names[entry.authorityId] ?? null),
+    institution: question.institution === '' ? null : at.agreement,
+    institutionAs: question.institution === '' ? null : at.as,
+    technique: question.technique === '' ? null : stands ? matchTechnique(entry.techniques, question.technique) : 'no',
+    techniques: entry === undefined || hasEnded(entry) ? '' : entry.techniques,
+    conditions: entry === undefined || hasEnded(entry) ? '' : entry.conditions,
+  };
+}
+
+/** A suspension ends by itself after its last day, whether or not that is recorded yet. */
+function statusOn(entry: Entry, on: string): EntryStatus {
+  const isOver = entry.status === 'suspended' && entry.suspendedUntil !== null && entry.suspendedUntil < on;
+  return isOver ? 'practising' : entry.status;
+}
+
+function matchInstitution(entry: Entry, on: string, names: Readonly<Record<string, string>>, asked: string) {
+  const sites = entry.sites.filter((site) => site.endedOn === null && site.from <= on && on <= site.until);
+  const all = [
+    { as: 'main' as const, name: plain(names[entry.mainInstitutionId] ?? '') },
+    ...sites.map(({ institutionId }) => ({ as: 'site' as const, name: plain(names[institutionId] ?? '') })),
+  ].filter(({ name }) => name !== '');
+  const wanted = plain(asked);
+  const same = all.find(({ name }) => name === wanted);
+  if (same !== undefined) return { agreement: 'yes' as const, as: same.as };
+  const isPart = all.some(({ name }) => name.includes(wanted) || wanted.includes(name));
+  return { agreement: isPart ? ('unclear' as const) : ('no' as const), as: null };
+}
+
+/** 是: it is one of the techniques listed. 否: not even a character of them says so; whatever lies between is for a person to judge. */
+function matchTechnique(techniques: string, asked: string): Agreement {
+  const wanted = plain(asked);
+  const listed = plain(techniques)
+    .split(/[、,;。.,;/|]/u)
+    .filter((one) => one !== '');
+  if (listed.includes(wanted)) return 'yes';
+  const touches = listed.some((one) => one.includes(wanted) || wanted.includes(one)) || sharesWord(listed, wanted);
+  return touches ? 'unclear' : 'no';
+}
+
+/** 毫针针刺 and 针刺法 are written differently and may mean the same. */
+function sharesWord(listed: readonly string[], wanted: string): boolean {
+  const characters = [...wanted];
+  return characters.some((one, index) => {
+    const next = characters[index + 1];
+    return next !== undefined && listed.some((item) => item.includes(`${one}${next}`));
+  });
+}
+
+function plain(text: string): string {
+  const entry = normalizeEntry(text);
+  return (entry.ok ? entry.value : text).replaceAll(/\s/gu, '');
+}

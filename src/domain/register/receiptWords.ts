@@ -1,0 +1,48 @@
+import { groupByFours } from '../fields/certificateNumbers.ts';
+import { formatDate } from '../time/dates.ts';
+import { agreements, type ReceiptAnswer, type ReceiptQuestion, receiptStatuses } from './receipt.ts';
+
+export interface ReceiptRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Question and answer as they stand on the page and on paper, in the same words. */
+export function receiptRows(question: ReceiptQuestion, answer: ReceiptAnswer): readonly ReceiptRow[] {
+  const row = (label: string, value: string | null): ReceiptRow[] =>
+    value === null || value === '' ? [] : [{ label, value }];
+  return [
+    ...row('姓名', question.name),
+    ...row('执业证书编码', groupByFours(question.licenceNo)),
+    ...row('证明的日期', day(question.on)),
+    ...row('当日注册状态', receiptStatuses[answer.status]),
+    ...row('当日可以执业', answer.mayPractise ? '是' : '否'),
+    ...row('首次注册日期', answer.registeredOn === null ? null : day(answer.registeredOn)),
+    ...row('当日发证机关', answer.authority),
+    ...row('所问执业机构', question.institution),
+    ...row('当日注册在该机构', institutionWords(answer)),
+    ...row('所问技术方法', question.technique),
+    ...row('当日登记的技术方法包括它', answer.technique === null ? null : agreements[answer.technique]),
+    ...row('当日登记的技术方法', answer.techniques),
+    ...row('当日登记的病证范围', answer.conditions),
+  ];
+}
+
+/** What to know before relying on it. */
+export function receiptNotes({ institution, technique }: ReceiptAnswer): readonly string[] {
+  return [
+    '结果按出具时注册信息库的记载,为所问日期当天终了时的情况;机构和机关用现在的名称。',
+    ...(institution === 'unclear' ? ['所问机构名称与登记的只有一部分相同,请填写机构全称后重新出具。'] : []),
+    ...(technique === null ? [] : ['技术方法只按文字逐字比对,不作解释;“无法判断”的,请有资格的人对照登记的文字判断。']),
+  ];
+}
+
+function institutionWords({ institution, institutionAs }: ReceiptAnswer): string | null {
+  if (institution === null) return null;
+  const as = institutionAs === 'main' ? '(主要执业机构)' : institutionAs === 'site' ? '(多执业机构备案)' : '';
+  return `${agreements[institution]}${as}`;
+}
+
+function day(iso: string): string {
+  return formatDate(Temporal.PlainDate.from(iso));
+}
