@@ -7,7 +7,7 @@ const started = performance.now();
 await mkdir('dist/assets', { recursive: true });
 await Promise.all([
   build({
-    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts' },
+    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', paperThread: 'src/outside/documents/paperThread.ts' },
     outdir: 'dist',
     bundle: true,
     platform: 'node',

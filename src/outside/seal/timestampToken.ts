@@ -55,7 +55,7 @@ function readInfo(info: DerNode, imprint: Uint8Array, nonce: Uint8Array): Tempor
     'it is about something else',
   );
   const said = further.find(({ tag }) => tag === tags.integer);
-  need(said !== undefined && said.bytes.equals(nonce), 'it answers another request');
+  need(said?.bytes.equals(nonce) === true, 'it answers another request');
   return readTime(time);
 }
 
