@@ -16,7 +16,7 @@ const assets = {
 };
 await Promise.all([
   build({
-    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts' },
+    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', paperThread: 'src/outside/documents/paperThread.ts' },
     outdir: 'dist',
     bundle: true,
     platform: 'node',

@@ -5,6 +5,7 @@ import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
 import { keysIssuer, keysList, keysRotate } from './cli/keys.ts';
 import { ledgerVerify } from './cli/ledgerVerify.ts';
+import { licencesRender } from './cli/licences.ts';
 import { staffAdd } from './cli/staffAdd.ts';
 import { staffReset } from './cli/staffReset.ts';
 import { timeRun } from './cli/timeRun.ts';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Run>> = {
   'keys list': ({ services }, args) => keysList(services, args),
   'keys rotate': ({ services, addresses }, args) => keysRotate(services, addresses.admin, args),
   'keys issuer': ({ services }, args) => keysIssuer(services, args),
+  'licences render': ({ services }, args) => licencesRender(services, args),
   'time run': ({ services }, args) => timeRun(services, args),
   'ledger verify': ({ services }) => ledgerVerify(services),
   'database url': async ({ addresses }, args) => databaseUrl(addresses, args),

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type SessionLimits, usualLimits } from './actions/session/limits.ts';
+import { type SealConfig, sealConfigOf, sealContradictions, sealEnvironment } from './configSeal.ts';
 import { type LogSettings, logEnvironment, logSettings } from './logSettings.ts';
 
 /** Everything that can be set from outside, checked once at start. The words are what a wrong value is answered with. */
 const environment = z.object({
   ...logEnvironment,
+  ...sealEnvironment,
   PORT: z.coerce.number('PORT 必须是端口号').int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
@@ -102,6 +104,7 @@ export interface Config {
   readonly wechat: { appId: string; appSecret: string; authorizeEndpoint?: string; apiEndpoint?: string } | undefined;
   readonly sessionLimits: SessionLimits;
   readonly log: LogSettings;
+  readonly seal: SealConfig;
 }
 
 /** A wrong setting; `problems` name each variable and what to do. */
@@ -150,6 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     oidc: oidcOf(set),
     sessionLimits: limitsOf(set),
     log: logSettings(set),
+    seal: sealConfigOf(set),
   };
 }
 
@@ -192,6 +196,7 @@ function contradictions(set: z.infer<typeof environment>): string[] {
   const oidc = [set.OIDC_ISSUER, set.OIDC_CLIENT_ID, set.OIDC_CLIENT_SECRET];
   if (oidc.some((value) => value !== undefined) && oidc.some((value) => value === undefined))
     problems.push('OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 要么都设置,要么都不设置');
+  problems.push(...sealContradictions(set));
   return problems;
 }
 

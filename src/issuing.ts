@@ -4,15 +4,16 @@ import { createCheckBudget } from './actions/public/checkBudget.ts';
 import type { Services } from './actions/services.ts';
 import type { Config } from './config.ts';
 import { openPublicLog } from './publicLog.ts';
+import { openSealing } from './sealing.ts';
 import { openIssuerKeys } from './store/issuerKeys.ts';
 
 type Basis = Pick<Services, 'clock' | 'database' | 'secret' | 'warn'>;
 
 /** What signs for the register, what it signs for everybody, and what is counted of whoever checks. Its keys lie outside the database. */
 export async function openIssuing(
-  config: Pick<Config, 'dataDir' | 'publicUrl' | 'log'>,
+  config: Config,
   basis: Basis,
-): Promise<Pick<Services, 'issuerKeys' | 'statusLists' | 'checks' | 'publicLog'>> {
+): Promise<Pick<Services, 'issuerKeys' | 'statusLists' | 'checks' | 'publicLog' | 'sealing'>> {
   const { dataDir, publicUrl } = config;
   const issuerKeys = await openIssuerKeys(join(dataDir, 'keys', 'issuer-keys.json'), basis.clock.now().toString());
   return {
@@ -20,5 +21,6 @@ export async function openIssuing(
     statusLists: createStatusLists({ ...basis, issuerKeys, publicUrl }),
     checks: createCheckBudget(basis),
     publicLog: await openPublicLog(config, basis),
+    sealing: await openSealing(config, basis),
   };
 }

@@ -2,6 +2,7 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
+import type { PaperSealing } from '../outside/seal/paperSealing.ts';
 import type { SpokenDigits } from '../outside/spokenCode.ts';
 import type { SingleSignOn } from '../outside/sso/singleSignOn.ts';
 import type { ObjectStorage } from '../outside/storage.ts';
@@ -40,6 +41,8 @@ export interface Services {
   readonly statusLists: StatusLists;
   readonly storage: ObjectStorage;
   readonly documents: DocumentRenderer;
+  /** What seals papers. */
+  readonly sealing: PaperSealing;
   readonly identityCheck: IdentityCheck;
   readonly wechat: WechatLogin;
   /** The WeChat of the demonstration, behind `wechat`; undefined wherever a real one is asked or none. */

@@ -14,6 +14,7 @@ export const help = `杏林命令行
   keys list                                数据密钥:编号、生成时间、各加密了多少
   keys rotate                              换用新的数据密钥并重新加密(不必停机;中断后再次运行会接着做)
   keys issuer [rotate | revoke KID]        签发电子证照的密钥:列出、轮换;遗失时吊销(其签过的一律不再认可)
+  licences render --all|--region CODE      制作并签章全部有效的执业证书(中断后再次运行会接着做)
   time run                                 处理一遍到期事项(程序每10分钟自动处理;设 XINGLIN_NOW 可以预演)
   ledger verify                            核对注册信息库与事件、台账是否一致
   database url [--superuser]               数据库地址

@@ -7,12 +7,13 @@ import { z } from 'zod';
 import { runImportJob } from '../actions/import/runImportJob.ts';
 import { releaseJobs } from '../actions/maintenance/releaseJobs.ts';
 import { sweep } from '../actions/maintenance/sweep.ts';
+import { runPaperBatch } from '../actions/papers/runPaperBatch.ts';
 import { publishDaily } from '../actions/public/publishDaily.ts';
 import type { Services } from '../actions/services.ts';
 import { runTimeRound } from '../actions/time/runTimeRound.ts';
 import { scrub } from '../domain/privacy/scrub.ts';
 
-const importPayload = z.object({ batch: z.string() });
+const batchPayload = z.object({ batch: z.string() });
 
 export interface WorkerOptions {
   readonly services: Services;
@@ -106,7 +107,10 @@ function told(work: (payload: unknown) => Promise<void>): (payload: unknown) => 
 async function startRunner(options: WorkerOptions, pool: pg.Pool, closing: AbortSignal): Promise<Runner> {
   const { services, applicationName, log } = options;
   const taskList: TaskList = {
-    importFile: told(async (payload) => runImportJob(services, importPayload.parse(payload).batch)),
+    importFile: told(async (payload) => runImportJob(services, batchPayload.parse(payload).batch)),
+    papers: told(async (payload) => {
+      await runPaperBatch(services, batchPayload.parse(payload).batch, { stop: closing });
+    }),
     sweep: told(async () => sweep(services)),
     time: told(async () => timeRound(options, closing)),
     publish: told(async () => publishDaily(services)),

@@ -11,6 +11,7 @@ import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataF
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
 import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
+import { makeLocalTestSeal, openLocalTestSeal } from '../../src/outside/seal/localTest.ts';
 import { readSpokenDigits } from '../../src/outside/spokenCode.ts';
 import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { wechatLoginDisabled } from '../../src/outside/wechat/disabled.ts';
@@ -26,6 +27,8 @@ export interface TestServices {
   setNow(iso: string): void;
   close(): Promise<void>;
 }
+
+const testSeal = makeLocalTestSeal(Temporal.Instant.from('2026-01-01T00:00:00Z'));
 
 /**
  * Services over a test database: the clock stands still (Monday 2026-03-02, 09:00 in China, unless told), files and outbox lie
@@ -58,6 +61,13 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     storage: openFolderStorage(join(folder, 'files')),
     // Made at the first paper, so tests without papers do not wait for the compiler.
     documents: createTypstRenderer({ templateFolder: resolve('data/templates') }),
+    sealing: {
+      seal: openLocalTestSeal(testSeal),
+      timestamper: undefined,
+      sm2: undefined,
+      typeCode: '11100000TESTISSUER001',
+      verifyUrl: (code) => `http://localhost:8080/verify/${code}`,
+    },
     identityCheck: identityInPerson,
     wechat: wechatLoginDisabled,
     outboxDir: folder,

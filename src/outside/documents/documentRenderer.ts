@@ -1,4 +1,5 @@
 import type { LetterText } from '../../domain/procedure/letters.ts';
+import type { LicenceContent } from '../../domain/register/licenceContent.ts';
 
 /** One cell of a form. `value` may be long and have line breaks; an empty one leaves room to write. */
 export interface FormRow {
@@ -29,25 +30,17 @@ export interface ApplicationFormData {
   readonly footer: string;
 }
 
-/** 中医（专长）医师执业证书. */
-export interface LicenceData {
-  readonly name: string;
-  readonly sex: string;
-  readonly birthDate: string;
-  readonly licenceNo: string;
-  readonly qualificationNo: string;
-  readonly level: string;
-  readonly category: string;
-  readonly practicePlace: string;
-  readonly institution: string;
-  readonly techniques: string;
-  readonly conditions: string;
-  readonly issuingAuthority: string;
-  readonly issuedOn: string;
-  readonly verifyUrl: string;
+/** 中医（专长）医师执业证书, front and back. */
+export interface LicenceData extends LicenceContent {
+  /** 电子证照标识 */
+  readonly identifier: string;
+  /** The address for checking as a QR code, an SVG of ours. */
+  readonly qr: string;
   /** JPEG or PNG in base64. */
   readonly photo: string | null;
-  /** Marks the paper as 「测试样例」 with the empty place of the seal. */
+  /** Where the transparency log has this version; null where it is not printed. */
+  readonly inclusion: { readonly index: number; readonly size: number } | null;
+  /** Marks the paper as 「测试样例」: its seal proves nothing. */
   readonly sample: boolean;
 }
 

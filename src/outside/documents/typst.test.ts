@@ -45,7 +45,13 @@ const licence: LicenceData = {
   conditions: '膝痹',
   issuingAuthority: '西湖区卫生健康局',
   issuedOn: '2026年3月10日',
+  verificationCode: 'A3B4C5D6E7F8G9H2',
   verifyUrl: 'https://example.invalid/verify/ABCD',
+  changes: [{ on: '2026年3月10日', what: '准予注册', by: '西湖区卫生健康局' }],
+  sites: [],
+  identifier: '1.2.156.3005.2.11100000TESTISSUER001.330106.110330000012345.001.K',
+  qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1h-1z"/></svg>',
+  inclusion: null,
   photo: photo.toString('base64'),
   sample: true,
 };
@@ -90,21 +96,21 @@ describe('papers', () => {
     expect(readPdf(await renderer.pdf('applicationForm', long)).pages).toBeGreaterThanOrEqual(3);
     expect(
       readPdf(await renderer.pdf('licence', { ...licence, conditions: '膝痹、腰痛；'.repeat(400) })).pages,
-    ).toBeGreaterThan(1);
+    ).toBeGreaterThan(2);
     expect(readPdf(await renderer.pdf('applicationForm', named('a1'.repeat(300)))).pages).toBe(1);
   });
 
   it('mark drafts and samples', async () => {
     expect(readPdf(await renderer.pdf('applicationForm', form)).words).not.toContain('草');
     expect(readPdf(await renderer.pdf('applicationForm', { ...form, draft: true })).words).toMatch(/草.*稿/s);
-    expect(readPdf(await renderer.pdf('licence', licence)).words).toContain('未加盖电子印章');
+    expect(readPdf(await renderer.pdf('licence', licence)).words).toContain('以测试印章签名');
     expect(readPdf(await renderer.pdf('licence', { ...licence, sample: false })).words).not.toContain('测试样例');
   });
 
   it('stand without a photo and without opinions', async () => {
     const bare = { ...form, photo: null, sections: [], opinions: [] };
     expect(readPdf(await renderer.pdf('applicationForm', bare)).pages).toBe(1);
-    expect(readPdf(await renderer.pdf('licence', { ...licence, photo: null, techniques: '' })).pages).toBe(1);
+    expect(readPdf(await renderer.pdf('licence', { ...licence, photo: null, techniques: '' })).pages).toBe(2);
   });
 
   it('refuse a picture that is neither JPEG nor PNG', async () => {

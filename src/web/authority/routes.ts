@@ -16,6 +16,7 @@ import { joiningRequestsPages } from './joiningRequests.tsx';
 import { missingInstitutionsPages } from './missingInstitutions.tsx';
 import { noticesPages } from './notices.tsx';
 import { orderPages } from './orders.tsx';
+import { paperPages } from './papers.tsx';
 import { recoveryPages } from './recoveries.tsx';
 import { registerPages } from './register.tsx';
 import { registerEntryPages } from './registerEntry.tsx';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...staffPages,
   ...administratorPages,
   ...correctionPages,
+  ...paperPages,
   ...importPages,
   ...importBatchPages,
 ];

@@ -12,6 +12,7 @@ export type AuthorityPage = DeskPage<
   | 'orders'
   | 'cases'
   | 'imports'
+  | 'papers'
   | 'corrections'
   | 'missingInstitutions'
   | 'recoveries'
@@ -49,6 +50,7 @@ export function authorityPage(context: PageContext, page: AuthorityPage): VNode 
     { key: 'notices', href: paths.authority.notices, label: '消息' },
     ...(mayImport
       ? ([
+          { key: 'papers', href: paths.authority.papers, label: '批量制证' },
           { key: 'imports', href: paths.authority.imports, label: '导入' },
           { key: 'staff', href: paths.authority.staff, label: '人员' },
         ] as const)

@@ -1,8 +1,8 @@
 import { claimed, claimLicence } from '../../actions/application/claimLicence.ts';
 import { type BusinessEntry, viewBusiness } from '../../actions/application/viewBusiness.ts';
 import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
+import { type LicencePaper, readLicenceMetadata, readLicencePaper } from '../../actions/licence/readLicencePaper.ts';
 import { readLicencePhoto } from '../../actions/licence/readLicencePhoto.ts';
-import { renderLicence } from '../../actions/licence/renderLicence.ts';
 import { groupByFours, maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
 import type { Definition } from '../../domain/procedure/definition.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
@@ -138,6 +138,9 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         >
           分享链接
         </ButtonLink>
+        <a href={paths.person.licenceMetadata(licence.id)}>
+          证照元数据(JSON)<span class="sr-only">:{groupByFours(licence.licenceNo)}</span>
+        </a>
         <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
       </div>
     </Card>
@@ -165,12 +168,40 @@ function faceRows(licence: OwnLicence): SummaryRow[] {
 
 async function downloadLicence(context: PersonContext): Promise<Answer> {
   const { services, actor, params } = context;
-  const verifyUrl = (code: string) => `${services.publicUrl}${paths.verifyOne(code)}`;
-  const rendered = await renderLicence(services, actor, params.entryId ?? '', verifyUrl);
-  if (rendered === undefined) return notFoundPage(context, personMessage);
-  if (rendered.kind === 'pdf') return bytes('application/pdf', rendered.pdf, rendered.fileName);
-  if (rendered.kind === 'busy') return busyPage(context);
-  return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={rendered.characters} />), 422);
+  return answerPaper(context, await readLicencePaper(services, actor, params.entryId ?? ''), 'application/pdf');
+}
+
+async function downloadMetadata(context: PersonContext): Promise<Answer> {
+  const { services, actor, params } = context;
+  const metadata = await readLicenceMetadata(services, actor, params.entryId ?? '');
+  return answerPaper(context, metadata, 'application/json; charset=utf-8');
+}
+
+function answerPaper(
+  context: PersonContext,
+  paper: LicencePaper<Uint8Array | string> | undefined,
+  type: string,
+): Answer {
+  if (paper === undefined) return notFoundPage(context, personMessage);
+  if (paper.kind === 'paper') return bytes(type, paper.content, paper.fileName);
+  if (paper.kind === 'busy') return busyPage(context);
+  if (paper.kind === 'away')
+    return html(personMessage(context, '暂时不能制证', <SealAwayNotice words={paper.words} />), 503);
+  return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={paper.characters} />), 422);
+}
+
+/** Without its seal no paper is given out. */
+function SealAwayNotice({ words }: { words: string }) {
+  return (
+    <>
+      <Notice tone="warning" title="电子印章暂时不能使用,没有生成证书">
+        <p>原因:{words}。请过一会儿再下载。您的注册有效,不受影响;网页上的电子证照和查验页面照常可以使用。</p>
+      </Notice>
+      <p>
+        <a href={paths.person.licence}>返回{title}</a>
+      </p>
+    </>
+  );
 }
 
 /** 生僻字: no box in place of a name; what to do instead. */
@@ -197,5 +228,6 @@ export const licencePages: readonly Route[] = [
   on.physician('GET', paths.person.licence, '电子证照', (context) => showLicences(context)),
   on.physician('POST', paths.person.licenceClaim(':entryId'), '申领电子证照', claim),
   on.physician('GET', paths.person.licencePdf(':entryId'), '电子证照PDF', downloadLicence),
+  on.physician('GET', paths.person.licenceMetadata(':entryId'), '证照元数据', downloadMetadata),
   on.physician('GET', paths.person.licencePhoto(':entryId'), '证照照片', showPhoto),
 ];

@@ -1,0 +1,19 @@
+import type { AuthorityActor } from '../../domain/access/actor.ts';
+import { isUuid } from '../../domain/fields/uuid.ts';
+import { findPaperBatch, listPaperBatches, type PaperBatch } from '../../store/paperBatches.ts';
+import type { Services } from '../services.ts';
+
+export type PaperBatchRow = PaperBatch;
+
+/** 批量制证 of an authority and of those below it, the newest first. */
+export function viewPaperBatches({ database }: Services, { path }: AuthorityActor): Promise<readonly PaperBatch[]> {
+  return database.rows(listPaperBatches, path);
+}
+
+export async function viewPaperBatch(
+  { database }: Services,
+  { path }: AuthorityActor,
+  id: string,
+): Promise<PaperBatch | undefined> {
+  return isUuid(id) ? database.row(findPaperBatch, path, id) : undefined;
+}

@@ -1,0 +1,121 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createTurnstile } from '../turnstile.ts';
+import { chainOf } from './chain.ts';
+import { sha256 } from './cms.ts';
+import { type Cryptoki, ck, loadCryptoki } from './cryptoki.ts';
+import { derNull, integer, octets, oid, sequence } from './der.ts';
+import { ids } from './objectIds.ts';
+import { answersForItself, kindOf, type Seal, SealAway, type SealCertificate } from './seal.ts';
+
+export interface Pkcs11Settings {
+  readonly module: string;
+  readonly token: string;
+  readonly pin: string;
+  /** Label of the key, and of its certificate where the token holds it. */
+  readonly label: string;
+  /** PEM: the certificate of the key and those above it, where the token does not hold them. */
+  readonly certificateFile?: string | undefined;
+}
+
+interface Opened {
+  readonly cryptoki: Cryptoki;
+  readonly session: bigint;
+  readonly key: bigint;
+  readonly sealed: SealCertificate;
+}
+
+/** A seal whose key lies in a security module and never leaves it. Opened at the first use; what fails is opened anew at the next. */
+export function createPkcs11Seal(settings: Pkcs11Settings): Seal {
+  // One session, one signature at a time.
+  const turnstile = createTurnstile({ atOnce: 1, waiting: 200 });
+  let opened: Opened | undefined;
+  const open = async () => {
+    opened ??= await openToken(settings);
+    return opened;
+  };
+  const drop = () => {
+    opened?.cryptoki.close();
+    opened = undefined;
+  };
+  const signOnce = async (bytes: Uint8Array) => {
+    const { cryptoki, session, key, sealed } = await open();
+    const digest = sha256(bytes);
+    if (sealed.kind === 'rsa') return cryptoki.sign(session, key, ck.rsaPkcs, digestInfo(digest));
+    return ecdsaDer(await cryptoki.sign(session, key, ck.ecdsa, digest));
+  };
+  return {
+    provider: 'pkcs11',
+    open: () => turnstile.run(async () => (await open()).sealed),
+    sign: (bytes) =>
+      turnstile.run(async () => {
+        try {
+          return await signOnce(bytes);
+        } catch (error) {
+          drop();
+          if (error instanceof SealAway) throw error;
+        }
+        // A module that was away for a moment forgets its sessions.
+        try {
+          return await signOnce(bytes);
+        } catch (error) {
+          drop();
+          throw error instanceof SealAway ? error : new SealAway('印章密码设备没有应答', error);
+        }
+      }),
+  };
+}
+
+async function openToken(settings: Pkcs11Settings): Promise<Opened> {
+  const cryptoki = await loadCryptoki(settings.module).catch((error: unknown) => {
+    throw new SealAway('印章密码设备的接口库装不上(SEAL_PKCS11_MODULE)', error);
+  });
+  try {
+    const slot = cryptoki.slots().find(({ label }) => label === settings.token)?.slot;
+    if (slot === undefined) throw new SealAway('没有找到印章密码设备(SEAL_PKCS11_TOKEN)');
+    const session = cryptoki.openSession(slot);
+    cryptoki.login(session, settings.pin);
+    const label = { type: ck.label, value: Buffer.from(settings.label) };
+    const [key] = cryptoki.find(session, [classOf(ck.privateKey), label]);
+    if (key === undefined) throw new SealAway('印章密码设备里没有这个密钥(SEAL_PKCS11_LABEL)');
+    const [certificate, ...others] = await certificatesOf(settings, cryptoki, session);
+    if (certificate === undefined) throw new SealAway('没有印章密钥的证书(SEAL_CERTIFICATE_FILE)');
+    const chain = chainOf(certificate, others);
+    const sealed = { certificate, chain, kind: kindOf(certificate), test: answersForItself(certificate) };
+    return { cryptoki, session, key, sealed };
+  } catch (error) {
+    cryptoki.close();
+    throw error instanceof SealAway ? error : new SealAway('印章密码设备打不开,请检查口令和连接', error);
+  }
+}
+
+async function certificatesOf(
+  { certificateFile, label }: Pkcs11Settings,
+  cryptoki: Cryptoki,
+  session: bigint,
+): Promise<X509Certificate[]> {
+  if (certificateFile !== undefined) {
+    const text = await readFile(certificateFile, 'utf8');
+    const all = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    return all.map((pem) => new X509Certificate(pem));
+  }
+  const wanted = [classOf(ck.certificate), { type: ck.label, value: Buffer.from(label) }];
+  return cryptoki.find(session, wanted).map((object) => new X509Certificate(cryptoki.read(session, object, ck.value)));
+}
+
+function classOf(value: bigint) {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return { type: ck.class, value: bytes };
+}
+
+/** DigestInfo of PKCS#1 v1.5: every module can sign it, not every one digests. */
+function digestInfo(digest: Buffer): Buffer {
+  return sequence(sequence(oid(ids.sha256), derNull()), octets(digest));
+}
+
+/** A module answers r and s one behind the other. */
+function ecdsaDer(signature: Buffer): Buffer {
+  const half = signature.length / 2;
+  return sequence(integer(signature.subarray(0, half)), integer(signature.subarray(half)));
+}
