@@ -1,6 +1,7 @@
 import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
 import { joiningRefusalTexts } from './joiningTexts.ts';
+import { logRefusalTexts } from './logTexts.ts';
 import { staffRefusalTexts } from './staffTexts.ts';
 
 /** What a refusal text may be filled with. */
@@ -23,6 +24,7 @@ export const refusalTexts = {
   ...identityRefusalTexts,
   ...staffRefusalTexts,
   ...joiningRefusalTexts,
+  ...logRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',
