@@ -6,6 +6,7 @@ import { lookupPages } from './lookup.tsx';
 import { lookupCheckPages } from './lookupCheck.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { publicLogPages } from './publicLog.tsx';
 import { verifyPages } from './verify.tsx';
 
 export const routes: readonly Route[] = [
@@ -17,4 +18,5 @@ export const routes: readonly Route[] = [
   ...outboxPages,
   ...demoWechatPages,
   ...privacyPages,
+  ...publicLogPages,
 ];

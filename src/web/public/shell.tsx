@@ -6,7 +6,7 @@ import { paths } from '../shared/paths.ts';
 
 export interface PublicPage {
   readonly title: string;
-  readonly current?: 'home' | 'lookup' | 'verify';
+  readonly current?: 'home' | 'lookup' | 'verify' | 'log';
   readonly landing?: boolean;
   readonly children: ComponentChildren;
 }
@@ -17,6 +17,7 @@ export function publicFrame(demo: boolean, page: PublicPage): VNode {
     { key: 'home', href: paths.home, label: '首页' },
     { key: 'lookup', href: paths.lookup, label: '医师查询' },
     { key: 'verify', href: paths.verify, label: '证照查验' },
+    { key: 'log', href: paths.log, label: '透明日志' },
   ].map(({ key, ...item }) => ({ ...item, current: key === page.current }));
   return (
     <Layout title={page.title} end="public" nav={nav} demo={demo} landing={page.landing}>
