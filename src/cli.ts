@@ -4,7 +4,7 @@ import { calendarLoad } from './cli/calendarLoad.ts';
 import { help } from './cli/help.ts';
 import { importCommand } from './cli/import.ts';
 import { keysIssuer, keysList, keysRotate } from './cli/keys.ts';
-import { ledgerVerify } from './cli/ledgerVerify.ts';
+import { ledgerMend, ledgerVerify } from './cli/ledgerVerify.ts';
 import { licencesRender } from './cli/licences.ts';
 import { staffAdd } from './cli/staffAdd.ts';
 import { staffReset } from './cli/staffReset.ts';
@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, Run>> = {
   'licences render': ({ services }, args) => licencesRender(services, args),
   'time run': ({ services }, args) => timeRun(services, args),
   'ledger verify': ({ services }) => ledgerVerify(services),
+  'ledger mend': ({ services }) => ledgerMend(services),
   'database url': async ({ addresses }, args) => databaseUrl(addresses, args),
 };
 

@@ -150,3 +150,14 @@ export const latestCosignatures = statement<{ witness: string; size: number; at:
   'log.latestCosignatures',
   'SELECT DISTINCT ON (witness) witness, size, at FROM log_cosignature ORDER BY witness, size DESC',
 );
+
+/** Leaves that were published and whose rows are not here. */
+export const insertLostLeaves = statement<
+  object,
+  readonly [first: number, kinds: string[], commitments: Uint8Array[], at: string]
+>(
+  'log.insertLostLeaves',
+  `INSERT INTO log_leaf (index, kind, commitment, lost_at)
+   SELECT $1::bigint + n - 1, kind, commitment, $4
+   FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS leaf(kind, commitment, n)`,
+);

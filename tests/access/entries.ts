@@ -3,6 +3,7 @@ import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
+import { logEntries } from './logEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicationEntries } from './publicationEntries.ts';
 import { publicEntries } from './publicEntries.ts';
@@ -17,6 +18,7 @@ export const entries: Entries = {
   ...personEntries,
   ...securityEntries,
   ...joiningEntries,
+  ...logEntries,
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,

@@ -3,6 +3,7 @@ import { fieldRefusalTexts } from './fieldTexts.ts';
 import { identityRefusalTexts } from './identityTexts.ts';
 import { joiningRefusalTexts } from './joiningTexts.ts';
 import { liveRefusalTexts } from './liveTexts.ts';
+import { logRefusalTexts } from './logTexts.ts';
 import { publicRefusalTexts } from './publicTexts.ts';
 import { staffRefusalTexts } from './staffTexts.ts';
 
@@ -29,6 +30,7 @@ export const refusalTexts = {
   ...liveRefusalTexts,
   ...credentialRefusalTexts,
   ...publicRefusalTexts,
+  ...logRefusalTexts,
   // 必填与格式
   'field.required': '请填写{label}。',
   'field.choose': '请选择{label}。',

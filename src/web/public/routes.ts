@@ -7,6 +7,7 @@ import { lookupCheckPages } from './lookupCheck.tsx';
 import { openDataPages } from './openData.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { publicLogPages } from './publicLog.tsx';
 import { publishedPages } from './published.tsx';
 import { receiptPages } from './receipt.tsx';
 import { receiptCheckPages } from './receiptCheck.tsx';
@@ -33,4 +34,5 @@ export const routes: readonly Route[] = [
   ...publishedPages,
   ...statisticsPages,
   ...openDataPages,
+  ...publicLogPages,
 ];

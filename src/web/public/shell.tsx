@@ -22,6 +22,7 @@ const tabs = {
   receiptCheck: { href: paths.receiptCheck, label: '核对证明' },
   statistics: { href: paths.statistics, label: '统计' },
   openData: { href: paths.openData, label: '开放数据' },
+  log: { href: paths.log, label: '透明日志' },
 } as const;
 
 function Tabs({ current }: { current: keyof typeof tabs }) {

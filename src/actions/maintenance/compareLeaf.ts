@@ -1,0 +1,23 @@
+import { sameHash } from '../../domain/log/merkle.ts';
+import type { LeafWithRow } from '../../store/logVerification.ts';
+import { commitTo } from '../log/commitment.ts';
+import type { Disagreement } from './comparison.ts';
+
+/** Table and key of the row of a leaf. */
+export function nameOf({ index, entryId, eventSeq, ledgerSeq }: LeafWithRow): { table: string; id: string } {
+  if (ledgerSeq !== null) return { table: 'ledger', id: String(ledgerSeq) };
+  if (entryId !== null) return { table: 'register_event', id: `${entryId}/${eventSeq}` };
+  return { table: 'log_leaf', id: String(index) };
+}
+
+/** Whether a leaf stands in its place and its row is what it commits to. */
+export function compareLeaf(leaf: LeafWithRow, place: number): Disagreement | null {
+  const { index, kind, row, salt, commitment, lost } = leaf;
+  if (index !== place) return { table: 'log_leaf', id: String(place), problem: '日志条目缺失' };
+  if (lost) return null;
+  const name = kind === 'ledger' ? '台账' : '登记事件';
+  if (row === null) return { ...nameOf(leaf), problem: `${name}的这一行已不存在,日志第${index}条记有它` };
+  if (salt !== null && sameHash(commitTo(kind, row, salt), commitment)) return null;
+  const also = kind !== 'ledger' && row.seq === 1 ? '(或该执业信息的查验码)' : '';
+  return { ...nameOf(leaf), problem: `${name}的这一行${also}与写入日志第${index}条时不一致` };
+}

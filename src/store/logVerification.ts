@@ -1,0 +1,78 @@
+import type { LeafKind } from '../domain/log/leaf.ts';
+import { statement } from './database.ts';
+import { type CommittedRow, committedEvent, committedLedger } from './log.ts';
+
+/** A leaf beside the row it stands for. */
+export interface LeafWithRow {
+  readonly index: number;
+  readonly kind: LeafKind;
+  readonly entryId: string | null;
+  readonly eventSeq: number | null;
+  readonly ledgerSeq: number | null;
+  readonly salt: Uint8Array | null;
+  readonly commitment: Uint8Array;
+  readonly lost: boolean;
+  /** Null: there is none. */
+  readonly row: CommittedRow | null;
+}
+
+export const leavesWithRows = statement<LeafWithRow, readonly [from: number, until: number]>(
+  'logVerification.leaves',
+  `SELECT f.index, f.kind, f.entry_id AS "entryId", f.event_seq AS "eventSeq", f.ledger_seq AS "ledgerSeq", f.salt, f.commitment,
+     f.lost_at IS NOT NULL AS lost,
+     CASE WHEN l.seq IS NOT NULL THEN ${committedLedger('l')} WHEN e.seq IS NOT NULL THEN ${committedEvent('e')} END AS row
+   FROM (SELECT * FROM log_leaf WHERE index >= $1 AND index < $2) f
+   LEFT JOIN ledger l ON l.seq = f.ledger_seq
+   LEFT JOIN register_event e ON e.entry_id = f.entry_id AND e.seq = f.event_seq
+   ORDER BY f.index`,
+);
+
+/** Places of the leaves, whatever gaps somebody has made. */
+export const leafBounds = statement<{ leaves: number; until: number; waiting: number }>(
+  'logVerification.bounds',
+  `SELECT count(*) AS leaves, coalesce(max(index) + 1, 0) AS until,
+     (SELECT count(*) FROM log_queue q
+      WHERE NOT EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq)
+        AND NOT EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)) AS waiting
+   FROM log_leaf`,
+);
+
+export const recordedCheckpoints = statement<{ size: number; root: Uint8Array; note: string }>(
+  'logVerification.checkpoints',
+  'SELECT size, root, note FROM log_checkpoint ORDER BY size',
+);
+
+/** A row that neither is in the log nor waits for it: it was put there past the program, or its leaf was taken away. */
+export const findLedgerWithoutLeaf = statement<{ id: number }>(
+  'logVerification.ledgerWithoutLeaf',
+  `SELECT l.seq AS id FROM ledger l
+   WHERE NOT EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = l.seq)
+     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.ledger_seq = l.seq)
+   ORDER BY l.seq LIMIT 1`,
+);
+
+export const findEventWithoutLeaf = statement<{ id: string }>(
+  'logVerification.eventWithoutLeaf',
+  `SELECT e.entry_id || '/' || e.seq AS id FROM register_event e
+   WHERE NOT EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = e.entry_id AND f.event_seq = e.seq)
+     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.entry_id = e.entry_id AND q.event_seq = e.seq)
+   ORDER BY e.at, e.entry_id, e.seq LIMIT 1`,
+);
+
+/** An entry that 社会公示 shows otherwise than the register has it, or not at all, or twice. */
+export const findOddlyShown = statement<{ id: string }>(
+  'logVerification.oddlyShown',
+  `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id
+   LEFT JOIN public_register v ON v.licence_no = e.licence_no
+   WHERE (v.name, v.status, v.verification_code, v.scope) IS DISTINCT FROM
+     (p.name, e.status, e.verification_code, '技术方法:' || e.techniques || ';病证范围:' || e.conditions)
+   ORDER BY e.id LIMIT 1`,
+);
+
+/** A licence that 社会公示 shows and the register does not have. */
+export const findInventedLicence = statement<{ id: string }>(
+  'logVerification.inventedLicence',
+  `SELECT v.licence_no AS id FROM public_register v
+   WHERE NOT EXISTS (SELECT FROM register_entry e WHERE e.licence_no = v.licence_no AND e.verification_code = v.verification_code)
+   ORDER BY v.licence_no LIMIT 1`,
+);

@@ -1,0 +1,218 @@
+import { checkProof, longestProof } from '../../actions/log/checkProof.ts';
+import { type LogView, viewLog, type WitnessView } from '../../actions/log/viewLog.ts';
+import type { Checked } from '../../domain/log/proof.ts';
+import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
+import { type Answer, html } from '../shared/answer.ts';
+import { SubmitRow } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
+import type { PageContext } from '../shared/context.ts';
+import { FileField, TextArea } from '../shared/fields.tsx';
+import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
+import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
+import { Notice, type NoticeTone } from '../shared/notice.tsx';
+import { PageHeading } from '../shared/pageHeading.tsx';
+import { paths } from '../shared/paths.ts';
+import { on, type Route } from '../shared/route.ts';
+import { SummaryList } from '../shared/summaryList.tsx';
+import { type Column, DataTable } from '../shared/table.tsx';
+import { publicPage } from './shell.tsx';
+
+const title = '透明日志';
+
+interface Shown {
+  readonly errors?: readonly FieldError[];
+  readonly typed?: string;
+  readonly checked?: Checked & { readonly index: number };
+}
+
+async function show(context: PageContext, { errors = [], typed = '', checked }: Shown = {}): Promise<Answer> {
+  const view = await viewLog(context.services);
+  const today = chinaDate(context.services.clock.now());
+  const children = (
+    <>
+      <PageHeading title={title} note="注册信息和每一步办理,写进去就改不了、删不掉:谁都可以核对。" />
+      {!view.continued && (
+        <Notice tone="danger" title="日志暂停">
+          <p>日志的存档与数据库对不上,已停止签发新的检查点,正在核查。此前的检查点仍然有效。</p>
+        </Notice>
+      )}
+      {checked && <CheckedNotice checked={checked} />}
+      <Explained />
+      <Standing view={view} today={today} />
+      <CheckForm context={context} errors={errors} typed={typed} />
+      <Witnesses witnesses={view.witnesses} today={today} />
+      <Checkpoints view={view} today={today} />
+      <HowToCheck view={view} />
+    </>
+  );
+  const page = publicPage(context, { title: errorTitle(title, errors), current: 'published', tab: 'log', children });
+  return html(page, errors.length > 0 ? 422 : 200);
+}
+
+async function check(context: PageContext): Promise<Answer> {
+  const { form, files, services } = context;
+  const file = files.file;
+  // As it came: one character changed, and it is another proof.
+  const typed = file === undefined ? form.secret('proof') : Buffer.from(file.bytes).toString('utf8');
+  const outcome = checkProof(services, typed);
+  if (outcome.kind === 'done') return show(context, { checked: outcome.value });
+  const errors = fieldErrors(outcome.kind === 'refused' ? outcome.refusals : []);
+  return show(context, { errors, typed: typed.slice(0, longestProof) });
+}
+
+function Explained() {
+  return (
+    <Card title="这是什么">
+      <p>
+        登记机关每登记、变更或注销一次,每作出一步决定,系统都在一本公开的日志里记一条。日志只能往后加,
+        不能修改、删除或调换;每隔一段时间签发一个“检查点”,概括到此为止的全部条目。
+      </p>
+      <p>
+        日志里没有姓名、证件号码等任何个人信息,每条只是一串由随机数保护的编码,从中看不出是谁。
+        电子证照和办理回执附有“收录证明”:凭它可以证明这条记录确实在日志里,没有被换过。
+      </p>
+    </Card>
+  );
+}
+
+const formatCount = (count: number) => count.toLocaleString('zh-CN');
+
+function Standing({ view: { heads, origin }, today }: { view: LogView; today: Temporal.PlainDate }) {
+  const [head] = heads;
+  if (head === undefined) return <Notice tone="info" title="日志还没有条目" />;
+  const rows = [
+    { label: '日志名称', value: <span class="hash">{origin}</span> },
+    { label: '条目', value: `${formatCount(head.size)} 条` },
+    { label: '检查点时间', value: formatDateTime(Temporal.Instant.from(head.at), today) },
+    { label: '根值', value: <span class="hash">{Buffer.from(head.root).toString('base64')}</span> },
+  ];
+  return (
+    <Card title="目前状态">
+      <SummaryList rows={rows} />
+    </Card>
+  );
+}
+
+const verdicts: Readonly<Record<'included' | Extract<Checked, { kind: 'bad' }>['why'], [NoticeTone, string, string]>> =
+  {
+    included: ['success', '核对通过', '这条记录在日志里,检查点由本日志签发。'],
+    form: ['danger', '核对不通过', '证明的各部分互相对不上,请不要采信。请确认内容完整,没有改动。'],
+    signature: ['danger', '核对不通过', '其中的检查点不是本日志签发的,请不要采信。'],
+    path: ['danger', '核对不通过', '这条记录推算不出检查点的根值:它不在日志里,或者被改动过,请不要采信。'],
+    opening: ['danger', '核对不通过', '所附的记录内容与日志里的这一条不相符:内容被改动过,请不要采信。'],
+  };
+
+function CheckedNotice({ checked }: { checked: Checked & { readonly index: number } }) {
+  const [tone, said, words] = verdicts[checked.kind === 'bad' ? checked.why : checked.kind];
+  return (
+    <Notice tone={tone} title={said}>
+      <p>{words}</p>
+      {checked.kind === 'included' && (
+        <p>
+          第 {formatCount(checked.index + 1)} 条,检查点共 {formatCount(checked.checkpoint.size)} 条。
+        </p>
+      )}
+      {checked.kind === 'included' && checked.row !== null && <p>所附的记录内容与写入时一致。</p>}
+    </Notice>
+  );
+}
+
+interface CheckFormProps {
+  readonly context: PageContext;
+  readonly errors: readonly FieldError[];
+  readonly typed: string;
+}
+
+function CheckForm({ context, errors, typed }: CheckFormProps) {
+  return (
+    <Card title="核对一条记录">
+      <FormPage action={paths.log} errors={errors} files hidden={<FormGuard context={context} />}>
+        <TextArea
+          name="proof"
+          label="收录证明"
+          value={typed}
+          error={findError(errors, 'proof')}
+          hint="电子证照或办理回执所附的证明(JSON),原样粘贴"
+          rows={6}
+        />
+        <FileField name="file" label="或选择证明文件" accept="application/json,.json,text/plain" />
+        <SubmitRow main="核对" next="只核对,不保存您提交的内容。" />
+      </FormPage>
+    </Card>
+  );
+}
+
+function Witnesses({ witnesses, today }: { witnesses: readonly WitnessView[]; today: Temporal.PlainDate }) {
+  return (
+    <Card title="见证方">
+      <p>见证方是其他省份的登记系统。它们各自记住本日志的检查点,确认日志只增不改,并在检查点上签名。</p>
+      {witnesses.length === 0 ? (
+        <p class="quiet">还没有见证方。</p>
+      ) : (
+        <ul>
+          {witnesses.map(({ name, signed }) => (
+            <li key={name}>
+              <span class="hash">{name}</span>
+              {signed === null
+                ? ':还没有签名'
+                : `:${formatDateTime(Temporal.Instant.from(signed.at), today)} 见证了前 ${formatCount(signed.size)} 条`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+type Head = LogView['heads'][number];
+
+function Checkpoints({ view: { heads }, today }: { view: LogView; today: Temporal.PlainDate }) {
+  const columns: readonly Column<Head>[] = [
+    { key: 'size', header: '条目', align: 'number', rowHeader: true, cell: ({ size }) => formatCount(size) },
+    { key: 'at', header: '时间', nowrap: true, cell: ({ at }) => formatDateTime(Temporal.Instant.from(at), today) },
+    {
+      key: 'root',
+      header: '根值',
+      cell: ({ root }) => <span class="hash">{Buffer.from(root).toString('base64')}</span>,
+    },
+    { key: 'witnesses', header: '见证', align: 'number', cell: ({ witnesses }) => witnesses },
+  ];
+  return (
+    <DataTable
+      id="checkpoints"
+      caption="最近的检查点"
+      columns={columns}
+      rows={heads}
+      rowKey={({ size }) => String(size)}
+      empty={{ title: '还没有检查点' }}
+    />
+  );
+}
+
+function HowToCheck({ view: { vkey } }: { view: LogView }) {
+  return (
+    <Card title="自己核对" tinted>
+      <p>日志按公开标准(RFC 6962、C2SP tlog-tiles)发布,不用本网站,用任何支持这些标准的程序都能核对:</p>
+      <ul>
+        <li>
+          最新检查点:<a href={paths.logCheckpoint}>{paths.logCheckpoint}</a>
+        </li>
+        <li>条目和散列:{paths.log}/tile/…</li>
+        <li>
+          签名公钥:<a href={paths.logKey}>{paths.logKey}</a>
+          <br />
+          <span class="hash">{vkey}</span>
+        </li>
+      </ul>
+      <p>把检查点保存下来,以后再与新的检查点比较:日志若被改写,一定对不上。</p>
+    </Card>
+  );
+}
+
+/** Proof and file of one form. */
+const fileLimit = 64 * 1024;
+
+export const publicLogPages: readonly Route[] = [
+  on.anyone('GET', paths.log, title, (context) => show(context)),
+  on.anyone('POST', paths.log, '核对收录证明', check, { fileLimit }),
+];

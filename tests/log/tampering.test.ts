@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commitTo } from '../../src/actions/log/commitment.ts';
+import { sequence } from '../../src/actions/log/sequence.ts';
+import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { emptyEdge, growFrom } from '../../src/domain/log/edge.ts';
+import { type LeafKind, leafData } from '../../src/domain/log/leaf.ts';
+import { checkpointText, formatNote } from '../../src/domain/log/note.ts';
+import { signNote } from '../../src/outside/log/noteKey.ts';
+import { treeHasher } from '../../src/outside/log/sha256.ts';
+import { leavesWithRows } from '../../src/store/logVerification.ts';
+import { openLogged } from './logged.ts';
+
+let site: Awaited<ReturnType<typeof openLogged>>;
+beforeEach(async () => {
+  site = await openLogged();
+  await site.write(300);
+  await sequence(site.services);
+});
+afterEach(() => site.close());
+
+const third = 'SELECT seq AS n FROM ledger ORDER BY seq OFFSET 2 LIMIT 1';
+
+async function ledgerRow(offset: number): Promise<number> {
+  const [row] = await site.ask<{ n: string }>(`SELECT seq AS n FROM ledger ORDER BY seq OFFSET ${offset} LIMIT 1`);
+  return Number(row?.n);
+}
+
+test('untouched: everything agrees, and everything is in the log', async () => {
+  const report = await verifyLedger(site.services);
+  expect(report).toMatchObject({ bad: null, entries: 3, registerEvents: 6, ledgerRows: 303 });
+  expect(report.log).toEqual({ leaves: 309, lost: 0, waiting: 0, checkpoints: 4, kept: 4 });
+  await site.write(5);
+  expect(await verifyLedger(site.services)).toMatchObject({ bad: null, log: { leaves: 309, waiting: 5 } });
+});
+
+test('one row of the register changed', async () => {
+  const [, second] = site.entryIds;
+  await site.tamper(`UPDATE register_entry SET techniques = '任意' WHERE id = $1`, second);
+  expect(await site.bad()).toMatchObject({ table: 'register_entry', id: second });
+});
+
+test('the 查验码 of an entry changed, which is in no event', async () => {
+  const [, second] = site.entryIds;
+  await site.tamper(`UPDATE register_entry SET verification_code = 'AAAABBBBCCCCDDDD' WHERE id = $1`, second);
+  expect(await site.bad()).toMatchObject({ table: 'register_event', id: `${second}/1` });
+  expect((await site.bad())?.problem).toContain('查验码');
+});
+
+test('one event of the register changed, and its entry with it so that they agree', async () => {
+  const [, second] = site.entryIds;
+  await site.tamper(
+    `UPDATE register_event SET event = event || '{"techniques":"任意"}' WHERE entry_id = $1 AND seq = 1`,
+    second,
+  );
+  await site.tamper(`UPDATE register_entry SET techniques = '任意' WHERE id = $1`, second);
+  expect(await site.bad()).toMatchObject({ table: 'register_event', id: `${second}/1` });
+});
+
+test.each([
+  `detail = '{"a":1}'`,
+  `actor_name = '别人'`,
+  `at = at + interval '1 microsecond'`,
+  `article = '医师法第十四条'`,
+  `account_id = gen_random_uuid()`,
+  'version = 7',
+])('one row of the ledger changed: %s', async (change) => {
+  await site.tamper(`UPDATE ledger SET ${change} WHERE seq = (${third})`);
+  expect(await site.bad()).toMatchObject({ table: 'ledger', id: String(await ledgerRow(2)) });
+});
+
+test('one row of the ledger deleted', async () => {
+  const [gone, next] = [await ledgerRow(100), await ledgerRow(101)];
+  await site.tamper('DELETE FROM ledger WHERE seq = $1', gone);
+  expect(await site.bad()).toMatchObject({ table: 'ledger', id: String(gone) });
+  await site.tamper('DELETE FROM log_leaf WHERE ledger_seq = $1', gone);
+  const index = await indexOf(next);
+  expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(index - 1) });
+});
+
+async function indexOf(seq: number): Promise<number> {
+  const [row] = await site.ask<{ n: number }>('SELECT index::int AS n FROM log_leaf WHERE ledger_seq = $1', seq);
+  return row?.n ?? Number.NaN;
+}
+
+test('an event of the register deleted, and its entry taken back', async () => {
+  const [, second] = site.entryIds;
+  await site.tamper('DELETE FROM register_event WHERE entry_id = $1 AND seq = 2', second);
+  await site.tamper(
+    `UPDATE register_entry SET version = 1, status = 'practising', inactive_since = NULL WHERE id = $1`,
+    second,
+  );
+  expect(await site.bad()).toMatchObject({ table: 'register_event', id: `${second}/2` });
+});
+
+test('two rows of the ledger swapped: the first of them', async () => {
+  const [a, b] = [await ledgerRow(50), await ledgerRow(200)];
+  await site.tamper(
+    `UPDATE ledger x SET at = y.at, actor_name = y.actor_name, action = y.action, subject_type = y.subject_type, subject_id = y.subject_id,
+       detail = y.detail FROM ledger y WHERE (x.seq, y.seq) IN (($1, $2), ($2, $1))`,
+    a,
+    b,
+  );
+  expect(await site.bad()).toMatchObject({ table: 'ledger', id: String(a) });
+});
+
+test('the whole chain rewritten from one row on, with leaves and checkpoints of the database', async () => {
+  const victim = await ledgerRow(40);
+  await site.tamper(`UPDATE ledger SET actor_name = '另一人' WHERE seq = $1`, victim);
+  await rewriteChain(await indexOf(victim));
+  expect(await site.bad()).toMatchObject({ table: 'ledger', id: String(victim) });
+  expect((await site.bad())?.problem).toContain('改写');
+  await site.write(1);
+  expect(await sequence(site.services)).toEqual({ kind: 'refused', why: 'forked' });
+});
+
+/** More than a superuser can do: new leaves and heads as if they had always been there, signed with the key of the log itself. */
+async function rewriteChain(from: number): Promise<void> {
+  const tree = growFrom(treeHasher, emptyEdge);
+  const sizes = (await site.ask<{ size: string }>('SELECT size FROM log_checkpoint ORDER BY size')).map(({ size }) =>
+    Number(size),
+  );
+  for (const leaf of await site.services.database.rows(leavesWithRows, 0, 10_000)) {
+    const { index, kind, salt, row } = leaf;
+    if (salt === null || row === null) throw new Error('no row');
+    const commitment = index < from ? leaf.commitment : commitTo(kind as LeafKind, row, salt);
+    if (index >= from) await site.tamper('UPDATE log_leaf SET commitment = $2 WHERE index = $1', index, commitment);
+    tree.append(treeHasher.leaf(leafData(kind, commitment)));
+    if (!sizes.includes(tree.size) || tree.size <= from) continue;
+    const head = { origin: site.services.publicLog.key.name, size: tree.size, root: tree.root() };
+    const text = checkpointText(head);
+    const note = formatNote({ text, signatures: [signNote(site.services.publicLog.key, text)] });
+    await site.tamper('UPDATE log_checkpoint SET root = $2, note = $3 WHERE size = $1', tree.size, head.root, note);
+  }
+}
+
+test('the end cut off, rows and leaves and checkpoints together', async () => {
+  const [first] = await site.ask<{ n: number }>(
+    'SELECT size::int AS n FROM log_checkpoint ORDER BY size OFFSET 2 LIMIT 1',
+  );
+  const until = first?.n ?? 0;
+  await site.tamper('DELETE FROM ledger WHERE seq IN (SELECT ledger_seq FROM log_leaf WHERE index >= $1)', until);
+  await site.tamper('DELETE FROM log_leaf WHERE index >= $1', until);
+  await site.tamper('DELETE FROM log_checkpoint WHERE size > $1', until);
+  expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(until) });
+  expect((await site.bad())?.problem).toContain('中断');
+});
+
+test('a row put in past the log', async () => {
+  await site.tamper(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES (now(), 'x', '', 'y', 'z', 'z')`,
+  );
+  const [row] = await site.ask<{ n: number }>('SELECT max(seq)::int AS n FROM ledger');
+  expect(await site.bad()).toMatchObject({ table: 'ledger', id: String(row?.n) });
+});
+
+test('a leaf called lost, to hide that its row is gone', async () => {
+  const gone = await ledgerRow(100);
+  const index = await indexOf(gone);
+  await site.tamper('DELETE FROM ledger WHERE seq = $1', gone);
+  await site.tamper('UPDATE log_leaf SET ledger_seq = NULL, salt = NULL, lost_at = now() WHERE index = $1', index);
+  expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(index) });
+});
+
+test('the public view made to lie', async () => {
+  const [, second] = site.entryIds;
+  const [view] = await site.ask<{ text: string }>(`SELECT pg_get_viewdef('public_register') AS text`);
+  const lying = (view?.text ?? '').replace(
+    'e.status',
+    `CASE WHEN e.id = '${second}' THEN 'practising' ELSE e.status END AS status`,
+  );
+  await site.tamper(`CREATE OR REPLACE VIEW public_register AS ${lying}`);
+  expect(await site.bad()).toMatchObject({ table: 'register_entry', id: second });
+});
