@@ -3,6 +3,7 @@ import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
+import { liveEntries } from './liveEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { recoveryEntries } from './recoveryEntries.ts';
@@ -15,6 +16,7 @@ export const entries: Entries = {
   ...personEntries,
   ...securityEntries,
   ...joiningEntries,
+  ...liveEntries,
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,

@@ -6,9 +6,11 @@ import {
   deleteCodes,
   deleteConfirmations,
   deleteDevices,
+  deleteLiveCodeUses,
   deleteLookups,
   deleteRefusals,
   deleteSessions,
+  deleteShares,
   emptyMessages,
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
@@ -27,6 +29,8 @@ const byRows: readonly (readonly [Emptied, number])[] = [
   [deleteConfirmations, retention.confirmation.days],
   [deleteDevices, retention.device.days],
   [deleteLookups, retention.lookup.days],
+  [deleteLiveCodeUses, retention.liveCodeUse.days],
+  [deleteShares, retention.licenceShare.days],
   [deleteAttempts, retention.attempt.days],
   [deleteAnswers, retention.answer.days],
   [emptyMessages, retention.message.days],
