@@ -48,4 +48,5 @@ CREATE INDEX live_code_use_at ON live_code_use (at);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON licence_share TO xinglin_app;
 GRANT SELECT, INSERT ON licence_share_opening TO xinglin_app;
-GRANT SELECT, INSERT, DELETE ON live_code_use TO xinglin_app;
+-- UPDATE, because the sweep locks the rows it deletes.
+GRANT SELECT, INSERT, UPDATE, DELETE ON live_code_use TO xinglin_app;

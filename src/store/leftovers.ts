@@ -18,6 +18,9 @@ export const deleteCodes = deleteFrom('codes', 'one_time_code', 'created_at <= $
 export const deleteConfirmations = deleteFrom('emailConfirmations', 'email_confirmation', 'expires_at <= $1');
 export const deleteDevices = deleteFrom('devices', 'known_device', 'last_seen_at <= $1');
 export const deleteLookups = deleteFrom('lookups', 'lookup_count', 'quarter <= $1');
+export const deleteLiveCodeUses = deleteFrom('liveCodeUses', 'live_code_use', 'at <= $1');
+/** With their openings. */
+export const deleteShares = deleteFrom('shares', 'licence_share', 'least(stopped_at, expires_at) <= $1');
 export const deleteAttempts = deleteFrom('attempts', 'attempt', 'at <= $1');
 export const deleteAnswers = deleteFrom('answers', 'idempotency', 'at <= $1');
 export const deleteReceipts = deleteFrom('receipts', 'register_receipt', 'made_at <= $1');

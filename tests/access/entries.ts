@@ -3,6 +3,7 @@ import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
+import { liveEntries } from './liveEntries.ts';
 import { logEntries } from './logEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicationEntries } from './publicationEntries.ts';
@@ -19,6 +20,7 @@ export const entries: Entries = {
   ...securityEntries,
   ...joiningEntries,
   ...logEntries,
+  ...liveEntries,
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,

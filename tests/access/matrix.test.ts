@@ -24,6 +24,8 @@ const writtenByLooking: Readonly<Record<string, readonly string[]>> = {
   'GET /person/sign-in/code': ['one_time_code'],
   'GET /captcha/:id.svg': ['one_time_code'],
   'GET /captcha/:id.wav': ['one_time_code'],
+  // Who has met a code is noted as who has read a file is.
+  'GET /verify/live/:token': ['live_code_use'],
   'GET /institution/join': ['one_time_code'],
   'GET /institution/join/captcha/:id.svg': ['one_time_code'],
   'GET /institution/join/captcha/:id.wav': ['one_time_code'],

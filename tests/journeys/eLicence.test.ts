@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { goTo, lushan, read, stageOfFile } from './stage.ts';
 import { follow } from './walk.ts';
 
-// 11 申领电子证: one press and it is there; what is missing is told with the way to cure it.
+// 11 申领电子证: one press and it is shown; what is missing is told with the way to cure it. Shared, opened, stopped.
 
 const stage = stageOfFile();
 
@@ -29,18 +29,48 @@ describe('电子证照', () => {
   test.each([
     { script: '有脚本', javaScriptEnabled: true, login: 'zhangjinghe' },
     { script: '没有脚本', javaScriptEnabled: false, login: 'xieyunling' },
-  ])('11.1–11.2 申领|亮照,直接亮照成功,再按也成功($script)', async ({ javaScriptEnabled, login }) => {
+  ])('11.1–11.2 申领|亮照,直接亮照成功,再按也成功;分享、打开、停止($script)', async ({ javaScriptEnabled, login }) => {
     const { page } = await stage().enterAsPerson(login, javaScriptEnabled);
     await goTo(page, '电子证照');
     expect(await read(page)).not.toContain('查验码');
     for (let press = 0; press < 2; press += 1) {
-      const shown = page.waitForEvent('load');
+      const shown = page.waitForURL(/\/show\?said=claimed/);
       await page.getByRole('button', { name: '申领|亮照' }).click();
       await shown;
+      const live = await read(page);
+      for (const words of ['亮照成功', '请把屏幕调亮', lushan]) expect(live).toContain(words);
+      expect(await page.getByRole('img', { name: /亮照码/ }).isVisible()).toBe(true);
+      await page.getByRole('link', { name: '返回电子证照' }).click();
       const face = await read(page);
       expect(face).toContain('查验码');
       expect(face).toContain(lushan);
     }
+    await page.getByRole('link', { name: /^分享链接/ }).click();
+    await page.getByLabel('备注').fill('某医院人事科');
+    await page.getByRole('button', { name: '生成链接' }).click();
+    await page.getByRole('heading', { level: 1, name: '某医院人事科' }).waitFor();
+    const link = await page.getByLabel('复制后发给对方').inputValue();
+
+    const context = await page.context().browser()?.newContext({ javaScriptEnabled, locale: 'zh-CN' });
+    const other = await context?.newPage();
+    if (context === undefined || other === undefined) throw new Error('no other browser');
+    await other.goto(link);
+    expect(await read(other)).not.toContain(lushan);
+    await other.getByRole('button', { name: '查看' }).click();
+    await other.getByRole('heading', { name: '有效' }).waitFor();
+    expect(await read(other)).toContain(lushan);
+    expect(await read(other)).toContain('注册日期');
+
+    await page.reload();
+    expect(await read(page)).toContain('打开过1次');
+    await page.getByLabel(/我确认停止/).check();
+    await page.getByRole('button', { name: '停止分享' }).click();
+    await page.getByText('已停止分享,链接不能再打开').waitFor();
+    await other.reload();
+    expect(await read(other)).toContain('已停止分享');
+    expect(await read(other)).not.toContain(lushan);
+    await context.close();
+
     await goTo(page, '首页');
     expect((await read(page)).match(/申领电子证照 DZ-/g)).toHaveLength(1);
     await page.context().close();

@@ -26,11 +26,11 @@ function browserHome(): string {
 }
 
 /** A headless browser; a Chinese font is lent to it from the packages, no system package is needed. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
   const executablePath = await unpackBrowser();
   return playwright.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none', ...further],
     env: { ...process.env, FONTCONFIG_FILE: await writeFontConfig(browserHome()) },
   });
 }

@@ -33,7 +33,7 @@ export async function makeLiveCodes(
   return shown.refusals.length > 0 ? refuse(...shown.refusals) : done(await signCodes(services, shown.licence, view));
 }
 
-export async function signCodes(
+async function signCodes(
   { clock, secret, issuerKeys }: Pick<Services, 'clock' | 'secret' | 'issuerKeys'>,
   { id, name, licenceNo }: LicenceToShow['licence'],
   view: LiveView,
@@ -41,7 +41,11 @@ export async function signCodes(
   const now = clock.now().epochMilliseconds / 1000;
   const key = issuerKeys.current();
   const sub = referTo(secret, id);
-  const codes = liveWindows(now).map(async ({ iat, exp }): Promise<SignedCode> => {
+  // A key that was made within this half minute has signed nothing before: its first code begins with it.
+  const madeAt = issuerKeys.find(key.kid)?.madeAt ?? clock.now().toString();
+  const earliest = Math.floor(Temporal.Instant.from(madeAt).epochMilliseconds / 1000);
+  const codes = liveWindows(now).map(async ({ iat: from, exp }): Promise<SignedCode> => {
+    const iat = Math.max(from, earliest);
     const said: LiveCode = { iat, exp, jti: randomBytes(9).toString('base64url'), sub, view, name, licenceNo };
     return { iat, exp, token: await signToken(key, 'licence-live+jwt', { ...said }) };
   });

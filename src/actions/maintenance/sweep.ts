@@ -6,10 +6,12 @@ import {
   deleteCodes,
   deleteConfirmations,
   deleteDevices,
+  deleteLiveCodeUses,
   deleteLookups,
   deleteReceipts,
   deleteRefusals,
   deleteSessions,
+  deleteShares,
   emptyMessages,
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
@@ -29,6 +31,8 @@ const byRows: readonly (readonly [Emptied, number])[] = [
   [deleteDevices, retention.device.days],
   [deleteLookups, retention.lookup.days],
   [deleteReceipts, retention.receipt.days],
+  [deleteLiveCodeUses, retention.liveCodeUse.days],
+  [deleteShares, retention.licenceShare.days],
   [deleteAttempts, retention.attempt.days],
   [deleteAnswers, retention.answer.days],
   [emptyMessages, retention.message.days],

@@ -44,10 +44,24 @@ export const retention = {
     outcome: '删除',
   },
   lookup: {
-    what: '各网络的公众查询次数(网络为摘要)',
+    what: '各网络的公众查询和查验次数(网络为摘要)',
     why: needless,
     days: 1,
     since: '查询',
+    outcome: '删除',
+  },
+  liveCodeUse: {
+    what: '亮照码在哪些网络上查验过(码和网络都是摘要)',
+    why: needless,
+    days: 1,
+    since: '查验',
+    outcome: '删除',
+  },
+  licenceShare: {
+    what: '电子证照的分享链接(只存摘要)及其打开记录',
+    why: `${needless};180天内供本人查看谁打开过`,
+    days: 180,
+    since: '停止或到期',
     outcome: '删除',
   },
   device: {

@@ -153,8 +153,7 @@ async function askFor(path: string): Promise<Answer | undefined> {
 }
 
 function chinaTime(seconds: number): string {
-  const at = new Date((Math.floor(seconds) + chineseHours * 3600) * 1000).toISOString();
-  return `${at.slice(0, 10)} ${at.slice(11, 19)}`;
+  return new Date((Math.floor(seconds) + chineseHours * 3600) * 1000).toISOString().slice(11, 19);
 }
 
 /** The screen stays on while the code is held up, where the browser can do that and the phone lets it. */

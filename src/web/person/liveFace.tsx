@@ -20,7 +20,13 @@ interface Props {
   readonly claimed: boolean;
 }
 
-const moment = (seconds: number) => formatMoment(Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds) * 1000));
+/** Day and time in China. */
+function moment(seconds: number): readonly [day: string, time: string] {
+  const [day = '', time = ''] = formatMoment(Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds) * 1000)).split(
+    ' ',
+  );
+  return [day, time];
+}
 
 /**
  * What is held up: the code in a frame that moves with the second, the face, and the time. The script (`live`) changes the code
@@ -99,6 +105,7 @@ function Holder({ licence }: { licence: OwnLicence }) {
 
 /** The time, and how long this code is shown yet: a picture of it stands still. */
 function Ticking({ at, until, here }: { at: number; until: number; here: string }) {
+  const [day, time] = moment(at);
   return (
     <div class="live-ticking">
       <svg class="live-ring" viewBox="0 0 44 44" aria-hidden="true">
@@ -107,9 +114,9 @@ function Ticking({ at, until, here }: { at: number; until: number; here: string 
       </svg>
       <p>
         <strong class="code" data-live-clock>
-          {moment(at)}
+          {time}
         </strong>
-        <span data-live-left>这张码在 {moment(until)} 前有效</span>
+        <span>{day}</span> <span data-live-left>这张码{moment(until)[1]}前有效</span>
       </p>
       <a class="ds-button" data-variant="secondary" href={here} data-live-next>
         换一张
