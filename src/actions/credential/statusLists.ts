@@ -30,7 +30,7 @@ export function createStatusLists(services: Needs): StatusLists {
     async token(list) {
       const before = kept.get(list);
       if (before !== undefined && isFresh(before)) return before.made;
-      const row = await services.database.row(findList, list);
+      const row = isListId(list) ? await services.database.row(findList, list) : undefined;
       if (row === undefined) return undefined;
       // Whoever asked meanwhile has begun one: all of them wait for the same.
       const begun = kept.get(list);
@@ -47,4 +47,9 @@ export function createStatusLists(services: Needs): StatusLists {
     },
     uris: async () => (await services.database.rows(findListIds)).map(({ id }) => statusListUri(services, id)),
   };
+}
+
+/** What the database could hold at all. */
+function isListId(list: number): boolean {
+  return Number.isInteger(list) && list > 0 && list < 2 ** 31;
 }
