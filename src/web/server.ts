@@ -17,6 +17,7 @@ import { mountRoute } from './door.ts';
 import { type Health, serveHealth } from './health.ts';
 import { faultPage, missingPage } from './public/messagePages.tsx';
 import { routes } from './routes.ts';
+import { paths } from './shared/paths.ts';
 import { renderPage } from './shared/render.ts';
 
 export interface ServerOptions {
@@ -53,8 +54,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
   });
   await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', permissions);
+    if (!found.has(request.url)) reply.header('x-robots-tag', 'noindex, nofollow');
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
@@ -70,6 +72,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   return app;
 }
+
+/** Pages a search engine may show; whatever speaks of a person, or of what somebody has asked for, is found here alone. */
+const found: ReadonlySet<string> = new Set([paths.home, paths.lookup, paths.verify, paths.statistics, paths.openData]);
 
 /** No page of ours uses any of these: a photo is chosen as a file, so not even the camera. */
 const permissions = [

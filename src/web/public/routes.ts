@@ -11,6 +11,7 @@ import { publishedPages } from './published.tsx';
 import { receiptPages } from './receipt.tsx';
 import { receiptCheckPages } from './receiptCheck.tsx';
 import { receiptsPages } from './receipts.tsx';
+import { robotsPages } from './robots.ts';
 import { statisticsPages } from './statistics.tsx';
 import { verifyPages } from './verify.tsx';
 
@@ -28,5 +29,6 @@ export const routes: readonly Route[] = [
   ...receiptPages,
   ...publishedPages,
   ...statisticsPages,
+  ...robotsPages,
   ...openDataPages,
 ];

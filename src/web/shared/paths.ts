@@ -6,6 +6,7 @@ export const paths = {
   lookupOne: (licenceNo: string) => `/lookup/${encodeURIComponent(licenceNo)}`,
   verify: '/verify',
   verifyOne: (code: string) => `/verify/${encodeURIComponent(code)}`,
+  robots: '/robots.txt',
   published: '/published',
   statistics: '/statistics',
   openData: '/open-data',
