@@ -3,6 +3,7 @@ import { statement } from './database.ts';
 
 /** What happened to a registration, as the public may know it, with the names of the organisations an event speaks of. */
 export interface PublicEvent {
+  readonly seq: number;
   readonly event: RegisterEvent;
   readonly institution: string | null;
   readonly authority: string | null;
@@ -10,7 +11,7 @@ export interface PublicEvent {
 
 export const findPublicHistory = statement<PublicEvent, readonly [name: string, licenceNo: string]>(
   'public.history',
-  'SELECT event, institution, authority FROM public_history($1, $2) ORDER BY seq',
+  'SELECT seq, event, institution, authority FROM public_history($1, $2) ORDER BY seq',
 );
 
 export const insertReceipt = statement<{ number: string }, readonly [number: string, token: string, at: string]>(

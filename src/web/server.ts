@@ -17,6 +17,7 @@ import { mountRoute } from './door.ts';
 import { type Health, serveHealth } from './health.ts';
 import { faultPage, missingPage } from './public/messagePages.tsx';
 import { routes } from './routes.ts';
+import { paths } from './shared/paths.ts';
 import { renderPage } from './shared/render.ts';
 
 export interface ServerOptions {
@@ -58,8 +59,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
   });
   await app.register(helmet, helmetOptions(services.publicUrl.startsWith('https:')));
-  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+  app.addHook('onRequest', async ({ routeOptions, url }, reply) => {
     reply.header('permissions-policy', permissionsOf(routeOptions.config.camera === true));
+    if (!found.has(url)) reply.header('x-robots-tag', 'noindex, nofollow');
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
@@ -83,6 +85,9 @@ const unused = ['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 
 function permissionsOf(camera: boolean): string {
   return [`camera=(${camera ? 'self' : ''})`, ...unused.map((feature) => `${feature}=()`)].join(', ');
 }
+
+/** Pages a search engine may show; whatever speaks of a person, or of what somebody has asked for, is found here alone. */
+const found: ReadonlySet<string> = new Set([paths.home, paths.lookup, paths.verify, paths.statistics, paths.openData]);
 
 function helmetOptions(https: boolean) {
   return {

@@ -2,6 +2,7 @@ import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { endSuspensions } from '../../src/actions/time/endSuspensions.ts';
+import { serveApi } from '../../src/api/serveApi.ts';
 import { signToken, type TokenType } from '../../src/outside/issuing/token.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { insertDispute } from '../factories/identity.ts';
@@ -339,6 +340,7 @@ test('no token of a code or a link is ever written into the log', async () => {
     logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     trustProxy: 0,
     health: { reasons: async () => [] },
+    api: serveApi,
   });
   const token = await stall.token(holder);
   const link = await stall.share(holder);

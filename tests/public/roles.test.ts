@@ -56,13 +56,15 @@ const forbidden = '42501';
 const facts = ['application_event', 'register_event', 'ledger', 'read_log'];
 
 describe('xinglin_public', () => {
-  test('reads the view public_register and nothing else', async () => {
+  test('reads what is published and nothing else', async () => {
     const all = await relations();
     expect(all.length).toBeGreaterThan(25);
     const readable: string[] = [];
     for (const { name } of all)
       if ((await tryAs('xinglin_public', `SELECT FROM ${name}`)) === 'allowed') readable.push(name);
-    expect(readable).toEqual(['public_register']);
+    expect(readable).toEqual([
+      ...['open_data_edition', 'public_authority', 'public_publication', 'public_register', 'public_statistics'],
+    ]);
   });
 
   test('writes nowhere', async () => {
@@ -80,11 +82,39 @@ describe('xinglin_public', () => {
     expect(await tryAs('xinglin_public', 'SET ROLE xinglin_owner')).toBe(forbidden);
   });
 
-  test('the view shows ten columns and the code of a licence, none of them secret', async () => {
+  test('runs the functions that are meant for it, none that others own a right to', async () => {
+    const { rows } = (await clients.postgres?.query<{ name: string }>(
+      `SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+       AND has_function_privilege('xinglin_public', p.oid, 'EXECUTE') ORDER BY 1`,
+    )) ?? { rows: [] };
+    expect(rows.map(({ name }) => name)).toEqual(['fitting_institutions', 'public_history']);
+    const open = await tryAs('xinglin_app', "SELECT * FROM public_history('张景和', '354430102000001')");
+    expect(open).toBe(forbidden);
+  });
+
+  test('the lists show what the law publishes', async () => {
+    const { fields } = (await clients.xinglin_public?.query('SELECT * FROM public_publication')) ?? { fields: [] };
+    expect(fields.map(({ name }) => name)).toEqual([
+      ...[
+        'authority_code',
+        'authority',
+        'kind',
+        'effective_on',
+        'name',
+        'sex',
+        'licence_no',
+        'institution',
+        'scope',
+        'article',
+      ],
+    ]);
+  });
+
+  test('the view shows ten columns, the code of a licence and the region of the institution, none of them secret', async () => {
     const { fields } = (await clients.xinglin_public?.query('SELECT * FROM public_register')) ?? { fields: [] };
     expect(fields.map(({ name }) => name)).toEqual([
       ...['name', 'sex', 'level', 'category', 'licence_no', 'practice_place', 'institution', 'scope', 'authority'],
-      ...['status', 'verification_code'],
+      ...['status', 'verification_code', 'region_code'],
     ]);
   });
 });

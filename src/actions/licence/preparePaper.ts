@@ -5,6 +5,7 @@ import { qrPicture } from '../../outside/documents/qrPicture.ts';
 import type { SealCertificate } from '../../outside/seal/seal.ts';
 import { type PreparedPdf, preparePdf } from '../../outside/seal/sealPdf.ts';
 import type { NewSealing } from '../../store/sealedDocuments.ts';
+import { proveEventNow } from '../log/proveEventNow.ts';
 import type { Services } from '../services.ts';
 import { type Paper, sha256 } from './readPaper.ts';
 
@@ -24,12 +25,13 @@ export async function preparePaper(
   const { seal, timestamper, typeCode } = services.sealing;
   const timestamped = timestamper !== undefined;
   const identifier = licenceIdentifier({ typeCode, issuer: row.authorityCode, serial: row.licenceNo, version });
+  const inclusion = (await proveEventNow(services, { entryId: row.id, seq: row.version })) ?? null;
   const printed = await services.documents.pdf('licence', {
     ...content,
     identifier,
     qr: qrPicture(content.verifyUrl),
     photo: photo === undefined ? null : Buffer.from(photo).toString('base64'),
-    inclusion: null,
+    inclusion: inclusion && { index: inclusion.index, size: inclusion.size },
     sample: test,
   });
   const words = { name: content.issuingAuthority, reason: identifier, at: Temporal.Instant.from(at) };
@@ -42,7 +44,7 @@ export async function preparePaper(
     registerVersion: row.version,
     identifier,
     contentSha256,
-    metadata: licenceMetadata(content, { ...naming, photoSha256, test }),
+    metadata: licenceMetadata(content, { ...naming, photoSha256, test, inclusion }),
     digest: pdf.digest.toString('hex'),
     provider: seal.provider,
     test,

@@ -21,10 +21,17 @@ export async function checkReceipt(services: Services, given: GivenReceipt): Pro
   const field = 'token' in given ? 'token' : 'number';
   if (token === '') return refuse(refusal('receipt.nothingToCheck', field));
   const receipt = token.length > longestToken ? undefined : await readReceiptToken(services, token);
-  return receipt === undefined ? refuse(refusal('receipt.notGenuine', field)) : done({ ...receipt, token });
+  // A genuine one of another number has been put in its place.
+  const isOther = 'number' in given && receipt?.number !== readNumber(given.number);
+  return receipt === undefined || isOther ? refuse(refusal('receipt.notGenuine', field)) : done({ ...receipt, token });
 }
 
 async function storedToken({ database }: Services, typed: string): Promise<string | undefined> {
+  return (await database.row(findReceipt, readNumber(typed)))?.token;
+}
+
+/** 证明编号 as it is stored; '' for what is none. */
+function readNumber(typed: string): string {
   const number = normalizeDigits(typed);
-  return number.ok ? (await database.row(findReceipt, number.value))?.token : undefined;
+  return number.ok ? number.value : '';
 }

@@ -5,6 +5,7 @@ import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPublicHistory, insertReceipt } from '../../store/receipts.ts';
 import { countTry, networkOf } from '../account/attempts.ts';
 import { type HumanAnswer, passHumanCheck } from '../account/passHumanCheck.ts';
+import { proveEventNow } from '../log/proveEventNow.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { readQuestion } from './receiptQuestion.ts';
@@ -38,8 +39,11 @@ export async function makeReceipt(
   }
   const events = history.map(({ event }) => event);
   const answer = answerReceipt(events, names, question);
+  // What the answer rests on: the last that had happened by that day, or, before the first, that nothing had.
+  const last = history.findLast(({ event }) => event.on <= question.on) ?? history[0];
+  const log = last && (await proveEventNow(services, { entryId: last.event.entryId, seq: last.seq }));
   const number = newNumber();
-  const token = await signReceipt(services, { number, madeAt: now, question, answer });
+  const token = await signReceipt(services, { number, madeAt: now, question, answer, log: log ?? null });
   await services.database.row(insertReceipt, number, token, now.toString());
   return done(number);
 }

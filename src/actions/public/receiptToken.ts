@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type InclusionProof, readProof } from '../../domain/log/proof.ts';
 import {
   agreements,
   type ReceiptAnswer,
@@ -16,6 +17,8 @@ export interface Receipt {
   readonly issuer: string;
   readonly question: ReceiptQuestion;
   readonly answer: ReceiptAnswer;
+  /** That the transparency log has the event the answer rests on; null where the log took nothing in at that moment. */
+  readonly log: InclusionProof | null;
 }
 
 const keyOf = <T extends object>(words: T) => z.enum(Object.keys(words) as [keyof T & string]);
@@ -24,6 +27,7 @@ const payloadSchema = z.object({
   iss: z.string(),
   iat: z.number(),
   jti: z.string(),
+  log: z.unknown().transform((given) => readProof(JSON.stringify(given ?? null)) ?? null),
   question: z.object({
     name: z.string(),
     licenceNo: z.string(),
@@ -47,7 +51,7 @@ const payloadSchema = z.object({
 /** Question and answer with number and moment, signed by the register: whoever has the text needs nobody to believe it. */
 export function signReceipt(
   { issuerKeys, publicUrl }: Pick<Services, 'issuerKeys' | 'publicUrl'>,
-  { number, madeAt, question, answer }: Omit<Receipt, 'issuer'>,
+  { number, madeAt, question, answer, log }: Omit<Receipt, 'issuer'>,
 ): Promise<string> {
   const iat = Math.floor(madeAt.epochMilliseconds / 1000);
   return signToken(issuerKeys.current(), 'register-receipt+jwt', {
@@ -56,6 +60,7 @@ export function signReceipt(
     jti: number,
     question,
     answer,
+    log,
   });
 }
 
@@ -66,12 +71,13 @@ export async function readReceiptToken(
 ): Promise<Receipt | undefined> {
   const said = payloadSchema.safeParse(await readToken(token, 'register-receipt+jwt', issuerKeys.find));
   if (!said.success) return undefined;
-  const { iss, iat, jti, question, answer } = said.data;
+  const { iss, iat, jti, question, answer, log } = said.data;
   return {
     number: jti,
     madeAt: Temporal.Instant.fromEpochMilliseconds(iat * 1000),
     issuer: iss,
     question,
     answer,
+    log,
   };
 }

@@ -1,3 +1,5 @@
+import type { InclusionProof } from '../log/proof.ts';
+
 /** Everything the licence says on paper, ready to be printed; its holder's numbers are masked. */
 export interface LicenceContent {
   readonly name: string;
@@ -39,6 +41,8 @@ export interface LicenceNaming {
   readonly photoSha256: string | null;
   /** Sealed by a seal that proves nothing. */
   readonly test: boolean;
+  /** That the transparency log has what the register says here; null where the log took nothing in at that moment. */
+  readonly inclusion: InclusionProof | null;
 }
 
 /**
@@ -77,6 +81,7 @@ export function licenceMetadata(content: LicenceContent, naming: LicenceNaming):
     变更记录: changes.map(record),
     多执业机构备案记录: sites.map(record),
     照片摘要: naming.photoSha256 === null ? null : { 算法: 'SHA-256', 值: naming.photoSha256 },
+    透明日志: naming.inclusion === null ? null : { 序号: naming.inclusion.index, 收录证明: naming.inclusion },
     查验: { 查验码: verificationCode, 地址: verifyUrl },
   };
   return `${JSON.stringify(said, null, 2)}\n`;

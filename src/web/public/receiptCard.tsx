@@ -4,11 +4,12 @@ import { receiptStatuses } from '../../domain/register/receipt.ts';
 import { receiptNotes, receiptRows } from '../../domain/register/receiptWords.ts';
 import { chinaDate, formatDate } from '../../domain/time/dates.ts';
 import { Notice } from '../shared/notice.tsx';
+import { paths } from '../shared/paths.ts';
 import { SummaryList } from '../shared/summaryList.tsx';
 
 /** A genuine receipt as anybody may read it. */
 export function ReceiptCard({ receipt }: { receipt: Receipt }) {
-  const { number, madeAt, question, answer } = receipt;
+  const { number, madeAt, question, answer, log } = receipt;
   const day = formatDate(Temporal.PlainDate.from(question.on));
   const time = madeAt.toZonedDateTimeISO('Asia/Shanghai').toPlainTime().toString({ smallestUnit: 'second' });
   return (
@@ -24,6 +25,18 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
           rows={[
             ...receiptRows(question, answer),
             { label: '证明编号', value: groupByFours(number) },
+            ...(log === null
+              ? []
+              : [
+                  {
+                    label: '透明日志',
+                    value: (
+                      <>
+                        第 {log.index} 条(共 {log.size} 条) <a href={paths.log}>怎样核对</a>
+                      </>
+                    ),
+                  },
+                ]),
             { label: '出具时间', value: `${formatDate(chinaDate(madeAt))} ${time}(北京时间)` },
           ]}
         />

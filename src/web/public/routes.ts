@@ -12,6 +12,7 @@ import { publishedPages } from './published.tsx';
 import { receiptPages } from './receipt.tsx';
 import { receiptCheckPages } from './receiptCheck.tsx';
 import { receiptsPages } from './receipts.tsx';
+import { robotsPages } from './robots.ts';
 import { sharePages } from './share.tsx';
 import { statisticsPages } from './statistics.tsx';
 import { verifyPages } from './verify.tsx';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...receiptPages,
   ...publishedPages,
   ...statisticsPages,
+  ...robotsPages,
   ...openDataPages,
   ...publicLogPages,
 ];

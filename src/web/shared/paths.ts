@@ -11,6 +11,7 @@ export const paths = {
   share: (token: string) => `/share/${token}`,
   shareOpened: (token: string, openingId: string) => `/share/${token}/${openingId}`,
   sharePhoto: (token: string, openingId: string) => `/share/${token}/${openingId}/photo.jpg`,
+  robots: '/robots.txt',
   published: '/published',
   statistics: '/statistics',
   openData: '/open-data',
