@@ -30,8 +30,8 @@ const title = '批量制证';
 
 const states = {
   waiting: { tone: 'neutral', label: '等待' },
-  running: { tone: 'info', label: '制作中' },
-  done: { tone: 'done', label: '完成' },
+  running: { tone: 'underway', label: '制作中' },
+  done: { tone: 'valid', label: '完成' },
 } as const;
 
 function StateTag({ batch: { state } }: { batch: PaperBatchRow }) {
