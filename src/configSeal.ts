@@ -4,7 +4,11 @@ import { z } from 'zod';
 export const sealEnvironment = {
   SEAL_PROVIDER: z.enum(['pkcs12', 'pkcs11'], 'SEAL_PROVIDER 只能是 pkcs12 或 pkcs11;不设置则使用测试印章').optional(),
   SEAL_PKCS12_FILE: z.string().optional(),
-  SEAL_PKCS12_PASSWORD: z.string().optional(),
+  // Beyond ASCII the two halves of a file disagree on how a password is written.
+  SEAL_PKCS12_PASSWORD: z
+    .string()
+    .regex(/^[ -~]+$/, 'SEAL_PKCS12_PASSWORD 只能用英文字母、数字和符号')
+    .optional(),
   SEAL_PKCS11_MODULE: z.string().optional(),
   SEAL_PKCS11_TOKEN: z.string().optional(),
   SEAL_PKCS11_PIN: z.string().optional(),

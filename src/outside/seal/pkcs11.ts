@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomBytes, verify, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createTurnstile } from '../turnstile.ts';
 import { chainOf } from './chain.ts';
@@ -38,12 +38,7 @@ export function createPkcs11Seal(settings: Pkcs11Settings): Seal {
     opened?.cryptoki.close();
     opened = undefined;
   };
-  const signOnce = async (bytes: Uint8Array) => {
-    const { cryptoki, session, key, sealed } = await open();
-    const digest = sha256(bytes);
-    if (sealed.kind === 'rsa') return cryptoki.sign(session, key, ck.rsaPkcs, digestInfo(digest));
-    return ecdsaDer(await cryptoki.sign(session, key, ck.ecdsa, digest));
-  };
+  const signOnce = async (bytes: Uint8Array) => signWith(await open(), bytes);
   return {
     provider: 'pkcs11',
     open: () => turnstile.run(async () => (await open()).sealed),
@@ -66,6 +61,12 @@ export function createPkcs11Seal(settings: Pkcs11Settings): Seal {
   };
 }
 
+async function signWith({ cryptoki, session, key, sealed }: Opened, bytes: Uint8Array): Promise<Buffer> {
+  const digest = sha256(bytes);
+  if (sealed.kind === 'rsa') return cryptoki.sign(session, key, ck.rsaPkcs, digestInfo(digest));
+  return ecdsaDer(await cryptoki.sign(session, key, ck.ecdsa, digest));
+}
+
 async function openToken(settings: Pkcs11Settings): Promise<Opened> {
   const cryptoki = await loadCryptoki(settings.module).catch((error: unknown) => {
     throw new SealAway('印章密码设备的接口库装不上(SEAL_PKCS11_MODULE)', error);
@@ -82,7 +83,12 @@ async function openToken(settings: Pkcs11Settings): Promise<Opened> {
     if (certificate === undefined) throw new SealAway('没有印章密钥的证书(SEAL_CERTIFICATE_FILE)');
     const chain = chainOf(certificate, others);
     const sealed = { certificate, chain, kind: kindOf(certificate), test: answersForItself(certificate) };
-    return { cryptoki, session, key, sealed };
+    const opened = { cryptoki, session, key, sealed };
+    const probe = randomBytes(32);
+    if (!verify('sha256', probe, certificate.publicKey, await signWith(opened, probe))) {
+      throw new SealAway('印章密码设备的证书与密钥不相符');
+    }
+    return opened;
   } catch (error) {
     cryptoki.close();
     throw error instanceof SealAway ? error : new SealAway('印章密码设备打不开,请检查口令和连接', error);

@@ -31,7 +31,7 @@ export function verifySm2(bytes: Uint8Array, signature: string, publicKey: strin
 
 /** ECPrivateKey (RFC 5915): version, the key, and more; PKCS#8 wraps it behind the name of the curve. */
 function scalarOf(pem: string): string {
-  const [, kind, base64] = /-----BEGIN (EC PRIVATE KEY|PRIVATE KEY)-----([^-]+)-----END/.exec(pem) ?? [];
+  const [, kind, base64] = /-----BEGIN ((?:EC |SM2 )?PRIVATE KEY)-----([^-]+)-----END/.exec(pem) ?? [];
   if (base64 === undefined) throw new DerError('this is no private key in PEM');
   const outer = readDer(Buffer.from(base64, 'base64'));
   const key = kind === 'PRIVATE KEY' ? readDer(inside(outer, 2).content) : outer;

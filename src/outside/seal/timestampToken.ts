@@ -80,11 +80,21 @@ function checkSignature(signer: DerNode, content: Buffer, certificates: readonly
     attributeOf(attributes, ids.messageDigest).content.equals(createHash(hash).update(content).digest()),
     'its signature is about something else',
   );
+  need(namesCertificate(attributes, certificate), 'its signature names another certificate');
   // What is signed is the SET; inside the signature it is written as [0].
   const signed = Buffer.from(attributes.bytes);
   signed[0] = tags.set;
   need(verify(hash, signed, certificate.publicKey, signature.content), 'its signature is wrong');
   return certificate;
+}
+
+/** RFC 5035, or its forerunner with SHA-1: without it another certificate of the same key could be put in its place. */
+function namesCertificate(attributes: DerNode, { raw }: X509Certificate): boolean {
+  const named = (id: string, hash: string) =>
+    childrenOf(attributes).some(
+      (each) => readOid(inside(each, 0)) === id && each.content.includes(createHash(hash).update(raw).digest()),
+    );
+  return named(ids.signingCertificateV2, 'sha256') || named(ids.signingCertificate, 'sha1');
 }
 
 function attributeOf(attributes: DerNode, id: string): DerNode {

@@ -30,7 +30,7 @@ const title = '批量制证';
 
 const states = {
   waiting: { tone: 'neutral', label: '等待' },
-  running: { tone: 'info', label: '制作中' },
+  running: { tone: 'underway', label: '制作中' },
   done: { tone: 'valid', label: '完成' },
 } as const;
 
