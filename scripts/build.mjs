@@ -1,10 +1,11 @@
 // Builds the program: one bundle for the server, one for the command line, the assets of the pages.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const quiet = process.argv.includes('--quiet');
 const started = performance.now();
 await mkdir('dist/assets', { recursive: true });
+await mkdir('dist/offline', { recursive: true });
 const assets = {
   outdir: 'dist/assets',
   bundle: true,
@@ -41,5 +42,36 @@ await Promise.all([
   }),
   // Its decoder is a file of its own (qrDecode-….js), loaded when a camera or a picture is really read.
   build({ entryPoints: { scan: 'src/web/client/scan.ts' }, splitting: true, chunkNames: '[name]-[hash]', ...assets }),
+  build({
+    entryPoints: { worker: 'src/web/client/offline/worker.ts' },
+    outdir: 'dist/offline',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['chrome80', 'safari14.1'],
+    logLevel: 'warning',
+  }),
+  buildOfflineVerifier(),
 ]);
+
+/** One file that holds its script and style; who signs is put in when it is answered. */
+async function buildOfflineVerifier() {
+  const { outputFiles } = await build({
+    entryPoints: { verifier: 'src/web/client/offline/verifier.ts', style: 'src/web/client/offline/verifier.css' },
+    outdir: 'offline',
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    format: 'iife',
+    target: ['chrome80', 'safari14.1'],
+    logLevel: 'warning',
+    write: false,
+  });
+  const textOf = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
+  const script = textOf('verifier.js');
+  if (/<\/script|<!--/i.test(script)) throw new Error('the script of the offline verifier would end its own element');
+  const template = await readFile('data/offline/verifier.html', 'utf8');
+  const page = template.replace('<!--style-->', () => textOf('style.css')).replace('<!--script-->', () => script);
+  await writeFile('dist/offline/verifier.html', page);
+}
 if (!quiet) console.log(`构建完成(${Math.round(performance.now() - started)} 毫秒)`);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -15,6 +16,7 @@ import type { Services } from '../actions/services.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './door.ts';
 import { type Health, serveHealth } from './health.ts';
+import { serveOfflineVerifier } from './offlineVerifier.ts';
 import { faultPage, missingPage } from './public/messagePages.tsx';
 import { routes } from './routes.ts';
 import { paths } from './shared/paths.ts';
@@ -72,6 +74,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerUnreadable(app, services);
   serveHealth(app, options.health);
   await serveAssets(app, options.assetsDir);
+  await serveOfflineVerifier(app, services, join(options.assetsDir, '..', 'offline'));
   options.api(app, services);
   for (const route of routes) {
     if (route.access !== 'demo' || services.demo) mountRoute(app, services, route);

@@ -137,7 +137,7 @@ export async function fetchCredentials(
   const token = await takeToken(test, person, entryId);
   const nonce = await freshNonce(test);
   const at = test.services.clock.now().toString();
-  const jwt = keys.map((key) => proofOf(key, nonce, at));
+  const jwt = keys.map((key) => proofOf(key, nonce, at, { payload: { aud: test.services.publicUrl } }));
   const { status, body } = await askApi(test.app, 'POST', '/oid4vci/credential', {
     token,
     json: { credential_configuration_id: configuration, proofs: { jwt } },

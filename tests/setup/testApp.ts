@@ -19,7 +19,7 @@ export interface TestApp {
 /** One for a file of tests; `instead` takes the place of single services. */
 export async function openTestApp(instead: Partial<Services> = {}): Promise<TestApp> {
   const db = await createTestDatabase();
-  const made = await makeTestServices(db);
+  const made = await makeTestServices(db, instead.publicUrl === undefined ? {} : { publicUrl: instead.publicUrl });
   const services = { ...made.services, ...instead };
   const app = await openApp(services);
   return {

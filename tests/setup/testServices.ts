@@ -34,7 +34,10 @@ const testSeal = makeLocalTestSeal(Temporal.Instant.from('2026-01-01T00:00:00Z')
  * Services over a test database: the clock stands still (Monday 2026-03-02, 09:00 in China, unless told), files and outbox lie
  * in a folder of their own, and nothing leaves the machine. Override single parts by spreading: `{ ...services, wechat }`.
  */
-export async function makeTestServices(db: TestDatabase, options: { now?: string } = {}): Promise<TestServices> {
+export async function makeTestServices(
+  db: TestDatabase,
+  options: { now?: string; publicUrl?: string } = {},
+): Promise<TestServices> {
   let now = Temporal.Instant.from(options.now ?? '2026-03-02T09:00:00+08:00');
   const folder = await mkdtemp(join(tmpdir(), 'xinglin-files-'));
   const outbox = openOutboxFolder(folder);
@@ -46,7 +49,7 @@ export async function makeTestServices(db: TestDatabase, options: { now?: string
     secret: Buffer.from('a secret that only tests know, long enough'),
     warn: () => undefined,
   };
-  const publicUrl = 'http://localhost:8080';
+  const publicUrl = options.publicUrl ?? 'http://localhost:8080';
   // Made long before, so that the clock may be put back.
   const issuerKeys = await openIssuerKeys(join(folder, 'keys', 'issuer-keys.json'), '2020-01-01T00:00:00Z');
   const services: Services = {
