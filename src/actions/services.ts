@@ -24,7 +24,7 @@ export interface Clock {
 export interface Services {
   /** As xinglin_app. */
   readonly database: Database;
-  /** As xinglin_public: sees one view and nothing else. */
+  /** As xinglin_public: sees what is published and nothing else. */
   readonly publicDatabase: Database;
   readonly clock: Clock;
   /** The time of the authenticators people hold: the real one, even where XINGLIN_NOW moves `clock`. */
