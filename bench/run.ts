@@ -1,11 +1,13 @@
 // npm run bench: public lookup, queue page and flow of this program beside an ideal Node application, interleaved on one database server;
-// and whether the time of an answer tells known names from unknown ones. ONLY=lookup,queue,flow,enumeration takes some of them.
+// and whether the time of an answer tells known names from unknown ones. ONLY=lookup,queue,flow,enumeration,log takes
+// some of them.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { measureEnumeration } from './enumeration.ts';
 import { drive, type Measured, median } from './load.ts';
+import { measureLogCost, measureVerify } from './log.ts';
 import { prepare } from './prepare.ts';
 import { ourScenarios, referenceScenarios } from './scenarios.ts';
 import { start } from './start.ts';
@@ -18,12 +20,16 @@ const sizes = {
 };
 const seconds = number('BENCH_SECONDS', 8);
 const rounds = number('BENCH_RUNS', 3);
-const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow', 'enumeration'];
+const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow', 'enumeration', 'log'];
 const tries = number('BENCH_TRIES', 200);
 
 async function main(): Promise<void> {
-  const loaded = only.some((name) => name !== 'enumeration') ? await load() : [];
-  await report(loaded, only.includes('enumeration') ? await measureEnumeration(tries) : []);
+  const loads: readonly string[] = ['lookup', 'queue', 'flow'];
+  const loaded = only.some((name) => loads.includes(name)) ? await load() : [];
+  const guesses = only.includes('enumeration') ? await measureEnumeration(tries) : [];
+  const verified = only.includes('log') ? await measureVerify(number('LEAVES', 1_000_000)) : [];
+  const cost = only.includes('log') ? [await measureLogCost(sizes, { seconds, rounds: rounds * 2 })] : [];
+  await report(loaded, guesses, { verified, cost });
 }
 
 async function load(): Promise<string[]> {
@@ -97,7 +103,12 @@ async function analyze(urls: readonly string[]): Promise<void> {
   }
 }
 
-async function report(rows: readonly string[], guesses: readonly string[]): Promise<void> {
+interface LogMeasured {
+  readonly verified: readonly string[];
+  readonly cost: readonly string[];
+}
+
+async function report(rows: readonly string[], guesses: readonly string[], log: LogMeasured): Promise<void> {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const text = [
     '# Results',
@@ -117,6 +128,18 @@ async function report(rows: readonly string[], guesses: readonly string[]): Prom
     '| form | known, ms | unknown, ms | ratio |',
     '| --- | ---: | ---: | ---: |',
     ...guesses,
+    '',
+    'The transparency log. PostgreSQL and the program share the cores.',
+    '',
+    '| work | leaves | seconds | leaves per s |',
+    '| --- | ---: | ---: | ---: |',
+    ...log.verified,
+    '',
+    `What a decision pays for it: the flow without the log (rows wait for nothing) and with it, median of ${rounds * 2} interleaved pairs.`,
+    '',
+    '| work | without, per s | with, per s | ratio |',
+    '| --- | ---: | ---: | ---: |',
+    ...log.cost,
     '',
   ].join('\n');
   console.log(text);

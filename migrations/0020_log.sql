@@ -49,6 +49,7 @@ CREATE TABLE log_cosignature (
   PRIMARY KEY (size, witness)
 );
 COMMENT ON TABLE log_cosignature IS 'append-only: what witnesses have signed of our checkpoints';
+CREATE INDEX log_cosignature_witness ON log_cosignature (witness, size);
 COMMENT ON COLUMN log_cosignature.line IS 'cosignature/v1, one line of a signed note with its newline';
 
 CREATE TABLE log_witnessed (

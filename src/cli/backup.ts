@@ -15,7 +15,7 @@ export async function backupCommand(services: Services, dataDir: string, args: s
   if (existsSync(file)) return failed(`文件已存在:${file}`);
   const report = await backup(services, file);
   const { tables, rows, files } = report;
-  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。证件号码、证书编码、电话是加密的,姓名等仍是明文,请妥善保管。\n备份不含数据密钥:请把 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)另外保存,没有它备份无法恢复。`;
+  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。证件号码、证书编码、电话是加密的,姓名等仍是明文,请妥善保管。\n备份不含数据密钥:请把 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)另外保存,没有它备份无法恢复;透明日志的密钥和文件(DATA_DIR/keys/log-key.json、DATA_DIR/log)也请另外保存。`;
   return succeeded(text, report);
 }
 

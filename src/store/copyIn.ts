@@ -6,6 +6,9 @@ import type { KeyRing } from './keyRing.ts';
 /** Filled by each migration or start; everything else must be empty before a copy comes in. */
 const refilled = ['region', 'calendar_year', 'data_key'];
 
+/** Tables whose rows wait for the transparency log as soon as they are written. */
+const logged = ['ledger', 'register_event'] as const;
+
 /** Where the lines of a copy go, in the order in which they come. */
 export interface CopyIn {
   migrations(): Promise<string[]>;
@@ -41,6 +44,8 @@ function copyInto(client: pg.Client): CopyIn {
     begin: async () => {
       constraints = await dropForeignKeys(client);
       for (const table of refilled) await client.query(`DELETE FROM ${pg.escapeIdentifier(table)}`);
+      // What waits for the log comes with the copy.
+      for (const table of logged) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER wait_for_log`);
     },
     rows: async (table, rows) => {
       const name = pg.escapeIdentifier(table);
@@ -50,6 +55,7 @@ function copyInto(client: pg.Client): CopyIn {
       );
     },
     finish: async (keys) => {
+      for (const table of logged) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER wait_for_log`);
       if (keys !== undefined) await keepKeys(client, keys);
       await restartIdentities(client);
       // Made again only now, so that the order of the rows does not matter; each row is checked here.

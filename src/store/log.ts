@@ -145,10 +145,14 @@ export const findCosignatures = statement<{ line: string }, readonly [size: numb
   'SELECT line FROM log_cosignature WHERE size = $1 ORDER BY witness',
 );
 
-/** When each witness has last signed for us, and what. */
-export const latestCosignatures = statement<{ witness: string; size: number; at: string }>(
+/** When witnesses have last signed for us, and what. */
+export const latestCosignatures = statement<
+  { witness: string; size: number; at: string },
+  readonly [witnesses: string[]]
+>(
   'log.latestCosignatures',
-  'SELECT DISTINCT ON (witness) witness, size, at FROM log_cosignature ORDER BY witness, size DESC',
+  `SELECT c.witness, c.size, c.at FROM unnest($1::text[]) AS asked(witness)
+   CROSS JOIN LATERAL (SELECT * FROM log_cosignature s WHERE s.witness = asked.witness ORDER BY s.size DESC LIMIT 1) c`,
 );
 
 /** Leaves that were published and whose rows are not here. */

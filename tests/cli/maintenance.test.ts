@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, truncate } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -184,9 +184,11 @@ describe('备份与恢复', () => {
     const [photos] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM photo');
     expect(papers).toBeGreaterThan(0);
     expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) });
-    // The keys come another way than the copy, before the first start.
+    // Keys and the files of the log come another way than the copy, before the first start.
     await mkdir(join(other.dataDir, 'keys'));
-    await copyFile(join(program.dataDir, 'keys/data-keys.json'), join(other.dataDir, 'keys/data-keys.json'));
+    for (const key of ['data-keys.json', 'log-key.json'])
+      await copyFile(join(program.dataDir, 'keys', key), join(other.dataDir, 'keys', key));
+    await cp(join(program.dataDir, 'log'), join(other.dataDir, 'log'), { recursive: true });
     expect(await other.run('restore', file)).toMatchObject({ code: 0, stderr: '' });
     const before = await cli.json<Report>('ledger', 'verify');
     expect(await other.json<Report>('ledger', 'verify')).toEqual(before);

@@ -6,13 +6,13 @@ import { signNote } from '../../outside/log/noteKey.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type CommittedRow, dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
-import type { Services } from '../services.ts';
 import { commitTo } from './commitment.ts';
+import type { ForLog } from './publicLog.ts';
 
 /** Waiting rows become the next leaves, under a checkpoint that is recorded here and shown only after the transaction. */
 export async function append(
   tx: Queryable,
-  { publicLog, clock }: Pick<Services, 'publicLog' | 'clock'>,
+  { publicLog, clock }: Pick<ForLog, 'publicLog' | 'clock'>,
   edge: Edge,
   waiting: readonly WaitingRow[],
 ): Promise<void> {

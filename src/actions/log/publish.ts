@@ -5,8 +5,7 @@ import type { Checkpoint } from '../../domain/log/note.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type LogHead, leavesBetween } from '../../store/log.ts';
-import type { Services } from '../services.ts';
-import type { PublicLog } from './publicLog.ts';
+import type { ForLog, PublicLog } from './publicLog.ts';
 import { type LogRefusal, readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
 import { openTileWriter } from './tileWriter.ts';
@@ -17,7 +16,7 @@ const leavesAtOnce = 4096;
  * Brings the files up to what the database has recorded; `damaged`: also when they seem to be there. Asked by whoever holds
  * the log; whatever was begun is begun again.
  */
-export async function publish(tx: Queryable, services: Services, damaged = false): Promise<LogRefusal | 'even'> {
+export async function publish(tx: Queryable, services: ForLog, damaged = false): Promise<LogRefusal | 'even'> {
   const { publicLog } = services;
   const { kind, head, kept } = await readStanding(tx, publicLog);
   if (kind !== 'even' && kind !== 'behind') return kind;

@@ -4,8 +4,8 @@ import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockLog, waitingRows } from '../../store/log.ts';
 import { transaction } from '../../store/transaction.ts';
-import type { Services } from '../services.ts';
 import { append } from './append.ts';
+import type { ForLog } from './publicLog.ts';
 import { publish } from './publish.ts';
 import { type LogRefusal, readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
@@ -23,7 +23,7 @@ export const atOnce = 1000;
  * One round: what was recorded and not yet shown is shown, waiting rows become leaves under a signed checkpoint in the
  * database, and then that is shown. Killed anywhere in between, the next round goes on from there.
  */
-export async function sequence(services: Services): Promise<Sequenced> {
+export async function sequence(services: ForLog): Promise<Sequenced> {
   const before = await held(services, (tx) => publish(tx, services));
   if (before !== 'even') return before === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: before };
   let taken = await held(services, (tx) => take(tx, services));
@@ -38,11 +38,11 @@ export async function sequence(services: Services): Promise<Sequenced> {
 }
 
 /** In one transaction that holds the log. */
-function held<T>({ database }: Services, work: (tx: Queryable) => Promise<T>): Promise<T | 'busy'> {
+function held<T>({ database }: ForLog, work: (tx: Queryable) => Promise<T>): Promise<T | 'busy'> {
   return transaction(database, async (tx) => ((await tx.row(lockLog))?.mine === true ? work(tx) : 'busy'));
 }
 
-async function take(tx: Queryable, services: Services): Promise<number | LogRefusal | 'busy' | 'damaged'> {
+async function take(tx: Queryable, services: ForLog): Promise<number | LogRefusal | 'busy' | 'damaged'> {
   const { publicLog } = services;
   const { kind: standing, head } = await readStanding(tx, publicLog);
   // Somebody has recorded meanwhile what is not shown yet.

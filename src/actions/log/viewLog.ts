@@ -22,9 +22,10 @@ const shownHeads = 20;
 
 /** 透明日志 as everybody may see it. */
 export async function viewLog({ database, publicLog }: Pick<Services, 'database' | 'publicLog'>): Promise<LogView> {
+  const names = publicLog.witnesses.map(({ key: { name } }) => name);
   const [heads, signed] = await Promise.all([
     database.rows(recentHeads, shownHeads),
-    database.rows(latestCosignatures),
+    database.rows(latestCosignatures, names),
   ]);
   const { kind } = await readStanding(database, publicLog);
   return {
@@ -32,7 +33,7 @@ export async function viewLog({ database, publicLog }: Pick<Services, 'database'
     vkey: publicLog.key.vkey,
     continued: kind === 'even' || kind === 'behind',
     heads,
-    witnesses: publicLog.witnesses.map(({ key: { name } }) => ({
+    witnesses: names.map((name) => ({
       name,
       signed: signed.find(({ witness }) => witness === name) ?? null,
     })),

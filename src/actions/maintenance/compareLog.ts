@@ -26,11 +26,11 @@ export interface LogCompared {
  */
 export async function compareLog(
   tx: Queryable,
-  publicLog: PublicLog,
+  { publicLog, keptNotes }: { readonly publicLog: PublicLog; readonly keptNotes: ReadonlySet<string> },
   tell: (done: number, of: number) => void,
 ): Promise<LogCompared> {
   const { leaves, until, waiting } = (await tx.row(leafBounds)) ?? { leaves: 0, until: 0, waiting: 0 };
-  const heads = await readSignedHeads(tx, publicLog);
+  const heads = await readSignedHeads(tx, publicLog, keptNotes);
   const losses = startLosses();
   const { size, bad } = await walkLog(tx, { folder: publicLog.folder, heads, losses, until, tell });
   const { checkpoints, kept } = heads;

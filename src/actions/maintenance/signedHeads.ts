@@ -19,26 +19,36 @@ export interface SignedHeads {
   readonly bad: Disagreement | null;
 }
 
-export async function readSignedHeads(tx: Queryable, { folder, key }: PublicLog): Promise<SignedHeads> {
+/** Read before the database is: what is kept was recorded there first, so a log that grows meanwhile is not behind its files. */
+export async function readKeptNotes({ folder }: PublicLog): Promise<ReadonlySet<string>> {
+  const notes = new Set<string>();
+  for await (const note of folder.kept()) notes.add(note);
+  return notes;
+}
+
+export async function readSignedHeads(
+  tx: Queryable,
+  { key }: PublicLog,
+  keptNotes: ReadonlySet<string>,
+): Promise<SignedHeads> {
   const roots = new Map<number, Uint8Array>();
-  const seen = new Set<string>();
   let bad: Disagreement | null = null;
   const add = (table: string, note: string, recorded?: { readonly size: number; readonly root: Uint8Array }) => {
     const head = readCheckpointText(readNote(note)?.text ?? '');
     const known = roots.get(head?.size ?? -1);
     const id = String(recorded?.size ?? head?.size ?? '');
-    if (head === undefined || !isNoteBy(key, note)) bad ??= { table, id, problem: '检查点不是用本日志的密钥签发的' };
+    // Told already, when it was kept and is wrong.
+    const judged = recorded !== undefined && keptNotes.has(note);
+    if (head === undefined || !(judged || isNoteBy(key, note)))
+      bad ??= { table, id, problem: '检查点不是用本日志的密钥签发的' };
     else if (recorded !== undefined && (recorded.size !== head.size || !sameHash(recorded.root, head.root)))
       bad ??= { table, id, problem: '检查点与其签名的内容不一致' };
     else if (known !== undefined && !sameHash(known, head.root))
       bad ??= { table, id, problem: '同样多的条目有两个不同的检查点' };
     else roots.set(head.size, head.root);
   };
-  for await (const note of folder.kept()) {
-    if (!seen.has(note)) add('log/kept-checkpoints', note);
-    seen.add(note);
-  }
-  const keptSize = Math.max(0, ...roots.keys());
+  for (const note of keptNotes) add('log/kept-checkpoints', note);
+  const keptSize = roots.keys().reduce((most, size) => Math.max(most, size), 0);
   const kept = roots.size;
   const recorded = await tx.rows(recordedCheckpoints);
   for (const one of recorded) add('log_checkpoint', one.note, one);

@@ -6,6 +6,7 @@ import { compareLog, type LogCompared } from './compareLog.ts';
 import { comparePublic } from './compareLogEnds.ts';
 import { compareOrders } from './compareOrders.ts';
 import type { Disagreement } from './comparison.ts';
+import { readKeptNotes } from './signedHeads.ts';
 
 export interface LedgerReport {
   readonly applications: number;
@@ -22,12 +23,13 @@ export interface LedgerReport {
  * changed behind the program's back, an event that was taken away or is not in the ledger is found; memory holds one page,
  * whatever the register holds. The log names the row that was changed, so it is asked first.
  */
-export function verifyLedger(
+export async function verifyLedger(
   { database, publicLog }: Pick<Services, 'database' | 'publicLog'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
+  const keptNotes = await readKeptNotes(publicLog);
   return inSnapshot(database, async (tx) => {
-    const { bad: badLeaf, ...log } = await compareLog(tx, publicLog, tell);
+    const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog, keptNotes }, tell);
     const applications = await compareApplications(tx);
     const entries = await compareEntries(tx);
     const ledger = await tx.row(verification.countLedger);

@@ -15,6 +15,8 @@ export interface NoteSignature {
 }
 
 const longestNote = 64 * 1024;
+/** Each of them may have to be verified. */
+const mostSignatures = 64;
 /** Space, no plus, nothing empty: as key names and origins must be. */
 const keyName = /^[^\s+\p{Cc}]+$/u;
 
@@ -45,7 +47,9 @@ export function readNote(given: string): Note | undefined {
 /** Lines of signatures, each with its newline. */
 export function readSignatures(given: string): NoteSignature[] | undefined {
   if (!given.endsWith('\n')) return undefined;
-  const read = given.slice(0, -1).split('\n').map(readSignature);
+  const lines = given.slice(0, -1).split('\n');
+  if (lines.length > mostSignatures) return undefined;
+  const read = lines.map(readSignature);
   return read.every((one) => one !== undefined) ? read : undefined;
 }
 

@@ -155,6 +155,13 @@ export const retention = {
     since: '写入',
     outcome: '永久保存',
   },
+  publicLog: {
+    what: '透明日志的条目(加盐的承诺值,不含个人信息)、检查点和见证签名',
+    why: '注册信息和台账未被改动的凭据;数据库拒绝修改和删除',
+    days: null,
+    since: '写入',
+    outcome: '永久保存',
+  },
   register: {
     what: '注册信息、业务申请及其经过、文书',
     why: permanent,
