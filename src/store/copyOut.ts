@@ -48,6 +48,7 @@ async function fileKeys(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ key: string }>(
     `SELECT key FROM photo UNION SELECT file_key FROM import_batch WHERE file_key IS NOT NULL
      UNION SELECT pdf_key FROM letter WHERE pdf_key IS NOT NULL UNION SELECT key FROM dispute_evidence
+     UNION SELECT pdf_key FROM sealed_document WHERE pdf_key IS NOT NULL
      UNION SELECT unnest(scan_keys) FROM joining_request ORDER BY 1`,
   );
   return rows.map(({ key }) => key);

@@ -3,6 +3,7 @@ import type { Route } from '../../src/web/shared/route.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
+import { paperEntries } from './paperEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicEntries } from './publicEntries.ts';
 import { recoveryEntries } from './recoveryEntries.ts';
@@ -18,6 +19,7 @@ export const entries: Entries = {
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,
+  ...paperEntries,
 };
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
