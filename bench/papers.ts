@@ -1,5 +1,6 @@
 // node bench/papers.ts: licences printed, recorded, sealed and stored by the background job of a running program, on all its cores together with
 // its database; how many a second, and how much memory the program holds on the way. PAPERS=10000 sets how many.
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -56,9 +57,10 @@ const database = openDatabase({
   applicationName: 'bench',
   onIdleError: console.error,
 });
+let program: ChildProcess | undefined;
 try {
   await enrich(ourUrl, join(dataDir, 'files'));
-  const program = await start(
+  program = await start(
     ['dist/main.js'],
     {
       PORT: '3902',
@@ -90,8 +92,6 @@ try {
     while (marks.length > 0 && done >= (marks[0] ?? 0)) seen.push(`| ${marks.shift()} | ${memory} |`);
   }
   const seconds = (performance.now() - began) / 1000;
-  program.kill('SIGTERM');
-  await new Promise((resolve) => program.on('exit', resolve));
   if (batch === undefined || batch.made !== papers)
     throw new Error(`not all papers were made: ${JSON.stringify(batch)}`);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
@@ -108,6 +108,8 @@ try {
     ].join('\n'),
   );
 } finally {
+  program?.kill('SIGTERM');
+  await new Promise((resolve) => (program === undefined ? resolve(0) : program.on('exit', resolve)));
   await database.close();
   await embedded.stop();
   await rm(dataDir, { recursive: true, force: true });
