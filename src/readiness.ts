@@ -1,14 +1,31 @@
 import { logTrouble } from './actions/log/logTrouble.ts';
+import { SealAway } from './outside/seal/seal.ts';
 import type { Program } from './program.ts';
 import { statement } from './store/database.ts';
 import type { Health } from './web/health.ts';
 
 const ping = statement<{ one: number; now: string }>('health.ping', 'SELECT 1 AS one, now() AS now');
 
+const lookAgainAfter = 30_000;
+
+/** Without its seal the program serves everything but papers. */
+async function sealNote({ sealing }: Program['services']): Promise<string[]> {
+  try {
+    await sealing.seal.open();
+    return [];
+  } catch (error) {
+    if (!(error instanceof SealAway)) throw error;
+    return [`电子印章不能使用:${error.words}`];
+  }
+}
+
 /** Readiness, and the watch that brings the embedded database back when it has died. */
 export function readiness(program: Program): Health & { stop(): void } {
   const { services, embedded, log } = program;
   let reviving = false;
+  // Asking a seal that is away takes its time, and whoever asks us may ask every second.
+  let sealLooked = Number.NEGATIVE_INFINITY;
+  let sealNotes: Promise<string[]> = Promise.resolve([]);
   const watch =
     embedded === undefined
       ? undefined
@@ -39,6 +56,13 @@ export function readiness(program: Program): Health & { stop(): void } {
       }
       const trouble = reasons.length > 0 ? undefined : await logTrouble(services);
       return trouble === undefined ? reasons : [...reasons, trouble];
+    },
+    notes: async () => {
+      if (sealLooked + lookAgainAfter < performance.now()) {
+        sealLooked = performance.now();
+        sealNotes = sealNote(services);
+      }
+      return sealNotes;
     },
     stop: () => clearInterval(watch),
   };

@@ -32,7 +32,7 @@ const ofBatch = (
   region: string,
 ) => `e.status = 'practising' AND EXISTS (SELECT FROM authority u WHERE u.id = e.authority_id
   AND (${path}::text IS NULL OR u.path = ${path} OR starts_with(u.path, ${path} || '/'))
-  AND (${region}::text IS NULL OR u.region_code LIKE regexp_replace(${region}, '(00){1,2}$', '') || '%'))`;
+  AND (${region}::text IS NULL OR u.region_code LIKE regexp_replace(${region}::text, '(00){1,2}$', '') || '%'))`;
 
 /** Undefined while one of the same licences is under way. */
 export const addPaperBatch = statement<
@@ -48,7 +48,7 @@ export const addPaperBatch = statement<
 >(
   'paperBatch.add',
   `INSERT INTO paper_batch AS b (account_id, actor_name, organisation, authority_path, region_code, state, total, created_at)
-   SELECT $1, $2, $3, $4, $5, 'waiting', (SELECT count(*) FROM register_entry e WHERE ${ofBatch('$4', '$5')}), $6
+   SELECT $1, $2, $3, $4, $5::text, 'waiting', (SELECT count(*) FROM register_entry e WHERE ${ofBatch('$4', '$5')}), $6
    ON CONFLICT DO NOTHING RETURNING ${columns}`,
 );
 

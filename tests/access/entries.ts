@@ -5,6 +5,7 @@ import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
 import { liveEntries } from './liveEntries.ts';
 import { logEntries } from './logEntries.ts';
+import { paperEntries } from './paperEntries.ts';
 import { personEntries } from './personEntries.ts';
 import { publicationEntries } from './publicationEntries.ts';
 import { publicEntries } from './publicEntries.ts';
@@ -24,6 +25,7 @@ export const entries: Entries = {
   ...recoveryEntries,
   ...deskEntries,
   ...revealEntries,
+  ...paperEntries,
 };
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;

@@ -38,8 +38,8 @@ export function readSigned(pdf: Uint8Array): SignedPdf {
   const others = list(signer)[6] === undefined ? [] : list(child(signer, 6));
   const [certificate] = certificates;
   if (certificate === undefined) throw new Error('no certificate in the signature');
-  const rightDigest = valueOf(attributes, '1.2.840.113549.1.9.4').equals(digest);
-  const essCertificate = valueOf(attributes, '1.2.840.113549.1.9.16.2.47');
+  const rightDigest = attributeOf(attributes, '1.2.840.113549.1.9.4').equals(digest);
+  const essCertificate = attributeOf(attributes, '1.2.840.113549.1.9.16.2.47');
   return {
     valid:
       start === 0 &&
@@ -53,7 +53,9 @@ export function readSigned(pdf: Uint8Array): SignedPdf {
     signed: attributes.map(idOf),
     unsigned: others.map(idOf),
     timestamp:
-      others.length === 0 ? undefined : { stamped: signature, token: valueOf(others, '1.2.840.113549.1.9.16.2.14') },
+      others.length === 0
+        ? undefined
+        : { stamped: signature, token: attributeOf(others, '1.2.840.113549.1.9.16.2.14') },
     cms,
     content,
   };
@@ -74,7 +76,7 @@ function idOf(attribute: forge.asn1.Asn1): string {
 }
 
 /** The content of a primitive value, or the whole of one that is made of others. */
-function valueOf(attributes: readonly forge.asn1.Asn1[], id: string): Buffer {
+function attributeOf(attributes: readonly forge.asn1.Asn1[], id: string): Buffer {
   const found = attributes.find((each) => idOf(each) === id);
   if (found === undefined) return Buffer.alloc(0);
   const value = child(child(found, 1), 0);

@@ -169,6 +169,13 @@ export const retention = {
     since: '写入',
     outcome: '永久保存',
   },
+  sealedPaper: {
+    what: '用印记录、签章的执业证书文件和证照元数据',
+    why: permanent,
+    days: null,
+    since: '写入',
+    outcome: '永久保存',
+  },
   joiningApproved: {
     what: '已同意的机构入驻申请及其扫描件',
     why: '档案管理要求:机构进入系统的依据',

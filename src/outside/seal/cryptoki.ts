@@ -36,8 +36,11 @@ const alreadyThere: readonly number[] = [0x191, 0x100];
 /** The module answered with an error (CKR_…). */
 export class CryptokiError extends Error {
   override readonly name = 'CryptokiError';
+  readonly code: number;
+
   constructor(call: string, code: number) {
     super(`${call} answered 0x${code.toString(16)}`);
+    this.code = code;
   }
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createTurnstile } from '../turnstile.ts';
 import { chainOf } from './chain.ts';
 import { sha256 } from './cms.ts';
-import { type Cryptoki, ck, loadCryptoki } from './cryptoki.ts';
+import { type Cryptoki, CryptokiError, ck, loadCryptoki } from './cryptoki.ts';
 import { derNull, integer, octets, oid, sequence } from './der.ts';
 import { ids } from './objectIds.ts';
 import { answersForItself, kindOf, type Seal, SealAway, type SealCertificate } from './seal.ts';
@@ -30,9 +30,16 @@ export function createPkcs11Seal(settings: Pkcs11Settings): Seal {
   // One session, one signature at a time.
   const turnstile = createTurnstile({ atOnce: 1, waiting: 200 });
   let opened: Opened | undefined;
+  let refused: SealAway | undefined;
   const open = async () => {
-    opened ??= await openToken(settings);
-    return opened;
+    if (refused !== undefined) throw refused;
+    try {
+      opened ??= await openToken(settings);
+      return opened;
+    } catch (error) {
+      if (error instanceof WrongPin) refused = error;
+      throw error;
+    }
   };
   const drop = () => {
     opened?.cryptoki.close();
@@ -75,7 +82,7 @@ async function openToken(settings: Pkcs11Settings): Promise<Opened> {
     const slot = cryptoki.slots().find(({ label }) => label === settings.token)?.slot;
     if (slot === undefined) throw new SealAway('没有找到印章密码设备(SEAL_PKCS11_TOKEN)');
     const session = cryptoki.openSession(slot);
-    cryptoki.login(session, settings.pin);
+    login(cryptoki, session, settings.pin);
     const label = { type: ck.label, value: Buffer.from(settings.label) };
     const [key] = cryptoki.find(session, [classOf(ck.privateKey), label]);
     if (key === undefined) throw new SealAway('印章密码设备里没有这个密钥(SEAL_PKCS11_LABEL)');
@@ -92,6 +99,20 @@ async function openToken(settings: Pkcs11Settings): Promise<Opened> {
   } catch (error) {
     cryptoki.close();
     throw error instanceof SealAway ? error : new SealAway('印章密码设备打不开,请检查口令和连接', error);
+  }
+}
+
+/** Said once and never tried again before the next start: after a few wrong ones a module locks itself. */
+class WrongPin extends SealAway {}
+
+const pinErrors: readonly number[] = [0xa0, 0xa1, 0xa2, 0xa3, 0xa4];
+
+function login(cryptoki: Cryptoki, session: bigint, pin: string): void {
+  try {
+    cryptoki.login(session, pin);
+  } catch (error) {
+    if (!(error instanceof CryptokiError) || !pinErrors.includes(error.code)) throw error;
+    throw new WrongPin('印章密码设备不接受口令(SEAL_PKCS11_PIN),改正后须重新启动', error);
   }
 }
 

@@ -80,7 +80,7 @@ describe('PKCS#11(softhsm2)', () => {
 
   // Before anybody has signed in: a module knows one login for the whole program.
   test.each([
-    ['口令不对', { pin: '9999' }, '印章密码设备打不开'],
+    ['口令不对', { pin: '9999' }, '不接受口令'],
     ['没有这个设备', { token: 'away' }, '没有找到印章密码设备'],
     ['没有这个密钥', { label: 'none' }, '没有这个密钥'],
     ['没有接口库', { module: '/nowhere/module.so' }, '接口库装不上'],

@@ -1,0 +1,26 @@
+import { startPaperBatch } from '../../src/actions/papers/startPaperBatch.ts';
+import { groups } from './actors.ts';
+import { type Entries, each, page } from './entry.ts';
+
+const base = '/authority/papers';
+/** Those of the county whose batch it is, and those above it. */
+const above = ['administrator', 'cityAdministrator', 'provinceAdministrator'] as const;
+
+/** The licence on paper: its holder's own, and by the thousand for whoever administers an authority. */
+export const paperEntries: Entries = {
+  'GET /person/licence/:entryId.json': ({ files }) => [
+    { path: `/person/licence/${files.approved.entryId}.json`, answers: { owner: 200 } },
+  ],
+  'GET /authority/papers': page(base, each(groups.administrators, 200)),
+  'POST /authority/papers': () => [{ path: base, fields: {}, answers: each(groups.administrators, 422), quiet: true }],
+  'GET /authority/papers/:id': async ({ services, files }) => {
+    const { rows } = await services.database.pool.query<{ path: string }>(
+      'SELECT u.path FROM register_entry e JOIN authority u ON u.id = e.authority_id WHERE e.id = $1',
+      [files.approved.entryId],
+    );
+    const path = rows[0]?.path ?? '';
+    const order = { accountId: null, name: '管理员', organisation: '', authorityPath: path, regionCode: null };
+    const { id } = await startPaperBatch(services, order, false);
+    return [{ path: `${base}/${id}`, answers: each(above, 200), sees: [] }];
+  },
+};
