@@ -20,6 +20,8 @@ export const deleteDevices = deleteFrom('devices', 'known_device', 'last_seen_at
 export const deleteLookups = deleteFrom('lookups', 'lookup_count', 'quarter <= $1');
 export const deleteAttempts = deleteFrom('attempts', 'attempt', 'at <= $1');
 export const deleteAnswers = deleteFrom('answers', 'idempotency', 'at <= $1');
+export const deleteWalletOffers = deleteFrom('walletOffers', 'credential_offer', 'created_at <= $1');
+export const deleteWalletNonces = deleteFrom('walletNonces', 'credential_nonce', 'used_at <= $1');
 export const deleteRefusals = deleteFrom(
   'refusals',
   'import_refusal',

@@ -1,5 +1,6 @@
 import { routes } from '../../src/web/routes.ts';
 import type { Route } from '../../src/web/shared/route.ts';
+import { credentialEntries } from './credentialEntries.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
@@ -16,6 +17,7 @@ export const entries: Entries = {
   ...securityEntries,
   ...joiningEntries,
   ...recoveryEntries,
+  ...credentialEntries,
   ...deskEntries,
   ...revealEntries,
 };

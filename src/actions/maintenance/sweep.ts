@@ -9,6 +9,8 @@ import {
   deleteLookups,
   deleteRefusals,
   deleteSessions,
+  deleteWalletNonces,
+  deleteWalletOffers,
   emptyMessages,
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
@@ -29,6 +31,8 @@ const byRows: readonly (readonly [Emptied, number])[] = [
   [deleteLookups, retention.lookup.days],
   [deleteAttempts, retention.attempt.days],
   [deleteAnswers, retention.answer.days],
+  [deleteWalletOffers, retention.walletOffer.days],
+  [deleteWalletNonces, retention.walletNonce.days],
   [emptyMessages, retention.message.days],
   [deleteRefusals, retention.importRefusal.days],
   [clearUnusedAccounts, retention.unusedAccount.days],

@@ -131,6 +131,13 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         <ButtonLink kind="secondary" href={paths.person.licencePdf(licence.id)} about={groupByFours(licence.licenceNo)}>
           下载 PDF
         </ButtonLink>
+        <ButtonLink
+          kind="secondary"
+          href={paths.person.licenceWallet(licence.id)}
+          about={groupByFours(licence.licenceNo)}
+        >
+          存入数字钱包
+        </ButtonLink>
         <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
       </div>
     </Card>

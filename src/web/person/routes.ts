@@ -39,6 +39,7 @@ import { signInCodePages } from './signInCode.tsx';
 import { ssoPages } from './sso.tsx';
 import { ssoBindingPages } from './ssoBinding.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
+import { walletPages } from './wallet.tsx';
 import { wechatPages } from './wechat.tsx';
 import { wechatBindingPages } from './wechatBinding.tsx';
 import { welcomePages } from './welcome.tsx';
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...missingInstitutionPages,
   ...maintenancePages,
   ...licencePages,
+  ...walletPages,
   ...historyPages,
   ...noticePages,
   ...securityPages,

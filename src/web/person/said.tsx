@@ -9,6 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   nudged: '已催办,机构已收到提醒。',
   reported: '已报告给主管部门,核实后会在这里答复您。',
   claimed: '申领成功,可以亮照。',
+  walletStopped: '已停用。15分钟内,别人查验时会看到“已失效”。',
   read: '消息已全部标为已读。',
   activated: '账户激活成功,可以办理业务了。',
   codeSent: '校验码已发送,5分钟内有效。',

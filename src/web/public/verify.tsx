@@ -53,6 +53,9 @@ function form(context: PageContext, typed: string, refusals: readonly Refusal[])
         />
         <SubmitRow main="查验" next="结果来自注册信息库,以查验当时为准。" />
       </FormPage>
+      <p>
+        没有网络也要查验的,请使用<a href={paths.verifyOffline}>证照离线查验</a>,可保存为一个文件。
+      </p>
     </>
   );
   return html(publicPage(context, { title: errorTitle(title, errors), current: 'verify', children }));
