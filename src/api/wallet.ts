@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mostCopies } from '../actions/credential/checkProofs.ts';
 import { exchangeCode, readOffer, tokenSeconds } from '../actions/credential/exchangeCode.ts';
@@ -7,7 +7,7 @@ import { licenceTypeDocument } from '../actions/credential/signLicence.ts';
 import { makeNonce } from '../actions/credential/walletSecrets.ts';
 import type { Services } from '../actions/services.ts';
 import { licenceConfiguration, licenceTypePath } from '../domain/issuing/licenceCredential.ts';
-import { allowEverybody, servePublicDocument } from './publicDocument.ts';
+import { servePublicDocument } from './publicDocument.ts';
 import { authorizationMetadata, issuerMetadata, licenceOffer, preAuthorized, walletPaths } from './walletMetadata.ts';
 
 const documentSeconds = 300;
@@ -28,7 +28,6 @@ export function serveWallet(app: FastifyInstance, services: Services): void {
       return code === undefined ? refuse(reply, 404, 'invalid_request') : answer(reply, licenceOffer(publicUrl, code));
     },
   );
-  allowPreflight(app, [walletPaths.token, walletPaths.nonce, walletPaths.credential]);
   serveToken(app, services);
   app.post(walletPaths.nonce, { config: { access: 'anyone', name: 'walletNonce' } }, async (_request, reply) =>
     answer(reply, { c_nonce: makeNonce(services) }),
@@ -62,7 +61,12 @@ const proofsRequest = z.strictObject({ jwt: z.array(z.string().max(4096)).min(1)
 
 function serveCredential(app: FastifyInstance, services: Services): void {
   const config = { access: 'anyone', name: 'walletCredential' };
-  app.post(walletPaths.credential, { config }, async ({ body, headers }, reply) => {
+  // A body that cannot be read at all is answered in the same words as one that says nothing.
+  const errorHandler = async (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return refuse(reply, 400, 'invalid_credential_request');
+  };
+  app.post(walletPaths.credential, { config, errorHandler }, async ({ body, headers }, reply) => {
     const [, token] = /^(?:Bearer|bearer) ([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
     if (token === undefined) return refuseToken(reply);
     const asked = credentialRequest.safeParse(body);
@@ -80,20 +84,9 @@ function serveCredential(app: FastifyInstance, services: Services): void {
   });
 }
 
-/** Wallets that are web pages ask first whether they may. */
-function allowPreflight(app: FastifyInstance, paths: readonly string[]): void {
-  for (const path of paths)
-    app.options(path, { config: { access: 'anyone', name: 'walletPreflight' } }, async (_request, reply) =>
-      allowEverybody(reply)
-        .code(204)
-        .header('access-control-allow-methods', 'POST')
-        .header('access-control-allow-headers', 'authorization, content-type')
-        .send(),
-    );
-}
-
+/** For the wallet alone: unlike the documents above, no page elsewhere may read it. */
 function answer(reply: FastifyReply, said: unknown): FastifyReply {
-  return allowEverybody(reply).header('cache-control', 'no-store').type('application/json').send(JSON.stringify(said));
+  return reply.header('cache-control', 'no-store').type('application/json').send(JSON.stringify(said));
 }
 
 function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {

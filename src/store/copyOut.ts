@@ -48,10 +48,8 @@ async function fileKeys(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ key: string }>(
     `SELECT key FROM photo UNION SELECT file_key FROM import_batch WHERE file_key IS NOT NULL
      UNION SELECT pdf_key FROM letter WHERE pdf_key IS NOT NULL UNION SELECT key FROM dispute_evidence
-     UNION SELECT unnest(scan_keys) FROM joining_request
+     UNION SELECT unnest(scan_keys) FROM joining_request UNION SELECT pdf_key FROM sealed_document WHERE pdf_key IS NOT NULL
      UNION SELECT f ->> 'key' FROM open_data_edition, jsonb_array_elements(files) f ORDER BY 1`,
-     UNION SELECT pdf_key FROM sealed_document WHERE pdf_key IS NOT NULL
-     UNION SELECT unnest(scan_keys) FROM joining_request ORDER BY 1`,
   );
   return rows.map(({ key }) => key);
 }

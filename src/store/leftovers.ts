@@ -24,6 +24,8 @@ export const deleteShares = deleteFrom('shares', 'licence_share', 'least(stopped
 export const deleteAttempts = deleteFrom('attempts', 'attempt', 'at <= $1');
 export const deleteAnswers = deleteFrom('answers', 'idempotency', 'at <= $1');
 export const deleteReceipts = deleteFrom('receipts', 'register_receipt', 'made_at <= $1');
+export const deleteWalletOffers = deleteFrom('walletOffers', 'credential_offer', 'created_at <= $1');
+export const deleteWalletNonces = deleteFrom('walletNonces', 'credential_nonce', 'used_at <= $1');
 export const deleteRefusals = deleteFrom(
   'refusals',
   'import_refusal',

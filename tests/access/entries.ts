@@ -1,5 +1,6 @@
 import { routes } from '../../src/web/routes.ts';
 import type { Route } from '../../src/web/shared/route.ts';
+import { credentialEntries } from './credentialEntries.ts';
 import { deskEntries } from './deskEntries.ts';
 import type { Entries, Entry } from './entry.ts';
 import { joiningEntries } from './joiningEntries.ts';
@@ -23,6 +24,7 @@ export const entries: Entries = {
   ...logEntries,
   ...liveEntries,
   ...recoveryEntries,
+  ...credentialEntries,
   ...deskEntries,
   ...revealEntries,
   ...paperEntries,

@@ -240,6 +240,13 @@ describe('the proof of a key', () => {
     expect(await ask({ credential_response_encryption: {} })).toBe('invalid_encryption_parameters');
     expect(await ask({ proofs: { attestation: ['x'] } })).toBe('invalid_proof');
     expect(await ask({ proofs: undefined })).toBe('invalid_proof');
+    const unreadable = await app.app.inject({
+      method: 'POST',
+      url: '/oid4vci/credential',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      payload: '{',
+    });
+    expect([unreadable.statusCode, unreadable.json()]).toEqual([400, { error: 'invalid_credential_request' }]);
   });
 });
 

@@ -12,6 +12,8 @@ import {
   deleteRefusals,
   deleteSessions,
   deleteShares,
+  deleteWalletNonces,
+  deleteWalletOffers,
   emptyMessages,
 } from '../../store/leftovers.ts';
 import type { Services } from '../services.ts';
@@ -35,6 +37,8 @@ const byRows: readonly (readonly [Emptied, number])[] = [
   [deleteShares, retention.licenceShare.days],
   [deleteAttempts, retention.attempt.days],
   [deleteAnswers, retention.answer.days],
+  [deleteWalletOffers, retention.walletOffer.days],
+  [deleteWalletNonces, retention.walletNonce.days],
   [emptyMessages, retention.message.days],
   [deleteRefusals, retention.importRefusal.days],
   [clearUnusedAccounts, retention.unusedAccount.days],

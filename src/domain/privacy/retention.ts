@@ -92,6 +92,20 @@ export const retention = {
     since: '开始填写',
     outcome: '提前14天通知本人,期满删除',
   },
+  walletOffer: {
+    what: '存入数字钱包的存入码和令牌(只存摘要)',
+    why: needless,
+    days: 1,
+    since: '生成',
+    outcome: '删除',
+  },
+  walletNonce: {
+    what: '钱包用过的一次性随机数(只存摘要)',
+    why: needless,
+    days: 1,
+    since: '使用',
+    outcome: '删除',
+  },
   photo: {
     what: '已被替换或随草稿删除的照片',
     why: `${needless};第二十八条敏感个人信息`,
@@ -174,6 +188,13 @@ export const retention = {
     why: permanent,
     days: null,
     since: '写入',
+    outcome: '永久保存',
+  },
+  walletLicence: {
+    what: '存入数字钱包的证照的签发和停用记录、状态名单中的位置(不含钱包公钥)',
+    why: '状态名单的位置不得重复使用;停用须永久有效',
+    days: null,
+    since: '存入',
     outcome: '永久保存',
   },
   joiningApproved: {

@@ -138,6 +138,13 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         >
           分享链接
         </ButtonLink>
+        <ButtonLink
+          kind="secondary"
+          href={paths.person.licenceWallet(licence.id)}
+          about={groupByFours(licence.licenceNo)}
+        >
+          存入数字钱包
+        </ButtonLink>
         <a href={paths.person.licenceMetadata(licence.id)}>
           证照元数据(JSON)<span class="sr-only">:{groupByFours(licence.licenceNo)}</span>
         </a>

@@ -42,6 +42,7 @@ import { signInCodePages } from './signInCode.tsx';
 import { ssoPages } from './sso.tsx';
 import { ssoBindingPages } from './ssoBinding.tsx';
 import { verifyPhonePages } from './verifyPhone.tsx';
+import { walletPages } from './wallet.tsx';
 import { wechatPages } from './wechat.tsx';
 import { wechatBindingPages } from './wechatBinding.tsx';
 import { welcomePages } from './welcome.tsx';
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...licenceShowPages,
   ...licenceSharesPages,
   ...licenceSharePages,
+  ...walletPages,
   ...historyPages,
   ...noticePages,
   ...securityPages,

@@ -11,6 +11,7 @@ const sentences: Readonly<Record<string, string>> = {
   claimed: '申领成功,可以亮照。',
   shareStopped: '已停止分享,链接不能再打开。',
   shared: '分享链接已生成,请复制后发给对方。',
+  walletStopped: '已停用。15分钟内,别人查验时会看到“已失效”。',
   read: '消息已全部标为已读。',
   activated: '账户激活成功,可以办理业务了。',
   codeSent: '校验码已发送,5分钟内有效。',

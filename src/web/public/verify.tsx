@@ -64,6 +64,9 @@ function form(context: PageContext, typed: string, refusals: readonly Refusal[])
     <>
       <PageHeading title={title} note="核对一份执业证书、电子证照或者手机上的亮照,现在是否有效。" />
       <VerifyForms typed={typed} errors={errors} />
+      <p>
+        没有网络也要查验的,请使用<a href={paths.verifyOffline}>证照离线查验</a>,可保存为一个文件。
+      </p>
     </>
   );
   const page = publicPage(context, { title: errorTitle(title, errors), current: 'verify', scripts: 'scan', children });

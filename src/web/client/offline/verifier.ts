@@ -97,7 +97,6 @@ async function refresh(): Promise<void> {
   } catch (error) {
     // No network, or the register does not answer: what is known stays, and grows old.
     if (!(error instanceof Error)) throw error;
-    age.dataset.offline = 'yes';
   } finally {
     refreshing.disabled = false;
   }
@@ -112,7 +111,8 @@ async function look(): Promise<void> {
 
 async function readFile(file: File): Promise<void> {
   const isPicture = file.type.startsWith('image/');
-  const text = isPicture ? await readPicture(file) : await file.text();
+  // No licence is longer than that, whatever somebody has chosen by mistake.
+  const text = isPicture ? await readPicture(file) : await file.slice(0, 65_536).text();
   if (text === undefined) {
     said.textContent = '图片里没有找到二维码。请让二维码占满画面、避免反光,再试一次。';
     return;
@@ -133,6 +133,7 @@ function closeCamera(): void {
 async function openCamera(): Promise<void> {
   picture.hidden = false;
   camera.textContent = '关闭摄像头';
+  camera.disabled = true;
   try {
     watching = await watchCamera(picture, (text) => {
       closeCamera();
@@ -143,6 +144,8 @@ async function openCamera(): Promise<void> {
     closeCamera();
     if (!(error instanceof Error)) throw error;
     said.textContent = '摄像头打不开。请允许使用摄像头,或者改为选择图片、粘贴内容。';
+  } finally {
+    camera.disabled = false;
   }
 }
 
