@@ -17,8 +17,13 @@ export function checkCode({ publicUrl }: Pick<Services, 'publicUrl'>, text: stri
       return refuse(refusal('verify.foreign'));
     case 'unreadable':
       return refuse(refusal('verify.unreadable'));
-    default:
+    case 'code':
+    case 'live':
+    case 'share':
+    case 'credential':
       return done(read);
+    default:
+      return unknownKind(read);
   }
 }
 
@@ -34,4 +39,8 @@ export async function checkFile(
   if (!services.checks.take(network)) return refuse(refusal('verify.tooMany'));
   const read = await readQrPicture(file);
   return read.ok ? checkCode(services, read.text) : refuse(refusal(read.code, 'file'));
+}
+
+function unknownKind(kind: never): never {
+  throw new Error(`unknown kind of text ${JSON.stringify(kind)}`);
 }

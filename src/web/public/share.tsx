@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openByLink, readSharedPhoto, type ShareCheck, viewOpened, viewShare } from '../../actions/public/openShare.ts';
+import type { ShareCheck } from '../../actions/public/findOpenShare.ts';
+import { openByLink, viewShare } from '../../actions/public/openShare.ts';
+import { readSharedPhoto, viewOpened } from '../../actions/public/viewOpened.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { liveViews } from '../../domain/issuing/liveView.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
