@@ -73,9 +73,8 @@ export function createLookupBudget(
       const tally = tallies.get(key) ?? { known: 0, pending: 0 };
       tallies.set(key, tally);
       if (tally.known + tally.pending >= most) return false;
-      tally.pending += 1;
       if (!isSettling && now - settledAt >= 1000) void settleSoon();
-      return true;
+      return (tally.pending += 1) > 0;
     },
   };
 }

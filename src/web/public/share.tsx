@@ -40,14 +40,15 @@ function askedBy({ params, network, session }: PageContext) {
 }
 
 function answer(context: PageContext, check: ShareCheck): Answer {
+  const heading = check.kind === 'shown' ? `${title}:查验结果` : title;
   const statuses: Partial<Record<ShareCheck['kind'], number>> = { unknown: 404, tooMany: 429 };
   const children = (
     <div class="narrow">
-      <PageHeading title={title} />
+      <PageHeading title={heading} />
       <Body context={context} check={check} />
     </div>
   );
-  return html(publicPage(context, { title, current: 'verify', children }), statuses[check.kind] ?? 200);
+  return html(publicPage(context, { title: heading, current: 'verify', children }), statuses[check.kind] ?? 200);
 }
 
 function Body({ context, check }: { context: PageContext; check: ShareCheck }) {
