@@ -25,8 +25,7 @@ export function createLookupBudget(
   services: Pick<Services, 'database' | 'clock' | 'secret' | 'warn'>,
   { of: counted, most } = { of: 'lookup', most: mostLookups },
 ): LookupBudget {
-  let quarter = 0;
-  let tallies = new Map<string, Tally>();
+  let [quarter, tallies] = [0, new Map<string, Tally>()];
   let settledAt = services.clock.now().epochMilliseconds;
   let isSettling = false;
 
@@ -73,8 +72,9 @@ export function createLookupBudget(
       const tally = tallies.get(key) ?? { known: 0, pending: 0 };
       tallies.set(key, tally);
       if (tally.known + tally.pending >= most) return false;
+      tally.pending += 1;
       if (!isSettling && now - settledAt >= 1000) void settleSoon();
-      return (tally.pending += 1) > 0;
+      return true;
     },
   };
 }
