@@ -1,6 +1,7 @@
 import { type CheckedText, readCheckedText } from '../../domain/issuing/checkedText.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { readQrPicture } from '../../outside/qrPicture.ts';
+import { Busy } from '../../outside/turnstile.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
@@ -17,8 +18,13 @@ export function checkCode({ publicUrl }: Pick<Services, 'publicUrl'>, text: stri
       return refuse(refusal('verify.foreign'));
     case 'unreadable':
       return refuse(refusal('verify.unreadable'));
-    default:
+    case 'code':
+    case 'live':
+    case 'share':
+    case 'credential':
       return done(read);
+    default:
+      return unknownKind(read);
   }
 }
 
@@ -32,6 +38,15 @@ export async function checkFile(
   network: string,
 ): Promise<Outcome<Checkable>> {
   if (!services.checks.take(network)) return refuse(refusal('verify.tooMany'));
-  const read = await readQrPicture(file);
-  return read.ok ? checkCode(services, read.text) : refuse(refusal(read.code, 'file'));
+  try {
+    const read = await readQrPicture(file);
+    return read.ok ? checkCode(services, read.text) : refuse(refusal(read.code, 'file'));
+  } catch (error) {
+    if (error instanceof Busy) return refuse(refusal('verify.busy', 'file'));
+    throw error;
+  }
+}
+
+function unknownKind(kind: never): never {
+  throw new Error(`unknown kind of text ${JSON.stringify(kind)}`);
 }

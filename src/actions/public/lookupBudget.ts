@@ -23,10 +23,9 @@ type Tally = { known: number; pending: number };
  */
 export function createLookupBudget(
   services: Pick<Services, 'database' | 'clock' | 'secret' | 'warn'>,
-  { of: counted, most }: { readonly of: string; readonly most: number } = { of: 'lookup', most: mostLookups },
+  { of: counted, most } = { of: 'lookup', most: mostLookups },
 ): LookupBudget {
-  let quarter = 0;
-  let tallies = new Map<string, Tally>();
+  let [quarter, tallies] = [0, new Map<string, Tally>()];
   let settledAt = services.clock.now().epochMilliseconds;
   let isSettling = false;
 
@@ -68,9 +67,8 @@ export function createLookupBudget(
       const now = services.clock.now().epochMilliseconds;
       const begin = now - (now % quarterMilliseconds);
       if (begin !== quarter) [quarter, tallies] = [begin, new Map()];
-      const key = createHmac('sha256', services.secret)
-        .update(`${counted} ${networkOf(address)}`)
-        .digest('base64url');
+      const asked = `${counted} ${networkOf(address)}`;
+      const key = createHmac('sha256', services.secret).update(asked).digest('base64url');
       const tally = tallies.get(key) ?? { known: 0, pending: 0 };
       tallies.set(key, tally);
       if (tally.known + tally.pending >= most) return false;

@@ -10,5 +10,6 @@ export const liveRefusalTexts = {
   'verify.foreign': '这不是本系统的码,请不要采信,也不要打开它的链接。',
   'verify.unreadable': '这个码不是本系统的证照码。请扫描证照上的二维码,或输入16位查验码。',
   'verify.noCode': '这张图片里没有找到二维码。请把二维码拍得完整、清楚,再试一次。',
+  'verify.busy': '现在识别图片的人太多,请过一会儿再试,或直接输入查验码。',
   'verify.tooMany': '查验次数太多,请过几分钟再试。',
 } as const;

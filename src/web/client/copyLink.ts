@@ -17,7 +17,7 @@ export function offerCopying(root: Document): void {
           said.textContent = '已复制';
         },
         () => {
-          // Not allowed to: it is marked, so that the person copies it as any text.
+          // Not allowed to: it is marked, so that the person copies it as other text.
           field.select();
           said.textContent = '请长按或用快捷键复制';
         },

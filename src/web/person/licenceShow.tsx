@@ -18,7 +18,7 @@ function viewOf(context: PersonContext): LiveView {
   return isLiveView(asked) ? asked : 'patient';
 }
 
-/** What stands in the code: any camera opens it. */
+/** What stands in the code, so that the camera of a telephone opens it. */
 function addressOf({ services }: PersonContext, token: string): string {
   return `${services.publicUrl}${paths.verifyLive(token)}`;
 }

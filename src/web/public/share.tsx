@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openByLink, readSharedPhoto, type ShareCheck, viewOpened, viewShare } from '../../actions/public/openShare.ts';
+import type { ShareCheck } from '../../actions/public/findOpenShare.ts';
+import { openByLink, viewShare } from '../../actions/public/openShare.ts';
+import { readSharedPhoto, viewOpened } from '../../actions/public/viewOpened.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { liveViews } from '../../domain/issuing/liveView.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
@@ -38,14 +40,15 @@ function askedBy({ params, network, session }: PageContext) {
 }
 
 function answer(context: PageContext, check: ShareCheck): Answer {
+  const heading = check.kind === 'shown' ? `${title}:查验结果` : title;
   const statuses: Partial<Record<ShareCheck['kind'], number>> = { unknown: 404, tooMany: 429 };
   const children = (
     <div class="narrow">
-      <PageHeading title={title} />
+      <PageHeading title={heading} />
       <Body context={context} check={check} />
     </div>
   );
-  return html(publicPage(context, { title, current: 'verify', children }), statuses[check.kind] ?? 200);
+  return html(publicPage(context, { title: heading, current: 'verify', children }), statuses[check.kind] ?? 200);
 }
 
 function Body({ context, check }: { context: PageContext; check: ShareCheck }) {
