@@ -71,7 +71,7 @@ describe('every page', () => {
       .map(({ name }) => name);
     // What is no page, and what is not open here (WeChat and OpenID Connect).
     const none =
-      /\.(svg|wav|jpg|pdf|csv)$|\/(counts|scan|codes)$|\/person\/(institutions|wechat.*|sso.*)$|\/security\/sso$|^GET \/demo\/wechat/;
+      /\.(svg|wav|jpg|pdf|csv|json|jws|txt)$|^GET \/open-data\/|\/(counts|scan|codes)$|\/person\/(institutions|wechat.*|sso.*)$|\/security\/sso$|^GET \/demo\/wechat/;
     expect(unseen.filter((name) => !none.test(name))).toEqual([]);
   });
 

@@ -79,25 +79,24 @@ function matchInstitution(entry: Entry, on: string, names: Readonly<Record<strin
   return { agreement: isPart ? ('unclear' as const) : ('no' as const), as: null };
 }
 
-/** 是: it is one of the techniques listed. 否: not even a character of them says so; whatever lies between is for a person to judge. */
+/** 是: it is one of the techniques listed. 否: no character of it stands there; whatever lies between is for a person to judge. */
 function matchTechnique(techniques: string, asked: string): Agreement {
   const wanted = plain(asked);
   const listed = plain(techniques)
     .split(/[、,;。.,;/|]/u)
     .filter((one) => one !== '');
   if (listed.includes(wanted)) return 'yes';
-  const touches = listed.some((one) => one.includes(wanted) || wanted.includes(one)) || sharesWord(listed, wanted);
+  const touches = listed.some((one) => one.includes(wanted) || wanted.includes(one)) || sharesCharacter(listed, wanted);
   return touches ? 'unclear' : 'no';
 }
 
-/** 毫针针刺 and 针刺法 are written differently and may mean the same. */
-function sharesWord(listed: readonly string[], wanted: string): boolean {
-  const characters = [...wanted];
-  return characters.some((one, index) => {
-    const next = characters[index + 1];
-    return next !== undefined && listed.some((item) => item.includes(`${one}${next}`));
-  });
+/** 针灸 where 针刺、艾灸 is registered: written differently, and perhaps the same. */
+function sharesCharacter(listed: readonly string[], wanted: string): boolean {
+  const characters = [...wanted].filter((one) => !ofEveryTechnique.includes(one));
+  return characters.some((one) => listed.some((item) => item.includes(one)));
 }
+
+const ofEveryTechnique = '法疗术等中医治';
 
 function plain(text: string): string {
   const entry = normalizeEntry(text);

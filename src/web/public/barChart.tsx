@@ -6,11 +6,13 @@ export interface BarChartProps {
 }
 
 const [width, height, gap] = [24, 96, 6] as const;
+const fewestPlaces = 12;
 
 /** Bars beside a table that says the same: a picture for the eye alone, drawn on the server. */
 export function BarChart({ values }: BarChartProps) {
   const most = Math.max(1, ...values.map(({ value }) => value ?? 0));
-  const across = values.length * (width + gap) + gap;
+  // Few bars stay bars.
+  const across = Math.max(values.length, fewestPlaces) * (width + gap) + gap;
   return (
     <svg class="bars" aria-hidden="true" viewBox={`0 0 ${across} ${height + 4}`} preserveAspectRatio="none">
       <path class="axis" d={`M0 ${height + 2}H${across}`} />

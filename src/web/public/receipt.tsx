@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { checkReceipt, type GenuineReceipt } from '../../actions/public/checkReceipt.ts';
 import { printReceipt } from '../../actions/public/printReceipt.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
@@ -14,7 +15,7 @@ import { on, type Route } from '../shared/route.ts';
 import { ReceiptCard } from './receiptCard.tsx';
 import { publicMessage, publicPage } from './shell.tsx';
 
-const title = '执业情况证明';
+const title = '已出具的执业情况证明';
 
 /** What is at the number of the address: a genuine receipt, or what to answer instead. */
 async function open(context: PageContext): Promise<GenuineReceipt | Answer> {
@@ -25,7 +26,7 @@ async function open(context: PageContext): Promise<GenuineReceipt | Answer> {
   return message(context, words);
 }
 
-function message(context: PageContext, words: preact.ComponentChildren, status = 422): Answer {
+function message(context: PageContext, words: ComponentChildren, status = 422): Answer {
   const children = (
     <div class="narrow">
       <PageHeading title={title} />

@@ -95,12 +95,12 @@ function Months({ figures }: { figures: Figures }) {
       <BarChart values={figures.months.map(({ month, registered }) => ({ key: month, value: registered }))} />
       <DataTable
         id="months"
-        caption="最近24个月,按生效月份"
+        caption="最近24个月,按生效月份;终止包括注销、吊销、撤销"
         phone="scroll"
         columns={[
           { key: 'month', header: '月份', cell: ({ month }) => monthWords(month), rowHeader: true, nowrap: true },
           { key: 'registered', header: '准予注册', cell: ({ registered }) => toldWords(registered), ...number },
-          { key: 'ended', header: '注销、吊销、撤销', cell: ({ ended }) => toldWords(ended), ...number },
+          { key: 'ended', header: '终止', cell: ({ ended }) => toldWords(ended), ...number },
         ]}
         rows={figures.months.toReversed()}
         rowKey={({ month }) => month}
