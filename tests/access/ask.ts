@@ -12,7 +12,7 @@ type End = 'person' | 'institution' | 'authority';
 export function endOf({ path }: Route): End | null {
   const first = path.split('/')[1];
   if (first === 'person' || first === 'institution' || first === 'authority') return first;
-  return /^\/(captcha|recover|dispute|demo|lookup\/check)(\/|$)/.test(path) ? 'person' : null;
+  return /^\/(captcha|recover|dispute|demo|lookup\/check|log\/check)(\/|$)/.test(path) ? 'person' : null;
 }
 
 export interface Asking {

@@ -6,6 +6,7 @@ import { lookupPages } from './lookup.tsx';
 import { lookupCheckPages } from './lookupCheck.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { proofCheckPages } from './proofCheck.tsx';
 import { publicLogPages } from './publicLog.tsx';
 import { verifyPages } from './verify.tsx';
 
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   ...demoWechatPages,
   ...privacyPages,
   ...publicLogPages,
+  ...proofCheckPages,
 ];

@@ -7,6 +7,7 @@ export const paths = {
   verify: '/verify',
   verifyOne: (code: string) => `/verify/${encodeURIComponent(code)}`,
   log: '/log',
+  logCheck: '/log/check',
   logCheckpoint: '/log/checkpoint',
   logKey: '/log/key',
   privacy: '/privacy',
