@@ -6,5 +6,8 @@ const everybody = each(actorNames, 200);
 /** 透明日志: anybody reads it, and has a proof checked, which changes nothing. */
 export const logEntries: Entries = {
   'GET /log': page('/log', everybody),
-  'POST /log': () => [{ path: '/log', fields: { proof: 'no proof' }, answers: each(actorNames, 422), quiet: true }],
+  'GET /log/check': page('/log/check', everybody),
+  'POST /log/check': () => [
+    { path: '/log/check', fields: { proof: 'no proof' }, answers: each(actorNames, 422), quiet: true },
+  ],
 };

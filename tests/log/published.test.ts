@@ -128,13 +128,20 @@ describe('透明日志', () => {
     expect(page.body).not.toContain('日志暂停');
   });
 
-  const send = (fields: Record<string, string>) =>
-    app.inject({
-      method: 'POST',
-      url: '/log',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams(fields).toString(),
-    });
+  /** The form as a page shows it: its cookie, its token. */
+  async function form(): Promise<{ cookie: string; csrf: string }> {
+    const page = await app.inject({ method: 'GET', url: '/log/check' });
+    const [cookie] = page.cookies;
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    return { cookie: `${cookie?.name}=${cookie?.value}`, csrf };
+  }
+
+  async function send(fields: Record<string, string>) {
+    const { cookie, csrf } = await form();
+    const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = new URLSearchParams({ _csrf: csrf, ...fields }).toString();
+    return app.inject({ method: 'POST', url: '/log/check', headers, payload });
+  }
 
   test('checks a proof: a true one, and each way of bending one', async () => {
     const proof = await proveEvent(site.services, { entryId: site.entryIds[0] ?? '', seq: 2, opened: true });
@@ -154,13 +161,15 @@ describe('透明日志', () => {
 
   test('a proof from a file', async () => {
     const proof = await proveEvent(site.services, { entryId: site.entryIds[0] ?? '' });
+    const { cookie, csrf } = await form();
     const body = new FormData();
+    body.set('_csrf', csrf);
     body.set('proof', '');
     body.set('file', new Blob([JSON.stringify(proof)], { type: 'application/json' }), 'proof.json');
     const request = new Request('http://localhost/log', { method: 'POST', body });
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+    const headers = { cookie, 'content-type': request.headers.get('content-type') ?? '' };
     const payload = Buffer.from(await request.arrayBuffer());
-    const page = await app.inject({ method: 'POST', url: '/log', headers, payload });
+    const page = await app.inject({ method: 'POST', url: '/log/check', headers, payload });
     expect(page.body).toContain('核对通过');
   });
 

@@ -79,6 +79,19 @@ describe('rows become leaves', () => {
     expect(Number(last?.n)).toBe(row.rows[0]?.seq);
   });
 
+  test('a log that grows while it is verified is not behind its own files', async () => {
+    let verifying = true;
+    const growing = (async () => {
+      while (verifying) {
+        await site.write(7);
+        await round();
+      }
+    })();
+    for (let times = 0; times < 12; times += 1) expect((await verifyLedger(site.services)).bad).toBeNull();
+    verifying = false;
+    await growing;
+  });
+
   test('older rows of an installation wait in the order in which they happened', async () => {
     await site.write(3);
     await settled();

@@ -2,9 +2,17 @@ import { canonicalJson, committedBytes, type LeafKind, type LeafOpening } from '
 import { sha256 } from '../../outside/log/sha256.ts';
 import type { CommittedRow } from '../../store/log.ts';
 
+/** What somebody who may see the row need not see. */
+const hidden = ['contact', 'verification_code'] as const;
+type Part = 'row' | (typeof hidden)[number];
+
+const tags = Object.fromEntries(
+  (['row', ...hidden] as const).map((part) => [part, Buffer.from(`xinglin-log/v1/salt/${part}\n`)]),
+) as Record<Part, Buffer>;
+
 /** From one salt as many as there are parts of a row that are shown apart from each other. */
-function partSalt(salt: Uint8Array, part: string): Uint8Array {
-  return sha256(Buffer.concat([Buffer.from(`xinglin-log/v1/salt/${part}\n`), salt]));
+function partSalt(salt: Uint8Array, part: Part): Uint8Array {
+  return sha256(Buffer.concat([tags[part], salt]));
 }
 
 /**
@@ -20,10 +28,8 @@ export function openingOf(row: CommittedRow, salt: Uint8Array): LeafOpening {
   return { salt: partSalt(salt, 'row').toBase64(), row: rowText(row, salt) };
 }
 
-/** What somebody who may see the row need not see. */
-const hidden = ['contact', 'verification_code'] as const;
-
 function rowText(row: CommittedRow, salt: Uint8Array): string {
+  if (hidden.every((part) => row[part] === undefined || row[part] === null)) return canonicalJson(row);
   const shown: Record<string, unknown> = { ...row };
   for (const part of hidden) {
     if (row[part] === undefined || row[part] === null) continue;

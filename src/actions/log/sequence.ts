@@ -17,7 +17,7 @@ export type Sequenced =
   | { readonly kind: 'done'; readonly taken: number };
 
 /** Rows that become leaves under one checkpoint. */
-export const atOnce = 1000;
+export const atOnce = 4000;
 
 /**
  * One round: what was recorded and not yet shown is shown, waiting rows become leaves under a signed checkpoint in the

@@ -1,9 +1,11 @@
 /** What a leaf stands for: a row of the register's events or of the ledger. */
 export type LeafKind = 'register_event' | 'ledger';
 
+const encoder = new TextEncoder();
+
 /** Bytes of a leaf: what it stands for, and a commitment that says nothing to who has neither salt nor row. */
 export function leafData(kind: LeafKind, commitment: Uint8Array): Uint8Array {
-  return new TextEncoder().encode(`xinglin-log/v1\n${kind}\n${commitment.toBase64()}\n`);
+  return encoder.encode(`xinglin-log/v1\n${kind}\n${commitment.toBase64()}\n`);
 }
 
 export function readLeaf(data: Uint8Array): { readonly kind: LeafKind; readonly commitment: Uint8Array } | undefined {
@@ -24,18 +26,24 @@ export interface LeafOpening {
 /** What is hashed into a commitment: a name of what it is, the salt, the row. */
 export function committedBytes(kind: LeafKind, salt: Uint8Array, row: string): Uint8Array {
   const tag = `xinglin-log/v1/${kind}\n`;
-  const bytes = new Uint8Array(tag.length + salt.length + row.length * 3);
-  new TextEncoder().encodeInto(tag, bytes);
+  const before = tag.length + salt.length;
+  const bytes = new Uint8Array(before + row.length * 3);
+  encoder.encodeInto(tag, bytes);
   bytes.set(salt, tag.length);
-  const { written } = new TextEncoder().encodeInto(row, bytes.subarray(tag.length + salt.length));
-  return bytes.subarray(0, tag.length + salt.length + written);
+  const { written } = encoder.encodeInto(row, bytes.subarray(before));
+  return bytes.subarray(0, before + written);
 }
 
-/** JSON of one spelling (RFC 8785): keys in order, no spaces. */
+/** JSON of one spelling (RFC 8785): keys in order, no spaces. Asked of every row of the log, so it makes no copies. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const given = Object.entries(value).filter(([, each]) => each !== undefined);
-  const sorted = given.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${sorted.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let [text, before] = ['', '{'];
+  for (const key of Object.keys(value).sort()) {
+    const each: unknown = Reflect.get(value, key);
+    if (each === undefined) continue;
+    text += `${before}${JSON.stringify(key)}:${canonicalJson(each)}`;
+    before = ',';
+  }
+  return text === '' ? '{}' : `${text}}`;
 }

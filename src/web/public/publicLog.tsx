@@ -1,15 +1,10 @@
-import { checkProof, longestProof } from '../../actions/log/checkProof.ts';
 import { type LogView, viewLog, type WitnessView } from '../../actions/log/viewLog.ts';
-import type { Checked } from '../../domain/log/proof.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
 import { type Answer, html } from '../shared/answer.ts';
-import { SubmitRow } from '../shared/button.tsx';
+import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import type { PageContext } from '../shared/context.ts';
-import { FileField, TextArea } from '../shared/fields.tsx';
-import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
-import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
-import { Notice, type NoticeTone } from '../shared/notice.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
@@ -19,13 +14,7 @@ import { publicPage } from './shell.tsx';
 
 const title = '透明日志';
 
-interface Shown {
-  readonly errors?: readonly FieldError[];
-  readonly typed?: string;
-  readonly checked?: Checked & { readonly index: number };
-}
-
-async function show(context: PageContext, { errors = [], typed = '', checked }: Shown = {}): Promise<Answer> {
+async function show(context: PageContext): Promise<Answer> {
   const view = await viewLog(context.services);
   const today = chinaDate(context.services.clock.now());
   const children = (
@@ -36,28 +25,18 @@ async function show(context: PageContext, { errors = [], typed = '', checked }: 
           <p>日志的存档与数据库对不上,已停止签发新的检查点,正在核查。此前的检查点仍然有效。</p>
         </Notice>
       )}
-      {checked && <CheckedNotice checked={checked} />}
       <Explained />
       <Standing view={view} today={today} />
-      <CheckForm context={context} errors={errors} typed={typed} />
+      <Card title="核对一条记录">
+        <p>手里有电子证照或办理回执的“收录证明”?可以核对它是不是真在日志里。</p>
+        <ButtonLink href={paths.logCheck}>核对一条记录</ButtonLink>
+      </Card>
       <Witnesses witnesses={view.witnesses} today={today} />
       <Checkpoints view={view} today={today} />
       <HowToCheck view={view} />
     </>
   );
-  const page = publicPage(context, { title: errorTitle(title, errors), current: 'published', tab: 'log', children });
-  return html(page, errors.length > 0 ? 422 : 200);
-}
-
-async function check(context: PageContext): Promise<Answer> {
-  const { form, files, services } = context;
-  const file = files.file;
-  // As it came: one character changed, and it is another proof.
-  const typed = file === undefined ? form.secret('proof') : Buffer.from(file.bytes).toString('utf8');
-  const outcome = checkProof(services, typed);
-  if (outcome.kind === 'done') return show(context, { checked: outcome.value });
-  const errors = fieldErrors(outcome.kind === 'refused' ? outcome.refusals : []);
-  return show(context, { errors, typed: typed.slice(0, longestProof) });
+  return html(publicPage(context, { title, current: 'published', tab: 'log', children }));
 }
 
 function Explained() {
@@ -89,55 +68,6 @@ function Standing({ view: { heads, origin }, today }: { view: LogView; today: Te
   return (
     <Card title="目前状态">
       <SummaryList rows={rows} />
-    </Card>
-  );
-}
-
-const verdicts: Readonly<Record<'included' | Extract<Checked, { kind: 'bad' }>['why'], [NoticeTone, string, string]>> =
-  {
-    included: ['success', '核对通过', '这条记录在日志里,检查点由本日志签发。'],
-    form: ['danger', '核对不通过', '证明的各部分互相对不上,请不要采信。请确认内容完整,没有改动。'],
-    signature: ['danger', '核对不通过', '其中的检查点不是本日志签发的,请不要采信。'],
-    path: ['danger', '核对不通过', '这条记录推算不出检查点的根值:它不在日志里,或者被改动过,请不要采信。'],
-    opening: ['danger', '核对不通过', '所附的记录内容与日志里的这一条不相符:内容被改动过,请不要采信。'],
-  };
-
-function CheckedNotice({ checked }: { checked: Checked & { readonly index: number } }) {
-  const [tone, said, words] = verdicts[checked.kind === 'bad' ? checked.why : checked.kind];
-  return (
-    <Notice tone={tone} title={said}>
-      <p>{words}</p>
-      {checked.kind === 'included' && (
-        <p>
-          第 {formatCount(checked.index + 1)} 条,检查点共 {formatCount(checked.checkpoint.size)} 条。
-        </p>
-      )}
-      {checked.kind === 'included' && checked.row !== null && <p>所附的记录内容与写入时一致。</p>}
-    </Notice>
-  );
-}
-
-interface CheckFormProps {
-  readonly context: PageContext;
-  readonly errors: readonly FieldError[];
-  readonly typed: string;
-}
-
-function CheckForm({ context, errors, typed }: CheckFormProps) {
-  return (
-    <Card title="核对一条记录">
-      <FormPage action={paths.log} errors={errors} files hidden={<FormGuard context={context} />}>
-        <TextArea
-          name="proof"
-          label="收录证明"
-          value={typed}
-          error={findError(errors, 'proof')}
-          hint="电子证照或办理回执所附的证明(JSON),原样粘贴"
-          rows={6}
-        />
-        <FileField name="file" label="或选择证明文件" accept="application/json,.json,text/plain" />
-        <SubmitRow main="核对" next="只核对,不保存您提交的内容。" />
-      </FormPage>
     </Card>
   );
 }
@@ -209,10 +139,4 @@ function HowToCheck({ view: { vkey } }: { view: LogView }) {
   );
 }
 
-/** Proof and file of one form. */
-const fileLimit = 64 * 1024;
-
-export const publicLogPages: readonly Route[] = [
-  on.anyone('GET', paths.log, title, (context) => show(context)),
-  on.anyone('POST', paths.log, '核对收录证明', check, { fileLimit }),
-];
+export const publicLogPages: readonly Route[] = [on.anyone('GET', paths.log, title, show)];

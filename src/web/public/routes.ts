@@ -7,6 +7,7 @@ import { lookupCheckPages } from './lookupCheck.tsx';
 import { openDataPages } from './openData.tsx';
 import { outboxPages } from './outbox.tsx';
 import { privacyPages } from './privacy.tsx';
+import { proofCheckPages } from './proofCheck.tsx';
 import { publicLogPages } from './publicLog.tsx';
 import { publishedPages } from './published.tsx';
 import { receiptPages } from './receipt.tsx';
@@ -37,4 +38,5 @@ export const routes: readonly Route[] = [
   ...robotsPages,
   ...openDataPages,
   ...publicLogPages,
+  ...proofCheckPages,
 ];

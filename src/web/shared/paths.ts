@@ -23,6 +23,7 @@ export const paths = {
   receiptPdf: (number: string) => `/receipts/${encodeURIComponent(number)}/receipt.pdf`,
   receiptToken: (number: string) => `/receipts/${encodeURIComponent(number)}/receipt.jws`,
   log: '/log',
+  logCheck: '/log/check',
   logCheckpoint: '/log/checkpoint',
   logKey: '/log/key',
   privacy: '/privacy',
