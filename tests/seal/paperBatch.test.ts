@@ -134,16 +134,9 @@ describe('批量制证', () => {
     const broken = { ...services, sealing: { ...services.sealing, seal: { ...seal, sign } } };
     const before = (await papers()).length;
     const batch = await start();
-    let rounds = 0;
-    while (asked === 0 && rounds < 9) {
-      rounds += 1;
-      await expect(runPaperBatch(broken, batch.id)).rejects.toThrow(SealAway);
-    }
+    await expect(runPaperBatch(broken, batch.id)).rejects.toThrow(SealAway);
     const all = await papers();
-    expect([all.length - before, all.filter(({ pdf_key }) => pdf_key === null).length]).toEqual([
-      expect.any(Number),
-      all.length - before - 2,
-    ]);
+    expect(all.filter(({ pdf_key }) => pdf_key === null)).toHaveLength(all.length - before - 2);
     await runPaperBatch(services, batch.id);
     const after = await papers();
     expect([after.length - before, after.filter(({ pdf_key }) => pdf_key === null).length]).toEqual([5, 0]);
@@ -161,6 +154,6 @@ describe('批量制证', () => {
     const ofHunan = await startPaperBatch(services, { ...order, regionCode: '430000' }, false);
     const ofAll = await startPaperBatch(services, { ...order, regionCode: null }, false);
     const ofNobody = await startPaperBatch(services, { ...order, regionCode: '650000' }, false);
-    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([59, 60, 0]);
+    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([64, 65, 0]);
   });
 });
