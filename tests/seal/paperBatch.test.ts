@@ -121,6 +121,27 @@ describe('批量制证', () => {
     expect((await runPaperBatch(services, batch.id))?.problem).toBeNull();
   });
 
+  test('制到一半印章不在:已签章的留下,其余有记录,恢复后接着签', async () => {
+    const institution = await insertInstitution(db.database, tree.county);
+    for (let i = 0; i < 5; i += 1) await insertEntry(db.database, { tree, institution }, { name: '李守仁' });
+    const { seal } = services.sealing;
+    let asked = 0;
+    const sign = async (bytes: Uint8Array) => {
+      asked += 1;
+      if (asked > 2) throw new SealAway('印章密码设备没有应答');
+      return seal.sign(bytes);
+    };
+    const broken = { ...services, sealing: { ...services.sealing, seal: { ...seal, sign } } };
+    const before = (await papers()).length;
+    const batch = await start();
+    await expect(runPaperBatch(broken, batch.id)).rejects.toThrow(SealAway);
+    const all = await papers();
+    expect(all.filter(({ pdf_key }) => pdf_key === null)).toHaveLength(all.length - before - 2);
+    await runPaperBatch(services, batch.id);
+    const after = await papers();
+    expect([after.length - before, after.filter(({ pdf_key }) => pdf_key === null).length]).toEqual([5, 0]);
+  });
+
   test('别省的机关看不到', async () => {
     const batch = await start();
     expect(await viewPaperBatch(services, elsewhere, batch.id)).toBeUndefined();
@@ -133,6 +154,6 @@ describe('批量制证', () => {
     const ofHunan = await startPaperBatch(services, { ...order, regionCode: '430000' }, false);
     const ofAll = await startPaperBatch(services, { ...order, regionCode: null }, false);
     const ofNobody = await startPaperBatch(services, { ...order, regionCode: '650000' }, false);
-    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([59, 60, 0]);
+    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([64, 65, 0]);
   });
 });

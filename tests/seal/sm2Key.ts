@@ -7,5 +7,6 @@ export function sm2Pem(): string {
   const key = sequence(smallInteger(1), octets(Buffer.from(privateKey.padStart(64, '0'), 'hex')));
   const algorithm = sequence(oid('1.2.840.10045.2.1'), oid('1.2.156.10197.1.301'));
   const der = sequence(element(2, Buffer.from([0])), algorithm, octets(key));
-  return `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----\n`;
+  const kind = 'PRIVATE KEY';
+  return `-----BEGIN ${kind}-----\n${der.toString('base64')}\n-----END ${kind}-----\n`;
 }
