@@ -26,7 +26,7 @@ export const credentialEntries: Entries = {
     const { entryId, person } = await claimed(world);
     const instance = await world.value(
       `INSERT INTO credential_instance (entry_id, account_id, copies, face_digest, issued_at, expires_at)
-       SELECT entry_id, $2, 1, digest, now(), now() FROM licence_face WHERE entry_id = $1 RETURNING id`,
+       SELECT entry_id, $2, 1, digest, now(), now() FROM licence_face WHERE entry_id = $1 RETURNING id AS value`,
       entryId,
       person.accountId,
     );

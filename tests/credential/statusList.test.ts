@@ -10,7 +10,11 @@ import { type StatusReference, statusReference } from '../../src/actions/credent
 import { stopWallet, viewWallets } from '../../src/actions/credential/walletLicences.ts';
 import { decideOrder } from '../../src/actions/orders/decideOrder.ts';
 import { runTimeRound } from '../../src/actions/time/runTimeRound.ts';
+import { evolveEntry } from '../../src/domain/register/entry.ts';
+import type { RegisterEvent } from '../../src/domain/register/events.ts';
 import type { OrderKind } from '../../src/domain/register/orderKinds.ts';
+import { findEntry, saveRegisterEntry } from '../../src/store/register.ts';
+import { commitWith, transaction } from '../../src/store/transaction.ts';
 import { type County, makeCounty, must } from '../factories/life.ts';
 import { makeOrder } from '../factories/order.ts';
 import { insertEntry, type Registered } from '../factories/register.ts';
@@ -62,6 +66,17 @@ async function order({ entry }: Registered, kind: OrderKind): Promise<void> {
     refusals: [],
   } as const;
   must(await decideOrder(app.services, second, id, decision));
+}
+
+/** Something that happens to an entry, written as the program writes it. */
+async function happen({ entry }: Registered, event: RegisterEvent): Promise<void> {
+  const { database } = app.services;
+  const found = await database.row(findEntry, entry.id);
+  if (found === undefined) throw new Error('there is no such entry');
+  const written = { before: found.version, events: [event], verificationCode: '', at: start, applicationId: null };
+  await transaction(database, async () =>
+    commitWith(null, [saveRegisterEntry({ ...written, entry: evolveEntry(found, event) })]),
+  );
 }
 
 /** Every change is in the list a minute later, long before a list of before has expired. */
@@ -122,6 +137,20 @@ describe('状态名单', () => {
     await order(registered, 'deregister');
     aMinuteLater(later(after, { minutes: 1 }));
     expect([await statusOf(paper), await verdict()]).toEqual([1, 'ended']);
+  });
+
+  test('follows 备案 and 重新激活: what had been put into a wallet before counts again', async () => {
+    const registered = await makeEntry();
+    const { person, entry } = registered;
+    const paper = await statusReference(app.services, app.db.database, entry.id);
+    const [credential = ''] = await fetchCredentials(app, person, entry.id, [newHolderKey()]);
+    const verdict = async () => (await checkPresentation(app.services, credential)).verdict;
+    await happen(registered, { type: 'madeInactive', entryId: entry.id, on: '2026-03-02', reason: '退休' });
+    aMinuteLater(start);
+    expect([await statusOf(paper), await verdict()]).toEqual([2, 'suspended']);
+    await happen(registered, { type: 'reactivated', entryId: entry.id, on: '2026-03-02' });
+    aMinuteLater(later(start, { minutes: 1 }));
+    expect([await statusOf(paper), await verdict()]).toEqual([0, 'valid']);
   });
 
   test('a correction of the register ends what wallets say, and not the paper that is asked by its code', async () => {

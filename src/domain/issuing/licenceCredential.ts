@@ -16,7 +16,7 @@ export const licenceClaims = {
 export type LicenceClaim = keyof typeof licenceClaims;
 export type LicenceClaims = Readonly<Record<LicenceClaim, string>>;
 
-export const licenceName = '中医(专长)医师执业证书';
+const licenceName = '中医(专长)医师执业证书';
 
 /** The name of this credential among those of an issuer (OpenID4VCI). */
 export const licenceConfiguration = 'tcm-specialty-licence';
