@@ -4,7 +4,7 @@ import { ask } from '../setup/sealedValues.ts';
 import { insertAuthority, newIdNumber } from './people.ts';
 
 /** Numbers that always come in the same order, so that a test that fails can be run again. */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -39,7 +39,7 @@ const groups = {
   suspended: ['suspended'],
   ended: ['deregistered', 'revoked', 'annulled'],
 } as const satisfies Record<string, readonly EntryStatus[]>;
-export type StatusGroup = keyof typeof groups;
+type StatusGroup = keyof typeof groups;
 
 export function tellFigures(counted: Counted): Figures {
   const names = [...new Set(counted.entries.map(({ province }) => province))];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { publishedArticle, publishedMonths } from './publication.ts';
-import { categoriesOf } from './techniqueCategories.ts';
 
 describe('公示', () => {
   test('本月和以前十二个月', () => {
@@ -14,9 +13,4 @@ describe('公示', () => {
     expect(publishedArticle('revoked', 'misconduct')).toBe('《医师法》第五十六条');
     expect(publishedArticle('annulled', 'no such article')).toBe('《医师法》第十七条');
   });
-});
-
-test('技术方法类别', () => {
-  expect(categoriesOf('针刺、艾灸;手法整复')).toEqual(['针灸', '正骨']);
-  expect(categoriesOf('祖传秘法')).toEqual([]);
 });

@@ -8,7 +8,7 @@ export function told(count: number): Told {
   return count > 0 && count < fewest ? null : count;
 }
 
-export interface ToldParts {
+interface ToldParts {
   readonly parts: readonly Told[];
   readonly total: Told;
 }

@@ -11,13 +11,5 @@ export const techniqueCategories = {
   外敷熏洗: ['敷', '贴', '熏', '洗', '外用', '药浴', '外治'],
   肛肠外科: ['枯痔', '结扎', '挂线', '肛肠'],
 } as const satisfies Record<string, readonly string[]>;
-export type TechniqueCategory = keyof typeof techniqueCategories;
 
 export const otherTechniques = '其他';
-
-/** The categories of a scope, in the order of the list. */
-export function categoriesOf(techniques: string): readonly TechniqueCategory[] {
-  return (Object.keys(techniqueCategories) as TechniqueCategory[]).filter((category) =>
-    techniqueCategories[category].some((word) => techniques.includes(word)),
-  );
-}
