@@ -12,7 +12,9 @@ type End = 'person' | 'institution' | 'authority';
 export function endOf({ path }: Route): End | null {
   const first = path.split('/')[1];
   if (first === 'person' || first === 'institution' || first === 'authority') return first;
-  return /^\/(captcha|recover|dispute|demo|share|lookup\/check|log\/check|published|receipts\/check)(\/|$)|^\/receipts$/.test(path)
+  return /^\/(captcha|recover|dispute|demo|share|lookup\/check|log\/check|published|receipts\/check)(\/|$)|^\/receipts$/.test(
+    path,
+  )
     ? 'person'
     : null;
 }

@@ -53,15 +53,8 @@ export function signReceipt(
   { issuerKeys, publicUrl }: Pick<Services, 'issuerKeys' | 'publicUrl'>,
   { number, madeAt, question, answer, log }: Omit<Receipt, 'issuer'>,
 ): Promise<string> {
-  const iat = Math.floor(madeAt.epochMilliseconds / 1000);
-  return signToken(issuerKeys.current(), 'register-receipt+jwt', {
-    iss: publicUrl,
-    iat,
-    jti: number,
-    question,
-    answer,
-    log,
-  });
+  const said = { iss: publicUrl, iat: Math.floor(madeAt.epochMilliseconds / 1000), jti: number, question, answer, log };
+  return signToken(issuerKeys.current(), 'register-receipt+jwt', said);
 }
 
 /** What a text says that this register has signed with a key that counts; undefined for anything else. */
@@ -71,13 +64,6 @@ export async function readReceiptToken(
 ): Promise<Receipt | undefined> {
   const said = payloadSchema.safeParse(await readToken(token, 'register-receipt+jwt', issuerKeys.find));
   if (!said.success) return undefined;
-  const { iss, iat, jti, question, answer, log } = said.data;
-  return {
-    number: jti,
-    madeAt: Temporal.Instant.fromEpochMilliseconds(iat * 1000),
-    issuer: iss,
-    question,
-    answer,
-    log,
-  };
+  const { iss: issuer, iat, jti: number, ...rest } = said.data;
+  return { ...rest, number, madeAt: Temporal.Instant.fromEpochMilliseconds(iat * 1000), issuer };
 }
