@@ -81,4 +81,5 @@ CREATE TABLE credential_nonce (
   used_at    timestamptz NOT NULL
 );
 COMMENT ON TABLE credential_nonce IS 'nonces that wallets have used up; unused ones are kept nowhere, they carry their own proof';
-GRANT SELECT, INSERT, DELETE ON credential_nonce TO xinglin_app;
+-- UPDATE, because the sweep locks what it deletes.
+GRANT SELECT, INSERT, UPDATE, DELETE ON credential_nonce TO xinglin_app;
