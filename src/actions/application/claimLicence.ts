@@ -13,6 +13,7 @@ import { lockEntry } from '../../store/register.ts';
 import { scopeFor } from '../../store/scope.ts';
 import { loadStep } from '../../store/stepLoad.ts';
 import { transaction } from '../../store/transaction.ts';
+import { statusReference } from '../credential/statusReference.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { nextNumber } from './nextNumber.ts';
@@ -57,6 +58,8 @@ async function inTransaction(
   if (facts === undefined) return notFound;
   const refusals = definition.whoMayStart(facts, today.date.toString());
   if (refusals.length > 0) return refuse(...refusals);
+  // Its place in a status list, for who checks it without asking the register; given here, because showing it writes nothing.
+  await statusReference(services, tx, entryId);
   if (entry.licenceClaimedOn !== null) return done('');
 
   const [id, at, nothing] = [randomUUID(), now.toString(), { answers: {}, institutionId: null, photoId: null }];

@@ -1,3 +1,4 @@
+import type { InclusionProof } from '../../domain/log/proof.ts';
 import type { HolderKey } from '../../outside/issuing/keyProof.ts';
 import { insertNotice } from '../../store/accounts.ts';
 import { insertInstance } from '../../store/credentialInstances.ts';
@@ -7,6 +8,7 @@ import { recordInLedger } from '../../store/ledger.ts';
 import { findOwnLicence } from '../../store/licences.ts';
 import { lockEntry } from '../../store/register.ts';
 import { transaction } from '../../store/transaction.ts';
+import { proveEventNow } from '../log/proveEventNow.ts';
 import type { Services } from '../services.ts';
 import { type CheckedProofs, checkProofs } from './checkProofs.ts';
 import { walletRefusals } from './offerLicence.ts';
@@ -35,8 +37,9 @@ export async function issueCredential(services: Services, token: string, proofs:
   if (offer === undefined) return { error: 'invalid_token' };
   const checked = await checkProofs(services, proofs);
   if ('error' in checked) return checked;
+  const proof = (await proveEventNow(services, { entryId: offer.entryId })) ?? null;
   try {
-    return await transaction(services.database, (tx) => issue(services, tx, offer, checked));
+    return await transaction(services.database, (tx) => issue(services, tx, offer, checked, proof));
   } catch (error) {
     if (error instanceof Refusing) return { error: error.error };
     throw error;
@@ -48,6 +51,7 @@ async function issue(
   tx: Queryable,
   offer: TakenOffer,
   { keys, nonces }: CheckedProofs,
+  proof: InclusionProof | null,
 ): Promise<Issued> {
   const at = services.clock.now();
   const { id: offerId, accountId, entryId } = offer;
@@ -63,7 +67,7 @@ async function issue(
   const settled = await tx.row(settleOffer, offerId, instance.id, at.toString());
   if (settled === undefined) throw new Refusing('invalid_token');
   const sign = async (key: HolderKey) =>
-    signLicence(services, licence, key, at, await newStatusReference(services, tx, entryId, instance.id));
+    signLicence(services, licence, key, at, await newStatusReference(services, tx, entryId, instance.id), proof);
   const credentials: string[] = [];
   for (const key of keys) credentials.push(await sign(key));
   const detail = JSON.stringify({ instanceId: instance.id, copies: keys.length });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { credentialType, licenceTypeMetadata, licenceVct } from '../../domain/issuing/licenceCredential.ts';
+import { credentialType, licenceTypeMetadata, licenceVct, logClaim } from '../../domain/issuing/licenceCredential.ts';
+import type { InclusionProof } from '../../domain/log/proof.ts';
 import { licenceFace } from '../../domain/register/licenceFace.ts';
 import type { HolderKey } from '../../outside/issuing/keyProof.ts';
 import { signSdJwt } from '../../outside/issuing/sdJwt.ts';
@@ -27,6 +28,7 @@ export function signLicence(
   key: HolderKey,
   at: Temporal.Instant,
   status: StatusReference,
+  proof: InclusionProof | null,
 ): Promise<string> {
   const { issuerKeys, publicUrl } = services;
   const { kid, privateKey } = issuerKeys.current();
@@ -40,7 +42,10 @@ export function signLicence(
     cnf: { jwk: key },
     status: { status_list: status },
   };
-  return signSdJwt({ kid, privateKey }, credentialType, payload, licenceFace(licence));
+  return signSdJwt({ kid, privateKey }, credentialType, payload, {
+    ...licenceFace(licence),
+    ...(proof === null ? {} : { [logClaim]: proof }),
+  });
 }
 
 function startOfDay(at: Temporal.Instant): Temporal.Instant {

@@ -23,6 +23,16 @@ export async function statusReference(services: Needs, db: Queryable, entryId: s
   return referenceTo(services, place);
 }
 
+/** The same without giving one; undefined before 申领. */
+export async function findStatusReference(
+  services: Pick<Services, 'publicUrl'>,
+  db: Queryable,
+  entryId: string,
+): Promise<StatusReference | undefined> {
+  const place = await db.row(findPlaceOfEntry, entryId);
+  return place && referenceTo(services, place);
+}
+
 /** A place for one copy of a licence in a wallet: of its own, so that two showings cannot be told to be of one person. */
 export async function newStatusReference(
   services: Needs,

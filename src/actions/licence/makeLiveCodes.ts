@@ -3,6 +3,7 @@ import type { PersonActor } from '../../domain/access/actor.ts';
 import { type LiveCode, type LiveWindow, liveCodeSeconds, liveWindows } from '../../domain/issuing/liveCode.ts';
 import type { LiveView } from '../../domain/issuing/liveView.ts';
 import { signToken } from '../../outside/issuing/token.ts';
+import { findStatusReference } from '../credential/statusReference.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { referTo } from './entryReference.ts';
@@ -34,19 +35,31 @@ export async function makeLiveCodes(
 }
 
 async function signCodes(
-  { clock, secret, issuerKeys }: Pick<Services, 'clock' | 'secret' | 'issuerKeys'>,
+  services: Services,
   { id, name, licenceNo }: LicenceToShow['licence'],
   view: LiveView,
 ): Promise<LiveCodes> {
+  const { clock, secret, issuerKeys, database } = services;
   const now = clock.now().epochMilliseconds / 1000;
   const key = issuerKeys.current();
   const sub = referTo(secret, id);
   // A key that was made within this half minute has signed nothing before: its first code begins with it.
   const madeAt = issuerKeys.find(key.kid)?.madeAt ?? clock.now().toString();
   const earliest = Math.floor(Temporal.Instant.from(madeAt).epochMilliseconds / 1000);
+  const place = await findStatusReference(services, database, id);
+  const status = place === undefined ? {} : { status: { status_list: place } };
   const codes = liveWindows(now).map(async ({ iat: from, exp }): Promise<SignedCode> => {
     const iat = Math.max(from, earliest);
-    const said: LiveCode = { iat, exp, jti: randomBytes(9).toString('base64url'), sub, view, name, licenceNo };
+    const said: LiveCode = {
+      iat,
+      exp,
+      jti: randomBytes(9).toString('base64url'),
+      sub,
+      view,
+      name,
+      licenceNo,
+      ...status,
+    };
     return { iat, exp, token: await signToken(key, 'licence-live+jwt', { ...said }) };
   });
   return { now, until: now + liveCodeSeconds.ahead, codes: await Promise.all(codes) };

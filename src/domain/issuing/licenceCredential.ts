@@ -13,10 +13,12 @@ export const licenceClaims = {
   issuing_authority: '发证机关',
   registered_on: '发证日期',
 } as const;
+/** 收录证明 of the transparency log: that what the register says is in it. Shown by itself, like every claim. */
+export const logClaim = 'register_log';
 export type LicenceClaim = keyof typeof licenceClaims;
 export type LicenceClaims = Readonly<Record<LicenceClaim, string>>;
 
-const licenceName = '中医(专长)医师执业证书';
+export const licenceName = '中医(专长)医师执业证书';
 
 /** The name of this credential among those of an issuer (OpenID4VCI). */
 export const licenceConfiguration = 'tcm-specialty-licence';
@@ -41,6 +43,10 @@ export function licenceDisplay() {
   ];
 }
 
+function typedClaim(claim: string, label: string, mandatory: boolean) {
+  return { path: [claim], display: [{ locale: 'zh-CN', label }], mandatory, sd: 'always' };
+}
+
 /** The type metadata of the credential: what it is called, what it says, and how it is shown. */
 export function licenceTypeMetadata(publicUrl: string) {
   const [display] = licenceDisplay();
@@ -49,11 +55,9 @@ export function licenceTypeMetadata(publicUrl: string) {
     name: 'TCM specialty physician practice licence',
     description: 'Practice licence of a TCM specialty physician (China), issued by the electronic register',
     display: [{ ...display, rendering: { simple: { background_color: '#0B5D4B', text_color: '#FFFFFF' } } }],
-    claims: Object.entries(licenceClaims).map(([claim, label]) => ({
-      path: [claim],
-      display: [{ locale: 'zh-CN', label }],
-      mandatory: true,
-      sd: 'always',
-    })),
+    claims: [
+      ...Object.entries(licenceClaims).map(([claim, label]) => typedClaim(claim, label, true)),
+      typedClaim(logClaim, '透明日志收录证明', false),
+    ],
   };
 }

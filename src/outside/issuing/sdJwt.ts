@@ -12,7 +12,7 @@ export async function signSdJwt(
   key: { readonly kid: string; readonly privateKey: KeyObject },
   typ: TokenType,
   payload: TokenPayload,
-  disclosed: Readonly<Record<string, string>>,
+  disclosed: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const disclosures = Object.entries(disclosed).map(([name, value]) => disclose(name, value));
   // In the order of their digests, which says nothing about which claim is which.
@@ -21,7 +21,7 @@ export async function signSdJwt(
   return `${[token, ...disclosures.map(({ text }) => text)].join('~')}~`;
 }
 
-function disclose(name: string, value: string): Disclosure {
+function disclose(name: string, value: unknown): Disclosure {
   const salt = randomBytes(16).toString('base64url');
   const text = Buffer.from(JSON.stringify([salt, name, value])).toString('base64url');
   return { text, digest: createHash('sha256').update(text).digest('base64url') };

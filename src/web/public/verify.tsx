@@ -1,4 +1,5 @@
 import { type Checkable, checkCode, checkFile } from '../../actions/public/checkCode.ts';
+import { checkCredential } from '../../actions/public/checkCredential.ts';
 import { readVerificationCode, type Verification, verifyLicence } from '../../actions/public/verifyLicence.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -10,6 +11,7 @@ import { errorTitle } from '../shared/formPage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
+import { CredentialAnswer } from './credentialAnswer.tsx';
 import { PhysicianCard } from './physicianCard.tsx';
 import { publicPage } from './shell.tsx';
 import { type Verdict, VerdictCard, verdicts } from './verdict.tsx';
@@ -27,13 +29,13 @@ async function ask(context: PageContext): Promise<Answer> {
 }
 
 /** What was typed may also be scanned text: each of our codes leads to its own answer. */
-function check(context: PageContext, text: string): Answer {
+async function check(context: PageContext, text: string): Promise<Answer> {
   const outcome = checkCode(context.services, text);
   if (outcome.kind === 'refused') return form(context, text, outcome.refusals);
   return outcome.kind === 'done' ? answerTo(context, outcome.value) : form(context, text, []);
 }
 
-function answerTo(context: PageContext, found: Checkable): Answer {
+async function answerTo(context: PageContext, found: Checkable): Promise<Answer> {
   switch (found.kind) {
     case 'code':
       return redirect(paths.verifyOne(found.code));
@@ -42,10 +44,18 @@ function answerTo(context: PageContext, found: Checkable): Answer {
     case 'share':
       return redirect(paths.share(found.token));
     case 'credential':
-      return form(context, '', [{ code: 'verify.unreadable' }]);
+      return answerToCredential(context, found.text);
     default:
       return unknownKind(found);
   }
+}
+
+/** Answered at once: a licence is too long for an address, and none of anybody's business. */
+async function answerToCredential(context: PageContext, text: string): Promise<Answer> {
+  const outcome = await checkCredential(context.services, text, context.network);
+  if (outcome.kind !== 'done') return form(context, '', outcome.kind === 'refused' ? outcome.refusals : []);
+  const children = <CredentialAnswer check={outcome.value} />;
+  return html(publicPage(context, { title, current: 'verify', children }));
 }
 
 /** 扫码 and 选择图片: the text a script has read, or the file itself. */
