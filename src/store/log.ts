@@ -127,8 +127,6 @@ export const findEventLeaf = statement<
    WHERE e.entry_id = $1 AND e.seq = coalesce($2::int, (SELECT max(m.seq) FROM register_event m WHERE m.entry_id = $1))`,
 );
 
-export const countWaiting = statement<{ rows: number }>('log.countWaiting', 'SELECT count(*) AS rows FROM log_queue');
-
 /** How far a witness has come with us. */
 export const lastCosigned = statement<{ size: number | null }, readonly [witness: string]>(
   'log.lastCosigned',

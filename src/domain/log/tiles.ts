@@ -61,7 +61,7 @@ function placeOf({ height, index }: Subtree) {
 }
 
 /** The tile of a tree that a subtree is read from. */
-export function tileOf(subtree: Subtree, size: number): Tile | undefined {
+function tileOf(subtree: Subtree, size: number): Tile | undefined {
   const { level, tile } = placeOf(subtree);
   return tileAt(level, tile, size);
 }

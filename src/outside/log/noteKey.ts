@@ -87,7 +87,7 @@ export function isSignatureBy(verifier: NoteVerifier, text: string, { signature 
 }
 
 /** When a witness has signed, in seconds since 1970. */
-export function cosignedAt(signature: Uint8Array): number | undefined {
+function cosignedAt(signature: Uint8Array): number | undefined {
   if (signature.length !== 72) return undefined;
   const seconds = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
   return seconds > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(seconds);
