@@ -66,7 +66,7 @@ describe('what a checker sees', () => {
       typ: 'licence-live+jwt',
       kid: stall.services.issuerKeys.current().kid,
     });
-    expect(Object.keys(payload).sort()).toEqual(['exp', 'iat', 'jti', 'licenceNo', 'name', 'sub', 'view']);
+    expect(Object.keys(payload).sort()).toEqual(['exp', 'iat', 'jti', 'licenceNo', 'name', 'status', 'sub', 'view']);
     expect(payload).toMatchObject({ name: '张景和', licenceNo: holder.licenceNo, view: 'patient' });
     expect(JSON.stringify(payload)).not.toContain(holder.entryId);
     const id = Buffer.from(holder.entryId.replaceAll('-', ''), 'hex');
