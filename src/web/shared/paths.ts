@@ -62,6 +62,7 @@ export const paths = {
     maintenance: '/person/maintenance',
     licence: '/person/licence',
     licenceClaim: (entryId: string) => `/person/licence/${entryId}/claim`,
+    licencePaper: (entryId: string) => `/person/licence/${entryId}/paper`,
     licencePdf: (entryId: string) => `/person/licence/${entryId}.pdf`,
     licenceMetadata: (entryId: string) => `/person/licence/${entryId}.json`,
     licencePhoto: (entryId: string) => `/person/licence/${entryId}/photo.jpg`,
