@@ -1,7 +1,8 @@
 import { makeLicencePaper } from '../../src/actions/licence/makeLicencePaper.ts';
 import { startPaperBatch } from '../../src/actions/papers/startPaperBatch.ts';
 import { groups } from './actors.ts';
-import { type Entries, each, page } from './entry.ts';
+import { type Case, type Entries, each, page } from './entry.ts';
+import type { World } from './world.ts';
 
 const base = '/authority/papers';
 /** Those of the county whose batch it is, and those above it. */
