@@ -1,16 +1,29 @@
+import { makeLicencePaper } from '../../src/actions/licence/makeLicencePaper.ts';
 import { startPaperBatch } from '../../src/actions/papers/startPaperBatch.ts';
 import { groups } from './actors.ts';
-import { type Entries, each, page } from './entry.ts';
+import { type Case, type Entries, each, page } from './entry.ts';
+import type { World } from './world.ts';
 
 const base = '/authority/papers';
 /** Those of the county whose batch it is, and those above it. */
 const above = ['administrator', 'cityAdministrator', 'provinceAdministrator'] as const;
 
+/** Made before: looking makes none. */
+async function madePaper({ services, files: { approved } }: World, ending: 'pdf' | 'json'): Promise<Case> {
+  await makeLicencePaper(services, approved.person, approved.entryId);
+  return { path: `/person/licence/${approved.entryId}.${ending}`, answers: { owner: 200 } };
+}
+
 /** The licence on paper: its holder's own, and by the thousand for whoever administers an authority. */
 export const paperEntries: Entries = {
-  'GET /person/licence/:entryId.json': ({ files }) => [
-    { path: `/person/licence/${files.approved.entryId}.json`, answers: { owner: 200 } },
-  ],
+  'POST /person/licence/:entryId/paper': async (world) => {
+    const { entryId, person } = await world.file('approved');
+    return [
+      { path: `/person/licence/${entryId}/paper`, fields: { as: 'pdf' }, answers: { owner: 303 }, owner: person },
+    ];
+  },
+  'GET /person/licence/:entryId.pdf': async (world) => [await madePaper(world, 'pdf')],
+  'GET /person/licence/:entryId.json': async (world) => [await madePaper(world, 'json')],
   'GET /authority/papers': page(base, each(groups.administrators, 200)),
   'POST /authority/papers': () => [{ path: base, fields: {}, answers: each(groups.administrators, 422), quiet: true }],
   'GET /authority/papers/:id': async ({ services, files }) => {

@@ -220,9 +220,6 @@ const businessEntries: Entries = {
     return [{ path: `/person/licence/${entryId}/claim`, fields: {}, answers: moved, owner: person }];
   },
   'GET /person/licence': page('/person/licence', physicians, ['owner']),
-  'GET /person/licence/:entryId.pdf': ({ files }) => [
-    { path: `/person/licence/${files.approved.entryId}.pdf`, answers: own },
-  ],
   'GET /person/licence/:entryId/photo.jpg': ({ files }) => [
     { path: `/person/licence/${files.approved.entryId}/photo.jpg`, answers: own },
   ],

@@ -120,6 +120,7 @@ describe('the log in a licence', () => {
   });
 
   test('the metadata of the paper carries it too, and the paper its number', async () => {
+    await holder.person.post(`/person/licence/${holder.entryId}/paper`, { as: 'json' });
     const response = await holder.person.get(`/person/licence/${holder.entryId}.json`);
     const said = JSON.parse(response.body);
     const { 元数据: inside = response.body } = said;

@@ -31,6 +31,10 @@ describe('证照', () => {
     }
     expect(page).toMatch(/执业证书编码 \d{4} \d{4} \d{4} \d{3} /);
     expect(page).toMatch(/资格证书编码 \w{4}\*+\w{4} /);
+    const none = await person.get(`/person/licence/${entryId}.pdf`);
+    expect(none.headers.location).toBe('/person/licence');
+    const making = await person.post(`/person/licence/${entryId}/paper`, { as: 'pdf' });
+    expect(making.headers.location).toBe(`/person/licence/${entryId}.pdf`);
     const pdf = await person.get(`/person/licence/${entryId}.pdf`);
     expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 5).toString()]).toEqual([
       200,
@@ -43,7 +47,7 @@ describe('证照', () => {
   test('生僻字不印成空框,说明怎么办', async () => {
     const { person, entryId, physicianId } = await registered();
     await site.db.database.pool.query('UPDATE physician SET name = $2 WHERE id = $1', [physicianId, '王𠮷']);
-    const pdf = await person.get(`/person/licence/${entryId}.pdf`);
+    const pdf = await person.post(`/person/licence/${entryId}/paper`);
     expect(pdf.statusCode).toBe(422);
     expect(readAloud(pdf)).toContain('生僻字:𠮷');
     await person.post(`/person/licence/${entryId}/claim`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeLicencePaper } from '../../src/actions/licence/makeLicencePaper.ts';
 import { readLicenceMetadata, readLicencePaper } from '../../src/actions/licence/readLicencePaper.ts';
 import { isLicenceIdentifier } from '../../src/domain/fields/licenceIdentifier.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
@@ -115,7 +116,7 @@ describe('证书', () => {
     expect([valid, unsigned]).toEqual([true, ['1.2.840.113549.1.9.16.2.14']]);
     service.lie({ status: 2 });
     const next = await world.register();
-    const refused = await readLicencePaper(world.withSealing({ timestamper }), next.person, next.entry.id);
+    const refused = await makeLicencePaper(world.withSealing({ timestamper }), next.person, next.entry.id);
     expect(refused).toEqual({ kind: 'away', words: '时间戳服务暂时不能使用' });
     await service.close();
   });
@@ -193,7 +194,7 @@ describe('用印记录', () => {
         throw new SealAway('印章密码设备没有应答');
       },
     };
-    const refused = await readLicencePaper(world.withSealing({ seal: broken }), someone.person, someone.entry.id);
+    const refused = await makeLicencePaper(world.withSealing({ seal: broken }), someone.person, someone.entry.id);
     expect(refused).toEqual({ kind: 'away', words: '印章密码设备没有应答' });
     const [before] = await world.records(someone);
     expect([before?.signed_at, before?.pdf_key]).toEqual([null, null]);
@@ -213,7 +214,7 @@ describe('用印记录', () => {
         throw new SealAway('没有找到印章密码设备');
       },
     };
-    const refused = await readLicencePaper(world.withSealing({ seal: closed }), someone.person, someone.entry.id);
+    const refused = await makeLicencePaper(world.withSealing({ seal: closed }), someone.person, someone.entry.id);
     expect(refused).toEqual({ kind: 'away', words: '没有找到印章密码设备' });
     expect(await world.records(someone)).toEqual([]);
   });
@@ -256,12 +257,16 @@ describe('同一内容只有一份证书', () => {
     const someone = await world.register();
     await world.paperOf(someone);
     await happen(world.db.database, someone.entry.id, { type: 'madeInactive', on: '2026-02-01', reason: '退休' });
+    expect(await makeLicencePaper(world.services, someone.person, someone.entry.id)).toBeUndefined();
     expect(await readLicencePaper(world.services, someone.person, someone.entry.id)).toBeUndefined();
     expect(await readLicenceMetadata(world.services, someone.person, someone.entry.id)).toBeUndefined();
   });
 
   test('别人的证书没有', async () => {
     const [someone, other] = [await world.register(), await world.register('王不留')];
+    expect(await makeLicencePaper(world.services, other.person, someone.entry.id)).toBeUndefined();
+    expect(await world.records(someone)).toEqual([]);
+    await world.paperOf(someone);
     expect(await readLicencePaper(world.services, other.person, someone.entry.id)).toBeUndefined();
     expect(await readLicencePaper(world.services, other.person, randomUUID())).toBeUndefined();
   });

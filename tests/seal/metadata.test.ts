@@ -14,6 +14,7 @@ afterAll(() => world.close());
 describe('证照元数据', () => {
   test('与证书一致,持证主体没有证件号码', async () => {
     const someone = await world.register('赵 元');
+    await world.paperOf(someone);
     const text = contentOf(await readLicenceMetadata(world.services, someone.person, someone.entry.id));
     const metadata: unknown = JSON.parse(text);
     const [record] = await world.records(someone);
@@ -33,6 +34,7 @@ describe('证照元数据', () => {
   test('设有 SM2 密钥的,附 SM2 签名', async () => {
     const sm2 = openSm2Seal(sm2Pem());
     const someone = await world.register();
+    await world.paperOf(someone, world.withSealing({ sm2 }));
     const text = contentOf(await readLicenceMetadata(world.withSealing({ sm2 }), someone.person, someone.entry.id));
     const { 元数据: metadata, 签名: signature } = JSON.parse(text) as {
       元数据: string;

@@ -1,5 +1,5 @@
-import type { LicencePaper } from '../../src/actions/licence/readLicencePaper.ts';
-import { readLicencePaper } from '../../src/actions/licence/readLicencePaper.ts';
+import { makeLicencePaper } from '../../src/actions/licence/makeLicencePaper.ts';
+import { type LicencePaper, readLicencePaper } from '../../src/actions/licence/readLicencePaper.ts';
 import type { Services } from '../../src/actions/services.ts';
 import type { PaperSealing } from '../../src/outside/seal/paperSealing.ts';
 import { type AuthorityTree, insertHunan, insertInstitution, type TestInstitution } from '../factories/people.ts';
@@ -49,8 +49,10 @@ export async function openPaperWorld(): Promise<PaperWorld> {
     setNow: made.setNow,
     register: (name = '张景和') => insertEntry(db.database, { tree, institution }, { name }),
     withSealing: (sealing) => ({ ...services, sealing: { ...services.sealing, ...sealing } }),
-    paperOf: async ({ person, entry }, by = services) =>
-      Buffer.from(contentOf(await readLicencePaper(by, person, entry.id))),
+    paperOf: async ({ person, entry }, by = services) => {
+      await makeLicencePaper(by, person, entry.id);
+      return Buffer.from(contentOf(await readLicencePaper(by, person, entry.id)));
+    },
     records: async ({ entry }) => {
       const { rows } = await db.database.pool.query<SealingRow>(
         'SELECT * FROM sealed_document WHERE entry_id = $1 ORDER BY version',

@@ -55,6 +55,18 @@ export async function preparePapers(
   return found;
 }
 
+/** The paper there is, while it says the same under the same seal. @throws SealAway */
+export async function findCurrentPaper(services: Services, entryId: string): Promise<SealedDocument | undefined> {
+  const { database, sealing } = services;
+  const [before, row] = await Promise.all([
+    database.row(findLastSealed, [entryId]),
+    database.row(findPaperRows, [entryId]),
+  ]);
+  if (before === undefined || before.signedAt === null || row === undefined) return undefined;
+  const same = saysTheSame(before, await readPaper(services, row), services, await sealing.seal.open());
+  return same ? before : undefined;
+}
+
 function saysTheSame(before: SealedDocument, paper: Paper, { sealing }: Services, { certificate }: SealCertificate) {
   return (
     before.contentSha256 === paper.contentSha256 &&

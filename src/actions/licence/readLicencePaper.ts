@@ -1,33 +1,31 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { SealAway } from '../../outside/seal/seal.ts';
-import { Busy } from '../../outside/turnstile.ts';
-import { findSealedMetadata } from '../../store/sealedDocuments.ts';
+import { findSealedMetadata, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
-
+import { findCurrentPaper } from './preparePapers.ts';
 import { findOwnLicence } from './readLicencePhoto.ts';
 import { sha256 } from './readPaper.ts';
-import { type SealedPaper, sealLicences } from './sealLicences.ts';
 
 export type LicencePaper<T> =
   | { readonly kind: 'paper'; readonly content: T; readonly fileName: string }
-  /** The fonts lack these 生僻字. */
-  | { readonly kind: 'uncovered'; readonly characters: readonly string[] }
-  | { readonly kind: 'busy' }
-  /** The seal cannot be had now. */
+  /** Not made yet, or what it says has changed since: looking makes none. */
+  | { readonly kind: 'missing' }
+  /** The seal cannot be had now, so nobody can say whether it is still the one. */
   | { readonly kind: 'away'; readonly words: string };
 
-/** Somebody who presses twice meets the first press once, at most. */
-const tries = 3;
-
-/** The sealed paper of a registration in force; made at the first asking, and anew when it says something else. Undefined when it is not theirs or not in force. */
+/** The sealed paper of a registration in force, as it is kept. Undefined when it is not theirs or not in force. */
 export function readLicencePaper(services: Services, actor: PersonActor, entryId: string) {
-  return withPaper(services, actor, entryId, '.pdf', (paper) => pdfOf(services, paper));
+  return readKept(services, actor, entryId, '.pdf', async ({ id, pdfKey, pdfSha256 }) => {
+    const pdf = pdfKey === null ? undefined : await services.storage.get(pdfKey);
+    if (pdf === undefined || sha256(pdf) !== pdfSha256) throw new Error(`the sealed paper ${id} is damaged`);
+    return pdf;
+  });
 }
 
 /** 证照元数据 of that paper, with its signature by SM2 where there is one. */
 export function readLicenceMetadata(services: Services, actor: PersonActor, entryId: string) {
-  return withPaper(services, actor, entryId, '.json', async (paper) => {
-    const found = await services.database.row(findSealedMetadata, paper.kind === 'made' ? paper.id : paper.document.id);
+  return readKept(services, actor, entryId, '.json', async ({ id }) => {
+    const found = await services.database.row(findSealedMetadata, id);
     if (found === undefined) throw new Error('a sealed paper has no metadata');
     const { metadata, sm2Signature, sm2PublicKey } = found;
     if (sm2Signature === null) return metadata;
@@ -36,45 +34,21 @@ export function readLicenceMetadata(services: Services, actor: PersonActor, entr
   });
 }
 
-type Sealed = Extract<SealedPaper, { kind: 'made' | 'kept' }>;
-
-async function withPaper<T>(
+async function readKept<T>(
   services: Services,
   actor: PersonActor,
   entryId: string,
   ending: string,
-  read: (paper: Sealed) => Promise<T>,
+  read: (document: SealedDocument) => Promise<T>,
 ): Promise<LicencePaper<T> | undefined> {
   const row = await findOwnLicence(services, actor, entryId);
   if (row === undefined || row.status !== 'practising') return undefined;
   try {
-    const paper = await sealOne(services, actor, entryId);
-    if (paper === undefined || paper.kind === 'uncovered') return paper;
-    return { kind: 'paper', content: await read(paper), fileName: `执业证书${row.licenceNo}${ending}` };
+    const document = await findCurrentPaper(services, entryId);
+    if (document === undefined) return { kind: 'missing' };
+    return { kind: 'paper', content: await read(document), fileName: `执业证书${row.licenceNo}${ending}` };
   } catch (error) {
-    if (error instanceof Busy) return { kind: 'busy' };
     if (!(error instanceof SealAway)) throw error;
-    services.warn(
-      { reason: error.cause instanceof Error ? error.cause.message : error.message },
-      'a paper could not be sealed',
-    );
     return { kind: 'away', words: error.words };
   }
-}
-
-async function sealOne(services: Services, { accountId, name }: PersonActor, entryId: string) {
-  const by = { accountId, name, organisation: '', batchId: null };
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const paper = (await sealLicences(services, [entryId], by)).get(entryId);
-    if (paper !== undefined) return paper;
-  }
-  return undefined;
-}
-
-async function pdfOf({ storage }: Services, paper: Sealed): Promise<Uint8Array> {
-  if (paper.kind === 'made') return paper.pdf;
-  const { id, pdfKey, pdfSha256 } = paper.document;
-  const pdf = pdfKey === null ? undefined : await storage.get(pdfKey);
-  if (pdf === undefined || sha256(pdf) !== pdfSha256) throw new Error(`the sealed paper ${id} is damaged`);
-  return pdf;
 }

@@ -25,7 +25,7 @@ export async function findOwnLicence(
 }
 
 /** The bytes of its photo; undefined when it has none. */
-export async function readPhotoOf(services: Services, { photoId }: LicenceRow): Promise<Uint8Array | undefined> {
+async function readPhotoOf(services: Services, { photoId }: LicenceRow): Promise<Uint8Array | undefined> {
   const photo = photoId === null ? undefined : await services.database.row(findPhoto, photoId);
   return photo === undefined ? undefined : services.storage.get(photo.key);
 }

@@ -15,7 +15,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const modulus = alphabet.length;
 const partPattern = /^[0-9A-Z]+$/;
 const typeCodePattern = /^[0-9A-Z]{21}$/;
-export const lastVersion = 999;
+const lastVersion = 999;
 
 /** The identifier with its check character. @throws RangeError for what is no part of one */
 export function licenceIdentifier({ typeCode, issuer, serial, version }: LicenceIdentity): string {

@@ -1,6 +1,7 @@
 import { claimed, claimLicence } from '../../actions/application/claimLicence.ts';
 import { type BusinessEntry, viewBusiness } from '../../actions/application/viewBusiness.ts';
 import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
+import { makeLicencePaper } from '../../actions/licence/makeLicencePaper.ts';
 import { type LicencePaper, readLicenceMetadata, readLicencePaper } from '../../actions/licence/readLicencePaper.ts';
 import { readLicencePhoto } from '../../actions/licence/readLicencePhoto.ts';
 import { groupByFours, maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
@@ -8,8 +9,7 @@ import type { Definition } from '../../domain/procedure/definition.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
-import { type Answer, bytes, html } from '../shared/answer.ts';
-import { ButtonLink } from '../shared/button.tsx';
+import { type Answer, bytes, html, redirect } from '../shared/answer.ts';
 import { Card } from '../shared/card.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
@@ -128,9 +128,7 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
       <SummaryList rows={faceRows(licence)} />
       <div class="row">
         <ClaimForm context={context} licence={licence} />
-        <ButtonLink kind="secondary" href={paths.person.licencePdf(licence.id)} about={groupByFours(licence.licenceNo)}>
-          下载 PDF
-        </ButtonLink>
+        <PaperForm context={context} licence={licence} />
         <ButtonLink
           kind="secondary"
           href={paths.person.licenceShares(licence.id)}
@@ -145,9 +143,6 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         >
           存入数字钱包
         </ButtonLink>
-        <a href={paths.person.licenceMetadata(licence.id)}>
-          证照元数据(JSON)<span class="sr-only">:{groupByFours(licence.licenceNo)}</span>
-        </a>
         <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
       </div>
     </Card>
@@ -173,6 +168,37 @@ function faceRows(licence: OwnLicence): SummaryRow[] {
   ];
 }
 
+/** Papers are made by a form, since one is recorded and sealed; looking at one only reads it. */
+function PaperForm({ context, licence }: { context: PersonContext; licence: Pick<OwnLicence, 'id' | 'licenceNo'> }) {
+  const about = <span class="sr-only">:{groupByFours(licence.licenceNo)}</span>;
+  return (
+    <form method="post" action={paths.person.licencePaper(licence.id)} class="row">
+      <FormGuard context={context} />
+      <button type="submit" name="as" value="pdf" class="ds-button" data-variant="secondary">
+        下载 PDF{about}
+      </button>
+      <button type="submit" name="as" value="json" class="ds-button" data-variant="tertiary">
+        证照元数据(JSON){about}
+      </button>
+    </form>
+  );
+}
+
+async function makePaper(context: PersonContext): Promise<Answer> {
+  const { services, actor, params, form } = context;
+  const entryId = params.entryId ?? '';
+  const made = await makeLicencePaper(services, actor, entryId);
+  if (made === undefined) return notFoundPage(context, personMessage);
+  if (made.kind === 'busy') return busyPage(context);
+  if (made.kind === 'away') return sealAwayPage(context, made.words);
+  if (made.kind === 'uncovered') {
+    return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={made.characters} />), 422);
+  }
+  return redirect(
+    form.text('as') === 'json' ? paths.person.licenceMetadata(entryId) : paths.person.licencePdf(entryId),
+  );
+}
+
 async function downloadLicence(context: PersonContext): Promise<Answer> {
   const { services, actor, params } = context;
   return answerPaper(context, await readLicencePaper(services, actor, params.entryId ?? ''), 'application/pdf');
@@ -191,10 +217,12 @@ function answerPaper(
 ): Answer {
   if (paper === undefined) return notFoundPage(context, personMessage);
   if (paper.kind === 'paper') return bytes(type, paper.content, paper.fileName);
-  if (paper.kind === 'busy') return busyPage(context);
-  if (paper.kind === 'away')
-    return html(personMessage(context, '暂时不能制证', <SealAwayNotice words={paper.words} />), 503);
-  return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={paper.characters} />), 422);
+  // Not made yet, or changed since: the page has the button that makes it.
+  return paper.kind === 'missing' ? redirect(paths.person.licence) : sealAwayPage(context, paper.words);
+}
+
+function sealAwayPage(context: PersonContext, words: string): Answer {
+  return html(personMessage(context, '暂时不能制证', <SealAwayNotice words={words} />), 503);
 }
 
 /** Without its seal no paper is given out. */
@@ -234,6 +262,7 @@ async function showPhoto(context: PersonContext): Promise<Answer> {
 export const licencePages: readonly Route[] = [
   on.physician('GET', paths.person.licence, '电子证照', (context) => showLicences(context)),
   on.physician('POST', paths.person.licenceClaim(':entryId'), '申领电子证照', claim),
+  on.physician('POST', paths.person.licencePaper(':entryId'), '制作执业证书', makePaper),
   on.physician('GET', paths.person.licencePdf(':entryId'), '电子证照PDF', downloadLicence),
   on.physician('GET', paths.person.licenceMetadata(':entryId'), '证照元数据', downloadMetadata),
   on.physician('GET', paths.person.licencePhoto(':entryId'), '证照照片', showPhoto),

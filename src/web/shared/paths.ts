@@ -82,6 +82,7 @@ export const paths = {
     maintenance: '/person/maintenance',
     licence: '/person/licence',
     licenceClaim: (entryId: string) => `/person/licence/${entryId}/claim`,
+    licencePaper: (entryId: string) => `/person/licence/${entryId}/paper`,
     licencePdf: (entryId: string) => `/person/licence/${entryId}.pdf`,
     licenceMetadata: (entryId: string) => `/person/licence/${entryId}.json`,
     licenceWallet: (entryId: string) => `/person/licence/${entryId}/wallet`,
