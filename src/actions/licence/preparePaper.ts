@@ -31,7 +31,7 @@ export async function preparePaper(
     identifier,
     qr: qrPicture(content.verifyUrl),
     photo: photo === undefined ? null : Buffer.from(photo).toString('base64'),
-    inclusion: inclusion && { index: inclusion.index, size: inclusion.size },
+    inclusion: inclusion && { index: inclusion.index },
     sample: test,
   });
   const words = { name: content.issuingAuthority, reason: identifier, at: Temporal.Instant.from(at) };

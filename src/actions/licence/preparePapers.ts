@@ -3,8 +3,9 @@ import type { SealCertificate } from '../../outside/seal/seal.ts';
 import { findPaperRows, type PaperRow } from '../../store/licencePapers.ts';
 import { findLastSealed, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
+import { saysTheSame } from './findCurrentPaper.ts';
 import { type PreparedPaper, preparePaper } from './preparePaper.ts';
-import { type Paper, readPaper, sha256 } from './readPaper.ts';
+import { type Paper, readPaper } from './readPaper.ts';
 
 /** A licence on its way to its paper. */
 export type Preparation =
@@ -53,26 +54,6 @@ export async function preparePapers(
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return found;
-}
-
-/** The paper there is, while it says the same under the same seal. @throws SealAway */
-export async function findCurrentPaper(services: Services, entryId: string): Promise<SealedDocument | undefined> {
-  const { database, sealing } = services;
-  const [before, row] = await Promise.all([
-    database.row(findLastSealed, [entryId]),
-    database.row(findPaperRows, [entryId]),
-  ]);
-  if (before === undefined || before.signedAt === null || row === undefined) return undefined;
-  const same = saysTheSame(before, await readPaper(services, row), services, await sealing.seal.open());
-  return same ? before : undefined;
-}
-
-function saysTheSame(before: SealedDocument, paper: Paper, { sealing }: Services, { certificate }: SealCertificate) {
-  return (
-    before.contentSha256 === paper.contentSha256 &&
-    before.certificateSha256 === sha256(certificate.raw) &&
-    before.timestamped === (sealing.timestamper !== undefined)
-  );
 }
 
 /** Printed once more, if that still gives what was recorded. */

@@ -2,7 +2,7 @@ import type { PersonActor } from '../../domain/access/actor.ts';
 import { SealAway } from '../../outside/seal/seal.ts';
 import { findSealedMetadata, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
-import { findCurrentPaper } from './preparePapers.ts';
+import { findCurrentPaper } from './findCurrentPaper.ts';
 import { findOwnLicence } from './readLicencePhoto.ts';
 import { sha256 } from './readPaper.ts';
 

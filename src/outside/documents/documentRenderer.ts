@@ -39,7 +39,7 @@ export interface LicenceData extends LicenceContent {
   /** JPEG or PNG in base64. */
   readonly photo: string | null;
   /** Where the transparency log has this version; null where it is not printed. */
-  readonly inclusion: { readonly index: number; readonly size: number } | null;
+  readonly inclusion: { readonly index: number } | null;
   /** Marks the paper as 「测试样例」: its seal proves nothing. */
   readonly sample: boolean;
 }

@@ -10,6 +10,7 @@ import { physicianCategory, physicianLevel } from '../../domain/register/publicV
 import { formatDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, bytes, html, redirect } from '../shared/answer.ts';
+import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
