@@ -25,7 +25,7 @@ export async function preparePaper(
   const { seal, timestamper, typeCode } = services.sealing;
   const timestamped = timestamper !== undefined;
   const identifier = licenceIdentifier({ typeCode, issuer: row.authorityCode, serial: row.licenceNo, version });
-  const inclusion = (await proveEventNow(services, { entryId: row.id, seq: row.version })) ?? null;
+  const inclusion = (await proveEventNow(services, { entryId: row.id })) ?? null;
   const printed = await services.documents.pdf('licence', {
     ...content,
     identifier,

@@ -15,8 +15,10 @@ export async function proveEventNow(services: Services, event: EventToProve): Pr
   for (let attempt = 1; ; attempt += 1) {
     const proof = await proveEvent(services, event);
     if (proof !== undefined || attempt > patience.tries) return proof;
-    const { kind } = await sequence(services);
-    if (kind === 'refused') return undefined;
-    if (kind === 'busy') await pause(patience.milliseconds);
+    const round = await sequence(services);
+    if (round.kind === 'refused') return undefined;
+    // Nothing was waiting: it is in the log by now, or there is no such event.
+    if (round.kind === 'done' && round.taken === 0) return proveEvent(services, event);
+    if (round.kind === 'busy') await pause(patience.milliseconds);
   }
 }
