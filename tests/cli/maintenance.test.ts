@@ -182,8 +182,15 @@ describe('备份与恢复', () => {
       return counted?.left === 0 ? counted.kept : undefined;
     });
     const [photos] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM photo');
+    // The open data of the day are made at the start.
+    const open = await until('the open data of the day', async () => {
+      const [made] = await asSuperuser<{ n: number | null }>(
+        'SELECT sum(jsonb_array_length(files))::int AS n FROM open_data_edition',
+      );
+      return made?.n ?? undefined;
+    });
     expect(papers).toBeGreaterThan(0);
-    expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) });
+    expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) + open });
     // Keys and the files of the log come another way than the copy, before the first start.
     await mkdir(join(other.dataDir, 'keys'));
     for (const key of ['data-keys.json', 'log-key.json'])
