@@ -22,7 +22,7 @@ describe('证照', () => {
     expect(before).toContain('申领|亮照');
     expect(before).not.toContain('资格证书编码');
     const claimed = await person.post(`/person/licence/${entryId}/claim`);
-    expect(claimed.headers.location).toBe(`/person/licence?said=claimed#licence-${entryId}`);
+    expect(claimed.headers.location).toBe(`/person/licence/${entryId}/show?said=claimed`);
     const page = readAloud(await person.get('/person/licence'));
     for (const label of '姓名 性别 出生日期 执业证书编码 资格证书编码 医师级别 执业类别 执业地点 主要执业机构 技术方法 病证范围 发证机关 发证日期 查验码'.split(
       ' ',

@@ -27,6 +27,7 @@ type Context = ActorContext<AuthorityActor>;
 
 const base = paths.authority.papers;
 const title = '批量制证';
+const batchTitle = '制证进度';
 
 const states = {
   waiting: { tone: 'neutral', label: '等待' },
@@ -112,7 +113,7 @@ async function showBatch(context: Context): Promise<Answer> {
   const children = (
     <>
       <BackLink href={base}>全部批次</BackLink>
-      <PageHeading title={title} note={batch.organisation} />
+      <PageHeading title={batchTitle} note={batch.organisation} />
       <p>
         <StateTag batch={batch} />
       </p>
@@ -133,7 +134,9 @@ async function showBatch(context: Context): Promise<Answer> {
       )}
     </>
   );
-  return html(authorityPage(context, { title, current: 'papers', refreshSeconds: over ? undefined : 2, children }));
+  return html(
+    authorityPage(context, { title: batchTitle, current: 'papers', refreshSeconds: over ? undefined : 2, children }),
+  );
 }
 
 function doneOf({ made, kept, refused }: PaperBatchRow): number {
