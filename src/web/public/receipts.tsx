@@ -26,6 +26,7 @@ async function showWith(context: PageContext, asked: ReceiptQuestion, errors: re
     title: errorTitle(title, errors),
     current: 'published',
     tab: 'receipts',
+    scripts: 'person',
     children: (
       <>
         <PageHeading title={title} note="证明一名医师在某一天的执业注册情况,带电子签名,可以打印,任何人都能核对。" />

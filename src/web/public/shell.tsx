@@ -10,8 +10,8 @@ export interface PublicPage {
   /** Which of the pages under 公示与数据 this is. */
   readonly tab?: keyof typeof tabs;
   readonly landing?: boolean;
-  /** The page is improved by the scripts of 证照查验. */
-  readonly scripts?: 'scan';
+  /** The page is improved by the scripts of 证照查验, or by those of forms. */
+  readonly scripts?: 'scan' | 'person';
   readonly children: ComponentChildren;
 }
 
