@@ -85,7 +85,7 @@ describe('证照查验页', () => {
   ])('%s 的答案是“%s”', async (status, answer) => {
     const html = await page(`/verify/${entries[status]?.code ?? ''}`);
     expect(html).toContain(`<h2>${answer}</h2>`);
-    expect(html).toContain('查验时间:3月2日 09:00');
+    expect(html).toContain('查验时间:2026年3月2日 09:00:00');
   });
 
   test('没有的查验码:没有查到', async () => {

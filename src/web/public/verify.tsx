@@ -38,7 +38,7 @@ async function check(context: PageContext, text: string): Promise<Answer> {
 async function answerTo(context: PageContext, found: Checkable): Promise<Answer> {
   switch (found.kind) {
     case 'code':
-      return redirect(paths.verifyOne(found.code));
+      return answerToCode(context, found.code);
     case 'live':
       return redirect(paths.verifyLive(found.token));
     case 'share':
@@ -48,6 +48,12 @@ async function answerTo(context: PageContext, found: Checkable): Promise<Answer>
     default:
       return unknownKind(found);
   }
+}
+
+function answerToCode(context: PageContext, typed: string): Answer {
+  const code = readVerificationCode(typed);
+  if (code.kind !== 'done') return form(context, typed, code.kind === 'refused' ? code.refusals : []);
+  return redirect(paths.verifyOne(code.value));
 }
 
 /** Answered at once: a licence is too long for an address, and none of anybody's business. */
