@@ -77,7 +77,7 @@ function Dictionary() {
           <p>{what}。</p>
           <DataTable
             id={dataset}
-            caption="数据字典"
+            caption={`${called}:数据字典`}
             columns={[
               { key: 'heading', header: 'CSV 表头', cell: ({ heading }) => heading, rowHeader: true, nowrap: true },
               { key: 'key', header: 'JSON 字段', cell: ({ key }) => <code>{key}</code> },
