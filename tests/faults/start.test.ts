@@ -67,7 +67,15 @@ describe('启动', () => {
 
     const left = await readdir(dataDir);
     expect(left.filter((name) => name.startsWith('postgres-new') || name.startsWith('password'))).toEqual([]);
-    expect((await readdir(join(dataDir, 'keys'))).sort()).toEqual(['data-keys.json', 'database.json', 'secret']);
+    expect((await readdir(join(dataDir, 'keys'))).sort()).toEqual([
+      'data-keys.json',
+      'database.json',
+      'issuer-keys.json',
+      'log-key.json',
+      'secret',
+      'test-seal.json',
+      'witness-key.json',
+    ]);
     const migrations = (await readdir('migrations')).filter((name) => name.endsWith('.sql')).length;
     const counted = await inside(dataDir, async ({ pool }) => {
       const { rows } = await pool.query(
