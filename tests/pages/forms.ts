@@ -118,7 +118,6 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
     },
     { name: 'lookup', path: '/lookup', as: 'nobody', button: '查询' },
     { name: 'published', path: '/published', as: 'nobody', button: '查看名单' },
-    { name: 'receipt', path: '/receipts', as: 'nobody', button: '出具证明' },
     { name: 'receipt check', path: '/receipts/check', as: 'nobody', button: '核对' },
   ];
   return asked.map(({ name, path, as, button, owner, visitor }) => ({
