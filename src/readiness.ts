@@ -8,6 +8,8 @@ const ping = statement<{ one: number; now: string }>('health.ping', 'SELECT 1 AS
 
 const lookAgainAfter = 30_000;
 
+const noAnswer = Symbol('no answer');
+
 /** Without its seal the program serves everything but papers. */
 async function sealNote({ sealing }: Program['services']): Promise<string[]> {
   try {
@@ -40,22 +42,29 @@ export function readiness(program: Program): Health & { stop(): void } {
             });
         }, 1000);
   watch?.unref();
+  const answerOf = async <T>(ask: () => Promise<T>): Promise<T | typeof noAnswer> => {
+    try {
+      return await ask();
+    } catch (error) {
+      log.warn({ err: error }, 'not ready');
+      return noAnswer;
+    }
+  };
   return {
     reasons: async () => {
-      const reasons: string[] = [];
-      for (const [name, database] of [
-        ['数据库', services.database],
-        ['公示数据库', services.publicDatabase],
-      ] as const) {
-        try {
-          await database.row(ping);
-        } catch (error) {
-          log.warn({ err: error }, 'not ready');
-          reasons.push(`${name}没有应答`);
-        }
+      const asked = [
+        ['数据库', async () => services.database.row(ping)],
+        ['公示数据库', async () => services.publicDatabase.row(ping)],
+      ] as const;
+      const silent: string[] = [];
+      for (const [name, ask] of asked) {
+        if ((await answerOf(ask)) === noAnswer) silent.push(`${name}没有应答`);
       }
-      const trouble = reasons.length > 0 ? undefined : await logTrouble(services);
-      return trouble === undefined ? reasons : [...reasons, trouble];
+      if (silent.length > 0) return silent;
+      // It asks the database too, which may have died since.
+      const trouble = await answerOf(() => logTrouble(services));
+      if (trouble === noAnswer) return ['数据库没有应答'];
+      return trouble === undefined ? [] : [trouble];
     },
     notes: async () => {
       if (sealLooked + lookAgainAfter < performance.now()) {

@@ -118,6 +118,7 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
     },
     { name: 'lookup', path: '/lookup', as: 'nobody', button: '查询' },
     { name: 'published', path: '/published', as: 'nobody', button: '查看名单' },
+    { name: 'receipt', path: '/receipts', as: 'nobody', button: '出具证明' },
     { name: 'receipt check', path: '/receipts/check', as: 'nobody', button: '核对' },
   ];
   return asked.map(({ name, path, as, button, owner, visitor }) => ({
@@ -128,7 +129,10 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       if (visitor !== undefined) await context.addCookies(visitorCookies(browsing, visitor));
       const page = await context.newPage();
       await page.goto(path);
+      // A form that proves a human being by work is sent when the work is done.
+      const answered = page.waitForResponse((response) => response.request().isNavigationRequest());
       await page.getByRole('button', { name: button, exact: true }).first().click();
+      await answered;
       await page.waitForLoadState();
       return page;
     },

@@ -19,7 +19,8 @@ import { openPublicLog } from '../../src/publicLog.ts';
 import { openIssuerKeys } from '../../src/store/issuerKeys.ts';
 import type { TestDatabase } from './testDatabase.ts';
 
-const noWitnesses = { origin: undefined, witnesses: [], witnessed: [] };
+/** A log that stands alone, under the name its key was made with. */
+export const noWitnesses = { origin: undefined, witnesses: [], witnessed: [] };
 
 export interface TestServices {
   readonly services: Services;
