@@ -27,8 +27,14 @@ export function committedLedger(l: string): string {
 /** A row with the names of its columns. */
 export type CommittedRow = Readonly<Record<string, unknown>>;
 
-/** Whoever makes the log grow or shows it holds this until the transaction ends; false: somebody else does. */
-export const lockLog = statement<{ mine: boolean }>('log.lock', 'SELECT pg_try_advisory_xact_lock(7310119) AS mine');
+/**
+ * Whoever makes the log grow or shows it holds this until the transaction ends; false: somebody else does. In it, plans are
+ * made for the log as large as it is now: one made when it was empty would read all of it for each row.
+ */
+export const lockLog = statement<{ mine: boolean }>(
+  'log.lock',
+  "SELECT pg_try_advisory_xact_lock(7310119) AS mine, set_config('plan_cache_mode', 'force_custom_plan', true) AS plans",
+);
 
 export interface LogHead {
   readonly size: number;

@@ -1,6 +1,7 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
 import { statement } from './database.ts';
 import { type CommittedRow, committedEvent, committedLedger } from './log.ts';
+import { firstOf } from './snapshot.ts';
 
 /** A leaf beside the row it stands for. */
 export interface LeafWithRow {
@@ -45,34 +46,42 @@ export const recordedCheckpoints = statement<{ size: number; root: Uint8Array; n
 /** A row that neither is in the log nor waits for it: it was put there past the program, or its leaf was taken away. */
 export const findLedgerWithoutLeaf = statement<{ id: number }>(
   'logVerification.ledgerWithoutLeaf',
-  `SELECT l.seq AS id FROM ledger l
+  firstOf(
+    `SELECT l.seq AS id FROM ledger l
    WHERE NOT EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = l.seq)
-     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.ledger_seq = l.seq)
-   ORDER BY l.seq LIMIT 1`,
+     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.ledger_seq = l.seq)`,
+    'id',
+  ),
 );
 
 export const findEventWithoutLeaf = statement<{ id: string }>(
   'logVerification.eventWithoutLeaf',
-  `SELECT e.entry_id || '/' || e.seq AS id FROM register_event e
+  firstOf(
+    `SELECT e.entry_id || '/' || e.seq AS id, e.at, e.entry_id, e.seq FROM register_event e
    WHERE NOT EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = e.entry_id AND f.event_seq = e.seq)
-     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.entry_id = e.entry_id AND q.event_seq = e.seq)
-   ORDER BY e.at, e.entry_id, e.seq LIMIT 1`,
+     AND NOT EXISTS (SELECT FROM log_queue q WHERE q.entry_id = e.entry_id AND q.event_seq = e.seq)`,
+    'at, entry_id, seq',
+  ),
 );
 
 /** An entry that 社会公示 shows otherwise than the register has it, or not at all, or twice. */
 export const findOddlyShown = statement<{ id: string }>(
   'logVerification.oddlyShown',
-  `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id
+  firstOf(
+    `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id
    LEFT JOIN public_register v ON v.licence_no = e.licence_no
    WHERE (v.name, v.status, v.verification_code, v.scope) IS DISTINCT FROM
-     (p.name, e.status, e.verification_code, '技术方法:' || e.techniques || ';病证范围:' || e.conditions)
-   ORDER BY e.id LIMIT 1`,
+     (p.name, e.status, e.verification_code, '技术方法:' || e.techniques || ';病证范围:' || e.conditions)`,
+    'id',
+  ),
 );
 
 /** A licence that 社会公示 shows and the register does not have. */
 export const findInventedLicence = statement<{ id: string }>(
   'logVerification.inventedLicence',
-  `SELECT v.licence_no AS id FROM public_register v
-   WHERE NOT EXISTS (SELECT FROM register_entry e WHERE e.licence_no = v.licence_no AND e.verification_code = v.verification_code)
-   ORDER BY v.licence_no LIMIT 1`,
+  firstOf(
+    `SELECT v.licence_no AS id FROM public_register v
+   WHERE NOT EXISTS (SELECT FROM register_entry e WHERE e.licence_no = v.licence_no AND e.verification_code = v.verification_code)`,
+    'id',
+  ),
 );

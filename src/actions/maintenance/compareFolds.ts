@@ -13,6 +13,7 @@ export function compareApplications(tx: Queryable): Promise<Compared> {
     table: 'application',
     rowsAfter: (id) => tx.rows(verification.pageOfApplications, id),
     eventsOf: (ids) => tx.rows(verification.eventsOfApplications, ids),
+    firstUnbooked: () => tx.row(verification.findUnbookedApplicationEvent),
     fold: (row, events) => {
       const derived = events.reduce(evolve, blankApplication(row));
       return { ...derived, isOver: isOver(derived.state) };
@@ -25,6 +26,7 @@ export function compareEntries(tx: Queryable): Promise<Compared> {
     table: 'register_entry',
     rowsAfter: (id) => tx.rows(verification.pageOfEntries, id),
     eventsOf: (ids) => tx.rows(verification.eventsOfEntries, ids),
+    firstUnbooked: () => tx.row(verification.findUnbookedRegisterEvent),
     fold: (_row, events) => {
       const entry = events.reduce<Entry | undefined>((before, { event }) => evolveEntry(before, event), undefined);
       return entry === undefined ? undefined : { ...entry, sites: entry.sites.toSorted(asStored) };

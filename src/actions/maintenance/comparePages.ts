@@ -8,6 +8,7 @@ export async function comparePages<Row extends Folded, Event extends Happened>(
   comparison: Comparison<Row, Event>,
 ): Promise<Compared> {
   let [rows, events] = [0, 0];
+  const unbooked = await comparison.firstUnbooked();
   for (let after = beforeAll; ; ) {
     const page = await comparison.rowsAfter(after);
     const last = page.at(-1);
@@ -17,7 +18,7 @@ export async function comparePages<Row extends Folded, Event extends Happened>(
       const own = happened.get(row.id) ?? [];
       rows += 1;
       events += own.length;
-      const problem = findProblem(comparison, row, own);
+      const problem = findProblem(comparison, row, own, unbooked?.id === row.id ? unbooked.seq : undefined);
       if (problem !== undefined) return { rows, events, bad: { table: comparison.table, id: row.id, problem } };
     }
     after = last.id;
@@ -28,12 +29,13 @@ function findProblem<Row extends Folded, Event extends Happened>(
   { fold }: Comparison<Row, Event>,
   row: Row,
   events: readonly Event[],
+  unbooked: number | undefined,
 ): string | undefined {
   const gap = events.findIndex(({ seq }, index) => seq !== index + 1);
   if (gap >= 0 || events.length !== row.version) {
     return `事件不连续:第${gap >= 0 ? gap + 1 : events.length + 1}个事件缺失`;
   }
-  const strange = events.find(({ type, event, booked }) => type !== event.type || !booked);
+  const strange = events.find(({ seq, type, event }) => type !== event.type || seq === unbooked);
   if (strange !== undefined) return `第${strange.seq}个事件与台账不一致`;
   const derived = folded(() => fold(row, events));
   if (typeof derived === 'string') return derived;

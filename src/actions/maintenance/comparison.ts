@@ -1,3 +1,5 @@
+import type { UnbookedEvent } from '../../store/verification.ts';
+
 /** The first thing that does not agree: which row, and how. */
 export interface Disagreement {
   readonly table: string;
@@ -22,14 +24,14 @@ export interface Happened {
   readonly seq: number;
   readonly type: string;
   readonly event: { readonly type: string };
-  /** The ledger knows of it. */
-  readonly booked: boolean;
 }
 
 export interface Comparison<Row extends Folded, Event extends Happened> {
   readonly table: string;
   rowsAfter(id: string): Promise<Row[]>;
   eventsOf(ids: string[]): Promise<Event[]>;
+  /** The first event, by id and number, that the ledger does not know. */
+  firstUnbooked(): Promise<UnbookedEvent | undefined>;
   /** What the row should say, from its events alone. */
   fold(row: Row, events: readonly Event[]): object | undefined;
 }
