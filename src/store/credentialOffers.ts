@@ -24,16 +24,22 @@ export const insertOffer = statement<
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
 );
 
+/** Its registration is theirs still, and their account neither frozen nor closed: what was begun before does not outlive it. */
+const ofHolder = `EXISTS (SELECT FROM account a JOIN register_entry e ON e.physician_id = a.physician_id
+     WHERE a.id = credential_offer.account_id AND a.active AND a.frozen_by IS NULL AND e.id = credential_offer.entry_id)`;
+
 export const findOpenOffer = statement<{ id: string }, readonly [linkHash: Buffer, now: string]>(
   'credentialOffer.open',
-  'SELECT id FROM credential_offer WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries_left > 0',
+  `SELECT id FROM credential_offer
+   WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries_left > 0 AND ${ofHolder}`,
 );
 
 /** Uses up one try of the six digits; nothing when the code is unknown, used, too old, or has been tried too often. */
 export const tryOffer = statement<{ id: string; txCodeHash: Buffer }, readonly [codeHash: Buffer, now: string]>(
   'credentialOffer.try',
   `UPDATE credential_offer SET tries_left = tries_left - 1
-   WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries_left > 0 RETURNING id, tx_code_hash AS "txCodeHash"`,
+   WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries_left > 0 AND ${ofHolder}
+   RETURNING id, tx_code_hash AS "txCodeHash"`,
 );
 
 /** The code is exchanged for a token, once. */
@@ -56,13 +62,14 @@ export interface TakenOffer {
 export const findByToken = statement<TakenOffer, readonly [tokenHash: Buffer, now: string]>(
   'credentialOffer.byToken',
   `SELECT id, account_id AS "accountId", entry_id AS "entryId" FROM credential_offer
-   WHERE token_hash = $1 AND token_expires_at > $2 AND instance_id IS NULL`,
+   WHERE token_hash = $1 AND token_expires_at > $2 AND instance_id IS NULL AND ${ofHolder}`,
 );
 
 /** The token is good for one; nothing when something has been given for it meanwhile. */
 export const settleOffer = statement<{ id: string }, readonly [id: string, instanceId: string, now: string]>(
   'credentialOffer.settle',
-  `UPDATE credential_offer SET instance_id = $2 WHERE id = $1 AND instance_id IS NULL AND token_expires_at > $3 RETURNING id`,
+  `UPDATE credential_offer SET instance_id = $2
+   WHERE id = $1 AND instance_id IS NULL AND token_expires_at > $3 AND ${ofHolder} RETURNING id`,
 );
 
 /** Nothing: the nonce has been used before. */

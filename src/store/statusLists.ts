@@ -48,21 +48,27 @@ export const takePlace = statement<
    ON CONFLICT DO NOTHING RETURNING list_id AS list, idx`,
 );
 
-/**
- * What the register says this moment about the places of a list that are not simply valid: the entry is not in force, its holder
- * has stopped the licences of that wallet, or they say something the register no longer says. What is stopped comes last, because
- * it is so for good.
- */
-export const findNotValid = statement<
-  { idx: number; status: EntryStatus; isStopped: boolean },
-  readonly [list: number]
->(
+/** A place of a list that is not simply valid. */
+export interface NotValid {
+  readonly idx: number;
+  readonly status: EntryStatus;
+  /** Whose it is has been called into question: the account is frozen. */
+  readonly isHeld: boolean;
+  /** For good: its holder has stopped the licences of that wallet, or is not their holder, or the register no longer says what they say. */
+  readonly isStopped: boolean;
+}
+
+/** What the register says this moment about the places of a list that are not simply valid. Of one place what is stopped comes last. */
+export const findNotValid = statement<NotValid, readonly [list: number]>(
   'statusList.notValid',
-  `SELECT s.idx, e.status, false AS "isStopped" FROM status_index s JOIN register_entry e ON e.id = s.entry_id
+  `SELECT s.idx, e.status, false AS "isHeld", false AS "isStopped" FROM status_index s JOIN register_entry e ON e.id = s.entry_id
    WHERE s.list_id = $1 AND e.status <> 'practising'
    UNION ALL
-   SELECT s.idx, e.status, true FROM status_index s JOIN register_entry e ON e.id = s.entry_id
-   JOIN credential_instance c ON c.id = s.instance_id JOIN licence_face f ON f.entry_id = s.entry_id
-   WHERE s.list_id = $1 AND (c.revoked_at IS NOT NULL OR c.face_digest <> f.digest)
-   ORDER BY 3`,
+   SELECT * FROM (
+     SELECT s.idx, e.status, a.frozen_by IS NOT NULL AS held,
+       c.revoked_at IS NOT NULL OR c.face_digest <> f.digest OR NOT a.active OR a.physician_id IS DISTINCT FROM e.physician_id AS stopped
+     FROM status_index s JOIN register_entry e ON e.id = s.entry_id JOIN credential_instance c ON c.id = s.instance_id
+     JOIN account a ON a.id = c.account_id JOIN licence_face f ON f.entry_id = s.entry_id WHERE s.list_id = $1
+   ) AS copies WHERE held OR stopped
+   ORDER BY 4, 3`,
 );

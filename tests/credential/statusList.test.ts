@@ -15,6 +15,7 @@ import type { RegisterEvent } from '../../src/domain/register/events.ts';
 import type { OrderKind } from '../../src/domain/register/orderKinds.ts';
 import { findEntry, saveRegisterEntry } from '../../src/store/register.ts';
 import { commitWith, transaction } from '../../src/store/transaction.ts';
+import { insertDispute } from '../factories/identity.ts';
 import { type County, makeCounty, must } from '../factories/life.ts';
 import { makeOrder } from '../factories/order.ts';
 import { insertEntry, type Registered } from '../factories/register.ts';
@@ -112,6 +113,28 @@ describe('状态名单', () => {
     });
     for (const unknown of ['2', '0', '01', '-1', 'x', '99999999999'])
       expect((await app.app.inject({ method: 'GET', url: `/status-lists/${unknown}` })).statusCode).toBe(404);
+  });
+
+  test('holds what is in a wallet while the account is frozen, and ends it when the account was not theirs', async () => {
+    const registered = await makeEntry();
+    const { person, entry } = registered;
+    const paper = await statusReference(app.services, app.db.database, entry.id);
+    const [credential = ''] = await fetchCredentials(app, person, entry.id, [newHolderKey()]);
+    const verdict = async () => (await checkPresentation(app.services, credential)).verdict;
+    const setAccount = (set: string, ...more: string[]) =>
+      app.db.database.pool.query(`UPDATE account SET ${set} WHERE id = $1`, [person.accountId, ...more]);
+    const { id } = await insertDispute(app.services, person);
+    aMinuteLater(start);
+    // The registration itself is not in question.
+    expect([await verdict(), await statusOf(paper)]).toEqual(['suspended', 0]);
+
+    await setAccount('frozen_by = NULL');
+    aMinuteLater(later(start, { minutes: 2 }));
+    expect(await verdict()).toBe('valid');
+
+    await setAccount('active = false, frozen_by = $2', id);
+    aMinuteLater(later(start, { minutes: 4 }));
+    expect([await verdict(), await statusOf(paper)]).toEqual(['ended', 0]);
   });
 
   test('follows suspension, its end, and deregistration, on papers and in wallets', async () => {

@@ -8,6 +8,7 @@ import { offerLicence } from '../../src/actions/credential/offerLicence.ts';
 import { must } from '../factories/life.ts';
 import { insertHunan, insertInstitution } from '../factories/people.ts';
 import { insertEntry, type Registered } from '../factories/register.ts';
+import { signIn } from '../person/personApp.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
 import { askApi, decode, fetchCredentials, isSignedBy, issuer, newHolderKey, present, signJwt } from './wallet.ts';
 
@@ -168,6 +169,10 @@ describe('what is in it', () => {
       [entry.id],
     );
     expect(booked.rows.map(({ action }) => action)).toEqual(['credentialOffered', 'credentialIssued']);
+    const { 执业登记 } = JSON.parse(
+      (await (await signIn(app.app, app.services, person)).post('/person/privacy/export')).body,
+    );
+    expect(执业登记[0].数字钱包).toMatchObject([{ 份数: 1, 停用: null }]);
   });
 });
 

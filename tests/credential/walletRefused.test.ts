@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LicenceOffer, offerLicence } from '../../src/actions/credential/offerLicence.ts';
+import { insertDispute } from '../factories/identity.ts';
 import { must } from '../factories/life.ts';
 import { insertHunan, insertInstitution } from '../factories/people.ts';
 import { type Happening, inactive, insertEntry, type Registered } from '../factories/register.ts';
@@ -110,6 +111,19 @@ describe('the code of an offer', () => {
     );
     expect(rows).toHaveLength(1);
     for (const secret of [link, code, `"${txCode}"`, token]) expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+});
+
+describe('what was begun before the account was frozen', () => {
+  test('is worth nothing: link, code and token', async () => {
+    const [first, second] = [await makeEntry(claimed), await makeEntry(claimed)];
+    const offer = await offered(first);
+    const token = await takeToken(app, second.person, second.entry.id);
+    for (const { person } of [first, second]) await insertDispute(app.services, person);
+    expect((await askApi(app.app, 'GET', `/oid4vci/offer/${offer.link}`)).status).toBe(404);
+    expect((await askToken(offer)).body).toEqual({ error: 'invalid_grant' });
+    const proof = proofOf(newHolderKey(), await freshNonce(app), start);
+    expect((await askCredential(token, [proof])).body).toEqual({ error: 'invalid_token' });
   });
 });
 

@@ -60,6 +60,16 @@ describe('making one', () => {
     expect(ledger).toEqual(['licenceShared']);
   });
 
+  test('its holder finds it in 导出我的信息, and how often it was opened', async () => {
+    const owner = await stall.holder('王清任');
+    const { token } = await stall.share(owner, { view: 'court', note: '某区法院' });
+    await open(token);
+    const { 执业登记 } = JSON.parse((await owner.person.post('/person/privacy/export')).body);
+    expect(执业登记[0].分享链接).toMatchObject([
+      { 给谁看: '法院和监管', 备注: '某区法院', 打开次数: 1, 停止分享: null },
+    ]);
+  });
+
   test('sent twice it is one link; two at once are one', async () => {
     const count = () => stall.value<number>('SELECT count(*) AS value FROM licence_share');
     const before = await count();

@@ -47,6 +47,7 @@ describe('导出我的信息', () => {
     const data = JSON.parse((await person.post(address)).body);
     expect(data.执业登记).toMatchObject([{ 执业证书编码: licenceNo }]);
     expect(data.执业登记[0].经过.length).toBeGreaterThan(0);
+    expect(data.执业登记[0]).toMatchObject({ 分享链接: [], 数字钱包: [] });
     expect(data.消息.length).toBeGreaterThan(0);
   });
 

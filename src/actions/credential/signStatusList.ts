@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import { emptyList, listMinutes, listSize, setStatus } from '../../domain/issuing/statusList.ts';
+import { emptyList, listMinutes, listSize, type StatusType, setStatus } from '../../domain/issuing/statusList.ts';
 import { statusTypeOf } from '../../domain/register/statusType.ts';
 import { signToken } from '../../outside/issuing/token.ts';
-import { findNotValid } from '../../store/statusLists.ts';
+import { findNotValid, type NotValid } from '../../store/statusLists.ts';
 import type { Services } from '../services.ts';
 import { statusDecoys } from './statusDecoys.ts';
 import { statusListUri } from './statusReference.ts';
@@ -28,8 +28,7 @@ export async function signStatusList(
   const seconds = since.until(madeAt).total('seconds');
   for (let idx = 0; idx < listSize; idx += 1)
     if (decoys.isDecoy(idx)) setStatus(statuses, idx, decoys.type(idx, seconds));
-  for (const { idx, status, isStopped } of await services.database.rows(findNotValid, list))
-    setStatus(statuses, idx, isStopped ? 'invalid' : statusTypeOf(status));
+  for (const row of await services.database.rows(findNotValid, list)) setStatus(statuses, row.idx, typeOf(row));
   const lst = (await promisify(deflate)(statuses, { level: 9 })).toString('base64url');
   const iat = Math.floor(madeAt.epochMilliseconds / 1000);
   const token = await signToken(services.issuerKeys.current(), 'statuslist+jwt', {
@@ -40,4 +39,9 @@ export async function signStatusList(
     status_list: { bits: 2, lst, aggregation_uri: `${services.publicUrl}/status-lists` },
   });
   return { token, madeAt };
+}
+
+function typeOf({ status, isHeld, isStopped }: NotValid): StatusType {
+  const own = isStopped ? 'invalid' : statusTypeOf(status);
+  return isHeld && own === 'valid' ? 'suspended' : own;
 }

@@ -13,7 +13,7 @@ export const verdictTitles: Readonly<Record<Verdict, string>> = {
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   valid: '这份证照由本系统签发,内容没有改动,目前有效。',
-  suspended: '这份证照由本系统签发,但目前处于暂停或备案状态,持证人现在不能执业。',
+  suspended: '这份证照由本系统签发,但目前不能使用:持证人正在暂停执业或备案期间,或者证照正在核实。',
   ended: '这份证照由本系统签发,但已经失效(注销、撤销、停用,或者登记内容已经变更)。',
   expired: '这份证照已经过了有效时间,请持证人重新出示。',
   unknown: '现在不能确认这份证照是否有效,请不要采信。',
