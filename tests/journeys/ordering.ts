@@ -12,12 +12,14 @@ export async function proposeSuspension(stage: Stage, of: { name: string; licenc
   await press(page, '查询');
   await follow(page, of.name);
   await page.getByRole('heading', { level: 1, name: of.name }).waitFor();
+  // Each kind of order has a form of its own; only the opened one is seen.
   await page.locator('summary', { hasText: '暂停执业' }).click();
-  await page.getByLabel('文号').fill('岳卫医罚〔2026〕12号');
-  await page.getByLabel('法律依据').selectOption({ index: 1 });
-  await page.getByLabel('暂停开始日期').fill(today);
-  await page.getByLabel('暂停至').fill(today);
-  await page.getByLabel('事实和理由').fill('定期考核不合格');
+  const form = page.locator('form', { hasText: '提出暂停执业' });
+  await form.getByLabel('文号').fill('岳卫医罚〔2026〕12号');
+  await form.getByLabel('法律依据').selectOption({ index: 1 });
+  await form.getByLabel('暂停开始日期').fill(today);
+  await form.getByLabel('暂停至').fill(today);
+  await form.getByLabel('事实和理由').fill('定期考核不合格');
   await press(page, '提出暂停执业');
   await page.getByText('已提出,等待另一名审批人确认').waitFor();
   await page.context().close();
