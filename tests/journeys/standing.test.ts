@@ -153,7 +153,7 @@ describe('注册状态变化以后', () => {
   test('暂停期满,次日自动恢复:都是有效', async () => {
     await stage.later({ hours: 24 });
     await person.page.context().close();
-    await expect.poll(() => lookUp(passer, name, licenceNo), { timeout: 30_000 }).toBe('有效');
+    await expect.poll(() => lookUp(passer, name, licenceNo), { timeout: 30_000, interval: 500 }).toBe('有效');
     person = await stage.enterAsPerson(login);
     await showLicence();
     expect(await told()).toEqual(valid);
