@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { groupByFours } from '../../src/domain/fields/certificateNumbers.ts';
 import { insertHunan, insertInstitution } from '../factories/people.ts';
 import { insertEntry, type Registered } from '../factories/register.ts';
 import { launchBrowser } from '../setup/browser.ts';
@@ -74,7 +75,7 @@ describe('证照离线查验', () => {
     expect(await check(shown())).toBe('有效');
     const said = await page.locator('#result').innerText();
     expect(said).toContain('张景和');
-    expect(said).toContain(registered.entry.licenceNo);
+    expect(said).toContain(groupByFours(registered.entry.licenceNo));
     expect(said).not.toContain('1975');
     expect(said).toContain('由持证人本人的钱包刚刚出示');
     expect(said).toMatch(/状态名单生成于 \d 分钟前/);

@@ -22,7 +22,7 @@ afterAll(() => desk.close());
 /** What the picture on the page leads to, and the digits beside it. */
 function readOffer(text: string): { link: string; txCode: string } {
   const link = /credential_offer_uri=([^"&]+)/.exec(text)?.[1] ?? '';
-  const txCode = /<strong class="code">(\d{6})<\/strong>/.exec(text)?.[1] ?? '';
+  const txCode = /<strong class="code large">(\d{6})<\/strong>/.exec(text)?.[1] ?? '';
   return { link: decodeURIComponent(link), txCode };
 }
 

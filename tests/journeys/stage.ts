@@ -16,6 +16,8 @@ const clerkOf =
   (account) =>
     account.role === '经办人' && account.organisation === organisation;
 
+const isDeciderOfCounty: Wanted = ({ role, organisation }) => role === '审批人' && organisation.includes(county);
+
 /** What stands on the page, as it is read. */
 export function read(page: Page): Promise<string> {
   return page.locator('main').innerText();
@@ -56,17 +58,19 @@ interface Reviewed {
 }
 
 /** Somebody of the demonstration at their browser. */
-interface Seat extends Walk {
+export interface Seat extends Walk {
   readonly account: DemoAccount;
 }
 
 /** The demonstration with a browser before it: everybody of a journey sits at a browser of their own. */
 export class Stage {
-  readonly program: RunningProgram;
+  program: RunningProgram;
   readonly #browser: Browser;
   readonly #accounts: readonly DemoAccount[];
   /** Cookies of staff who have signed in, by login: they stay signed in, as people do over a day. */
   readonly #signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+  /** By how much the clock of the program is ahead of the real one. */
+  #ahead = Temporal.Duration.from({ seconds: 0 });
 
   private constructor(program: RunningProgram, browser: Browser, accounts: readonly DemoAccount[]) {
     this.program = program;
@@ -84,8 +88,34 @@ export class Stage {
     await this.program.stop();
   }
 
+  /** The time of the program. */
+  now(): Temporal.Instant {
+    return Temporal.Now.instant().add(this.#ahead);
+  }
+
+  /** The program again, at its address and on its data (which must be a folder of the journey's own), with its clock moved on. */
+  async later(by: Temporal.DurationLike): Promise<void> {
+    this.#ahead = this.#ahead.add(by);
+    const { dataDir, baseUrl } = this.program;
+    await this.program.stop();
+    const env = { XINGLIN_NOW: this.now().toString() };
+    this.program = await startProgram({ dataDir, port: Number(new URL(baseUrl).port), env });
+  }
+
+  /** A browser of somebody who has no account. */
+  async enterAsAnyone(): Promise<Page> {
+    const context = await this.#browser.newContext({ locale: 'zh-CN', baseURL: this.program.baseUrl });
+    return (await newWalk(this.program, context)).page;
+  }
+
   enterAsPerson(login: string, javaScriptEnabled = true): Promise<Walk> {
     return this.#enter('person', (account) => account.login === login, javaScriptEnabled);
+  }
+
+  /** The two 审批人 of the county: what one of them proposes, only the other can confirm. */
+  enterAsDecider(which: 'first' | 'second'): Promise<Seat> {
+    const deciders = this.#accounts.filter(isDeciderOfCounty);
+    return this.#enter('authority', (account) => account === deciders.at(which === 'first' ? 0 : 1), true);
   }
 
   /** 机构审核: the clerk confirms what is asked for and passes it. Answers what the clerk read of the file. */
@@ -96,7 +126,7 @@ export class Stage {
     const file = await read(page);
     for (const box of await page.getByRole('checkbox', { name: /已当面核对|照片为本人|已聘用|本机构的诊疗科目/ }).all())
       await box.check();
-    await this.#decide(seat, '通过');
+    await this.decide(seat, '通过');
     await page.context().close();
     return file;
   }
@@ -108,7 +138,7 @@ export class Stage {
     const file = await read(page);
     await press(page, '受理');
     await page.getByLabel(/已核对申请材料/).check();
-    await this.#decide(seat, '准予');
+    await this.decide(seat, '准予');
     await page.context().close();
     return file;
   }
@@ -123,7 +153,7 @@ export class Stage {
     await refusing.getByLabel(/其他情形/).check();
     await refusing.getByLabel('不予的理由').fill(reasons);
     for (const box of await refusing.getByRole('checkbox').all()) await box.check();
-    await this.#decide(seat, '不予');
+    await this.decide(seat, '不予');
     await page.context().close();
   }
 
@@ -137,14 +167,13 @@ export class Stage {
   }
 
   async #openAsAuthority(number: string, javaScriptEnabled: boolean): Promise<Seat> {
-    const isDecider: Wanted = (account) => account.role === '审批人' && account.organisation.includes(county);
-    const seat = await this.#enter('authority', isDecider, javaScriptEnabled);
+    const seat = await this.#enter('authority', isDeciderOfCounty, javaScriptEnabled);
     await openFile(seat.page, '业务审批', number);
     return seat;
   }
 
   /** A decision; whoever signed in more than five minutes ago is asked for a code first. */
-  async #decide({ page, account }: Seat, name: string): Promise<void> {
+  async decide({ page, account }: Seat, name: string): Promise<void> {
     await press(page, name);
     if ((await heading(page)) !== '请再次确认身份') return;
     await page.getByLabel('动态验证码').fill(await nextCode(account.totpSecret ?? ''));
@@ -162,7 +191,8 @@ export class Stage {
     if (cookies !== undefined) {
       await context.addCookies(cookies);
       await walk.page.goto(`${this.program.baseUrl}/${end}`);
-      return walk;
+      // Whoever was away for too long signs in again.
+      if (!walk.page.url().includes('/sign-in')) return walk;
     }
     await walk.page.goto(`${this.program.baseUrl}/${end}/sign-in`);
     await signIn(walk, account);

@@ -26,7 +26,10 @@ export interface Walk {
 
 export async function newWalk(program: RunningProgram, context: BrowserContext): Promise<Walk> {
   context.setDefaultTimeout(15_000);
-  return { program, page: await context.newPage() };
+  const page = await context.newPage();
+  // What opens is open at once: a button that still moves may be gone from under the click.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return { program, page };
 }
 
 /** Presses a button that sends a form, and waits for the page that answers: what it did is done before anybody else looks. */

@@ -99,6 +99,7 @@ describe('without the network', () => {
     expect(seen.size).toBe(5);
     at = await pass(page, at, 6);
     expect(await ended(page).innerText()).toBe('已过期,请联网');
+    expect(await page.getByText('注册有效').isVisible()).toBe(false);
     expect(await page.locator('[data-live-code]').isVisible()).toBe(false);
     expect(await page.locator('[data-live-code] path').getAttribute('d')).toBe('');
     const next = answered(page);

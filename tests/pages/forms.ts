@@ -129,11 +129,10 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
       if (visitor !== undefined) await context.addCookies(visitorCookies(browsing, visitor));
       const page = await context.newPage();
       await page.goto(path);
-      // A form that proves a human being by work is sent when the work is done.
-      const answered = page.waitForResponse((response) => response.request().isNavigationRequest());
+      // A form that proves a human being by work is sent when the work is done; until its answer has loaded, the page is the old one.
+      const answered = page.waitForEvent('load');
       await page.getByRole('button', { name: button, exact: true }).first().click();
       await answered;
-      await page.waitForLoadState();
       return page;
     },
   }));

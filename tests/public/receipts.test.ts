@@ -117,6 +117,7 @@ describe('执业情况证明', () => {
     expect(wrong.sent.statusCode).toBe(422);
     for (const word of ['日期不能晚于今天', '姓名', '执业证书编码']) expect(readAloud(wrong.sent)).toContain(word);
     expect(wrong.sent.body).toContain('value="2026-03-03"');
+    expect(readAloud((await make({ on: '' })).sent)).toContain('请填写日期');
     expect(readAloud((await make({ on: '2016-12-31' })).sent)).toContain('最早可以证明2017年1月1日的情况');
     for (const given of [{ name: '张景' }, { licenceNo: '354430102999999' }])
       expect(readAloud((await make(given)).sent)).toContain('没有查到姓名与执业证书编码都相符的执业注册');
@@ -160,7 +161,10 @@ describe('核对证明', () => {
     expect((await check({ number: spaced })).headers.location).toBe(`/receipts/${number}`);
     const genuine = await check({ token: (await tokenOf(number)).replace(/(.{60})/g, '$1\n') });
     for (const word of ['签名有效', '张景和', '当日可以执业']) expect(readAloud(genuine)).toContain(word);
+    const misplaced = readAloud(await check({ number: ` ${await tokenOf(number)} ` }));
+    for (const word of ['签名有效', '张景和']) expect(misplaced).toContain(word);
     expect(readAloud(await check({ number: 'ABCDEFGHJKMNPQRS' }))).toContain('这份证明不能采信');
+    expect(readAloud(await check({ number: 'a.b.c' }))).toContain('这份证明不能采信');
     expect(readAloud(await check({}))).toContain('请填写证明编号');
     expect((await openVisitor(site.app).get('/receipts/ABCDEFGHJKMNPQRS')).statusCode).toBe(404);
   });

@@ -21,7 +21,8 @@ export function readQuestion(typed: ReceiptQuestion, today: string) {
   if (!name.ok) refusals.push(refusal(name.code, 'name'));
   if (!number.ok) refusals.push(refusal(number.code, 'licenceNo'));
   const on = day.ok ? day.value.toString() : '';
-  if (!day.ok) refusals.push(refusal(day.code, 'on', { label: '日期' }));
+  if (typed.on.trim() === '') refusals.push(refusal('field.required', 'on', { label: '日期' }));
+  else if (!day.ok) refusals.push(refusal(day.code, 'on', { label: '日期' }));
   else if (on > today) refusals.push(refusal('date.future', 'on', { label: '日期' }));
   else if (on < earliestDay) refusals.push(refusal('receipt.tooEarly', 'on'));
   for (const [field, label, entry] of [

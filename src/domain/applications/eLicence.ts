@@ -1,6 +1,7 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import { entryStatuses } from '../register/entry.ts';
+import { formatDate } from '../time/dates.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
@@ -13,7 +14,8 @@ function whoMayStart(facts: Facts): readonly Refusal[] {
   if (entry === null) return facts.entries.length > 0 ? [] : [refusal('start.notRegistered')];
   const found: Refusal[] = [];
   if (entry.status === 'suspended') {
-    found.push(refusal('licence.suspended', undefined, { until: entry.suspendedUntil ?? '' }));
+    const until = entry.suspendedUntil === null ? '' : formatDate(Temporal.PlainDate.from(entry.suspendedUntil));
+    found.push(refusal('licence.suspended', undefined, { until }));
   } else if (entry.status === 'inactive') found.push(refusal('licence.inactive'));
   else if (entry.status !== 'practising') {
     found.push(refusal('licence.ended', undefined, { status: entryStatuses[entry.status] }));

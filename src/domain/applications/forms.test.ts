@@ -154,7 +154,7 @@ describe('不行的时候说得具体', () => {
     const claim = (status: 'suspended' | 'revoked', suspendedUntil: string | null) =>
       told('eLicence', { entry: { ...sampleEntry, photoId: 'p', status, suspendedUntil } });
     expect(claim('suspended', '2027-01-01')).toEqual([
-      { code: 'licence.suspended', parameters: { until: '2027-01-01' } },
+      { code: 'licence.suspended', parameters: { until: '2027年1月1日' } },
     ]);
     expect(claim('suspended', null)).toMatchObject([{ parameters: { until: '' } }]);
     expect(claim('revoked', null)).toEqual([{ code: 'licence.ended', parameters: { status: '已吊销' } }]);

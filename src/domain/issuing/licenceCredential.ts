@@ -1,3 +1,5 @@
+import { groupByFours } from '../fields/certificateNumbers.ts';
+
 /** What stands on the face of the licence, as claims of the machine-readable one; each may be shown or kept back by itself. */
 export const licenceClaims = {
   name: '姓名',
@@ -17,6 +19,13 @@ export const licenceClaims = {
 export const logClaim = 'register_log';
 export type LicenceClaim = keyof typeof licenceClaims;
 export type LicenceClaims = Readonly<Record<LicenceClaim, string>>;
+
+/** A claim as people read it: the number in fours, days in words. */
+export function claimWords(claim: string, value: string): string {
+  if (claim === 'licence_no') return groupByFours(value);
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
+  return year === undefined ? value : `${year}年${Number(month)}月${Number(day)}日`;
+}
 
 export const licenceName = '中医(专长)医师执业证书';
 

@@ -28,6 +28,7 @@ type Context = ActorContext<AuthorityActor>;
 const base = paths.authority.papers;
 const title = '批量制证';
 const batchTitle = '制证进度';
+const sealing = '用本系统的电子印章为上述证书签章';
 
 const states = {
   waiting: { tone: 'neutral', label: '等待' },
@@ -50,12 +51,7 @@ async function showBatches(context: Context, refusals: readonly Refusal[] = []):
       <Card title="开始制证">
         <p>内容没有变化的证书保留原件,不重新制作。制作在后台进行,可以离开本页;中断后会从停下的地方继续。</p>
         <FormPage action={base} errors={errors} hidden={<FormGuard context={context} />}>
-          <CheckboxField
-            name="sure"
-            label="我确认用本系统的电子印章为上述证书签章"
-            required
-            error={findError(errors, 'sure')}
-          />
+          <CheckboxField name="sure" label={`我确认${sealing}`} required error={findError(errors, 'sure')} />
           <SubmitRow main="开始制证" next="每份证书签章前先留下用印记录。" />
         </FormPage>
       </Card>
@@ -101,7 +97,7 @@ function columns(today: Temporal.PlainDate): Column<PaperBatchRow>[] {
 
 async function start(context: Context): Promise<Answer> {
   const { services, actor, form } = context;
-  if (form.text('sure') === '') return showBatches(context, [refusal('review.confirm', 'sure', { label: title })]);
+  if (form.text('sure') === '') return showBatches(context, [refusal('review.confirm', 'sure', { label: sealing })]);
   const batch = await startPaperBatch(services, orderOf(actor), true);
   return redirect(paths.authority.paperBatch(batch.id));
 }

@@ -102,9 +102,8 @@ function Unclaimed({ context, definition, each: { licence, refusals } }: Unclaim
         <LicencePhoto licence={licence} />
         <div>
           <p>主要执业机构:{licence.institution}</p>
-          <p class="quiet">
-            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
-          </p>
+          <p class="quiet">执业地点:{licence.provinceName}</p>
+          <LicenceNumber licence={licence} />
         </div>
       </div>
       {refusals.length === 0 ? (
@@ -119,17 +118,28 @@ function Unclaimed({ context, definition, each: { licence, refusals } }: Unclaim
   );
 }
 
-/** The face of one licence, and what can be done with it. */
+function LicenceNumber({ licence }: { licence: OwnLicence }) {
+  return (
+    <p class="quiet">
+      执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
+    </p>
+  );
+}
+
+/** The face of one licence, what it is most often opened for first, and what else can be done with it. */
 function Face({ context, licence }: { context: PersonContext; licence: OwnLicence }) {
   return (
     <Card title="中医(专长)医师执业证书" aside={<EntryTag status={licence.status} />}>
-      <div id={`licence-${licence.id}`}>
+      <div class="licence" id={`licence-${licence.id}`}>
         <LicencePhoto licence={licence} />
+        <div>
+          <h3>{licence.name}</h3>
+          <LicenceNumber licence={licence} />
+        </div>
+        <ClaimForm context={context} licence={licence} />
       </div>
       <SummaryList rows={faceRows(licence)} />
-      <div class="row">
-        <ClaimForm context={context} licence={licence} />
-        <PaperForm context={context} licence={licence} />
+      <div class="row ways">
         <ButtonLink
           kind="secondary"
           href={paths.person.licenceShares(licence.id)}
@@ -144,6 +154,7 @@ function Face({ context, licence }: { context: PersonContext; licence: OwnLicenc
         >
           存入数字钱包
         </ButtonLink>
+        <PaperForm context={context} licence={licence} />
         <a href={paths.verifyOne(licence.verificationCode)}>查验页面(别人看到的样子)</a>
       </div>
     </Card>
@@ -173,7 +184,7 @@ function faceRows(licence: OwnLicence): SummaryRow[] {
 function PaperForm({ context, licence }: { context: PersonContext; licence: Pick<OwnLicence, 'id' | 'licenceNo'> }) {
   const about = <span class="sr-only">:{groupByFours(licence.licenceNo)}</span>;
   return (
-    <form method="post" action={paths.person.licencePaper(licence.id)} class="row">
+    <form method="post" action={paths.person.licencePaper(licence.id)}>
       <FormGuard context={context} />
       <button type="submit" name="as" value="pdf" class="ds-button" data-variant="secondary">
         下载 PDF{about}
@@ -219,7 +230,9 @@ function answerPaper(
   if (paper === undefined) return notFoundPage(context, personMessage);
   if (paper.kind === 'paper') return bytes(type, paper.content, paper.fileName);
   // Not made yet, or changed since: the page has the button that makes it.
-  return paper.kind === 'missing' ? redirect(paths.person.licence) : sealAwayPage(context, paper.words);
+  return paper.kind === 'missing'
+    ? redirect(withQuery(paths.person.licence, { said: 'paperMissing' }))
+    : sealAwayPage(context, paper.words);
 }
 
 function sealAwayPage(context: PersonContext, words: string): Answer {

@@ -92,14 +92,17 @@ function Openings({ context, share }: Part) {
       {openings.length === 0 ? (
         <p class="quiet">还没有人打开。</p>
       ) : (
-        <ol class="course">
-          {openings.map(({ id, at, network }) => (
-            <li key={id}>
-              <time dateTime={at}>{when(at)}</time>
-              <span>网络 {network}</span>
-            </li>
-          ))}
-        </ol>
+        <>
+          <h3>打开记录</h3>
+          <ol class="course">
+            {openings.map(({ id, at, network }) => (
+              <li key={id}>
+                <time dateTime={at}>{when(at)}</time>
+                <span>网络 {network}</span>
+              </li>
+            ))}
+          </ol>
+        </>
       )}
       {opened > openings.length && <p class="quiet small">只列出最近{openings.length}次。</p>}
     </Card>

@@ -9,6 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   nudged: '已催办,机构已收到提醒。',
   reported: '已报告给主管部门,核实后会在这里答复您。',
   claimed: '申领成功,可以亮照。',
+  paperMissing: '执业证书的 PDF 还没有生成,请点【下载 PDF】。',
   shareStopped: '已停止分享,链接不能再打开。',
   shared: '分享链接已生成,请复制后发给对方。',
   walletStopped: '已停用。15分钟内,别人查验时会看到“已失效”。',

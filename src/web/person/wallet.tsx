@@ -8,6 +8,7 @@ import { ButtonLink, SubmitRow } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
+import { BackLink } from '../shared/navigation.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
@@ -28,13 +29,11 @@ async function show(context: PersonContext, refusals: readonly Refusal[] = []): 
   const errors = fieldErrors(refusals);
   const children = (
     <div class="narrow">
+      <BackLink href={paths.person.licence}>我的执业电子证照</BackLink>
       <PageHeading title={title} note={`执业证书编码 ${groupByFours(view.licence.licenceNo)}`} />
       <ErrorSummary errors={errors} />
       <OfferCard context={context} view={view} />
       <WalletsCard context={context} view={view} />
-      <p>
-        <a href={paths.person.licence}>返回我的执业电子证照</a>
-      </p>
     </div>
   );
   const shown = { title: errorTitle(title, errors), current: 'licence', flash: saidOn(context), children } as const;
@@ -44,9 +43,8 @@ async function show(context: PersonContext, refusals: readonly Refusal[] = []): 
 function OfferCard({ context, view: { licence, refusals } }: { context: PersonContext; view: Wallets }) {
   return (
     <Card title="存入一个钱包">
-      <p>
-        把电子证照存入支持 SD-JWT VC 的数字钱包。出示时由您选择给别人看哪几项;钱包里没有证件号码,也没有资格证书编码。
-      </p>
+      <p>把电子证照存入手机上的数字钱包应用,出示时由您选择给别人看哪几项。钱包里没有证件号码,也没有资格证书编码。</p>
+      <p class="quiet small">需要支持 OpenID4VCI 和 SD-JWT VC 的钱包;没有这样的钱包,用【申领|亮照】出示就可以。</p>
       {refusals.length > 0 ? (
         <Notice tone="warning" title="现在不能存入">
           {refusals.map((refusal) => (
@@ -89,7 +87,9 @@ function WalletsCard({ context, view: { licence, inWallets } }: { context: Perso
             key: 'stop',
             header: '操作',
             cell: ({ id, revokedAt, issuedAt }) =>
-              revokedAt === null && (
+              revokedAt !== null ? (
+                '无'
+              ) : (
                 <form method="post" action={paths.person.licenceWalletStop(licence.id)}>
                   <FormGuard context={context} />
                   <input type="hidden" name="instance" value={id} />
@@ -122,7 +122,7 @@ function offerPage(context: PersonContext, { link, txCode, expiresAt }: LicenceO
       </Card>
       <Card title="第二步:在钱包里输入6位数字">
         <p>
-          <strong class="code">{txCode}</strong>
+          <strong class="code large">{txCode}</strong>
         </p>
         <p class="quiet">
           {formatDateTime(expiresAt, chinaDate(services.clock.now()))}前有效,只能用一次,最多可输入5次。不要告诉任何人。

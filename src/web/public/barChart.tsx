@@ -10,7 +10,9 @@ const fewestPlaces = 12;
 
 /** Bars beside a table that says the same: a picture for the eye alone, drawn on the server. */
 export function BarChart({ values }: BarChartProps) {
-  const most = Math.max(1, ...values.map(({ value }) => value ?? 0));
+  const most = Math.max(0, ...values.map(({ value }) => value ?? 0));
+  // Nothing but zeros and what is withheld: the table says it, and there is nothing to see.
+  if (most === 0) return null;
   // Few bars stay bars.
   const across = Math.max(values.length, fewestPlaces) * (width + gap) + gap;
   return (

@@ -1,6 +1,6 @@
 import type { CredentialCheck } from '../../actions/public/checkCredential.ts';
 import type { Verdict as Judged } from '../../domain/issuing/judgement.ts';
-import { licenceClaims, licenceName } from '../../domain/issuing/licenceCredential.ts';
+import { claimWords, licenceClaims, licenceName } from '../../domain/issuing/licenceCredential.ts';
 import { judgementWords, listAge, verdictTitles } from '../../domain/issuing/verdictTexts.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
@@ -24,14 +24,16 @@ export function CredentialAnswer({ check }: { check: CredentialCheck }) {
   const [words = '', ...further] = judgementWords(check);
   const rows = Object.entries(licenceClaims).flatMap(([claim, label]) => {
     const value = check.claims[claim];
-    return typeof value === 'string' ? [{ label, value }] : [];
+    return typeof value === 'string' ? [{ label, value: claimWords(claim, value) }] : [];
   });
   return (
     <div class="narrow">
       <PageHeading title="证照查验" note="数字钱包里的电子证照" />
       <VerdictCard verdict={{ tone: tones[check.verdict], title: verdictTitles[check.verdict], words }} at={check.at}>
         {further.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence} class="further">
+            {sentence}
+          </p>
         ))}
         {check.listAt !== null && <p class="small">{listAge(check.listAt, check.at.epochMilliseconds / 1000)}</p>}
       </VerdictCard>

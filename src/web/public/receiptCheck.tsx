@@ -17,6 +17,7 @@ import { publicPage } from './shell.tsx';
 
 const title = '核对证明';
 const fileLimit = 32 * 1024;
+const signedText = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 async function showWith(context: PageContext, refusals: readonly Refusal[]): Promise<Answer> {
   await context.ensureSession();
@@ -57,9 +58,12 @@ async function showWith(context: PageContext, refusals: readonly Refusal[]): Pro
 
 async function post(context: PageContext): Promise<Answer> {
   const { services, form, files } = context;
-  const number = normalizeDigits(form.text('number'));
   const file = files.file;
-  const token = file === undefined ? form.text('token') : Buffer.from(file.bytes).toString('latin1');
+  const typed = form.text('number').trim();
+  // Whoever has put the text of the file where the number belongs means the file.
+  const pasted = signedText.test(typed) ? typed : form.text('token');
+  const number = normalizeDigits(pasted === typed ? '' : typed);
+  const token = file === undefined ? pasted : Buffer.from(file.bytes).toString('latin1');
   if (number.ok && number.value !== '' && token === '') {
     const outcome = await checkReceipt(services, { number: number.value });
     // The page of a receipt checks it again each time it is opened.

@@ -31,7 +31,8 @@ async function show(context: PageContext): Promise<Answer> {
     <>
       <PageHeading title={title} note={`统计时间:${at}(北京时间),每小时更新一次。`} />
       <p class="quiet small">
-        1至{fewest - 1}的数字写作“少于{fewest}”,以免认出个人;由合计能推算出来的,也一并写作“少于{fewest}”或不写。
+        为避免认出个人,1至{fewest - 1}的数字写作“少于{fewest}
+        ”;各省和合计中这样的数字,连同由此能推算出来的,写作“不公布”。
       </p>
       <Summary figures={figures} />
       <Provinces figures={figures} />

@@ -19,7 +19,7 @@ export const verdicts: Readonly<Record<EntryStatus, Verdict>> = {
   annulled: { tone: 'danger', title: '已撤销', words: '已失效:该医师的执业注册已被撤销,证书作废。' },
 };
 
-const marks: Readonly<Record<NoticeTone, string>> = { success: '✓', warning: '!', danger: '✕', info: 'i' };
+const marks: Readonly<Record<NoticeTone, string>> = { success: '✓', warning: '!', danger: '×', info: 'i' };
 
 interface Props {
   readonly verdict: Verdict;
@@ -38,7 +38,10 @@ export function VerdictCard({ verdict: { tone, title, words }, at, children }: P
       <h2>{title}</h2>
       <p>{words}</p>
       {children}
-      <p class="small">查验时间:{formatMoment(at)}(北京时间)</p>
+      <p class="small">
+        查验时间:{formatMoment(at)}
+        <span>(北京时间)</span>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type Judgement, judge } from '../../../domain/issuing/judgement.ts';
-import { licenceClaims } from '../../../domain/issuing/licenceCredential.ts';
+import { claimWords, licenceClaims } from '../../../domain/issuing/licenceCredential.ts';
 import { judgementWords, listAge, verdictTitles } from '../../../domain/issuing/verdictTexts.ts';
 import { webReckoning } from '../../../outside/issuing/webReckoning.ts';
 import { hasCamera, readPicture, type Watching, watchCamera } from '../qrScan.ts';
@@ -74,7 +74,7 @@ function show(judgement: Judgement): void {
   const facts = document.createElement('dl');
   for (const [name, label] of Object.entries(licenceClaims)) {
     const value = claims[name];
-    if (typeof value === 'string') facts.append(element('dt', label), element('dd', value));
+    if (typeof value === 'string') facts.append(element('dt', label), element('dd', claimWords(name, value)));
   }
   result.className = verdict;
   result.replaceChildren(

@@ -1,0 +1,41 @@
+import { goTo, type Stage } from './stage.ts';
+import { follow, press } from './walk.ts';
+
+// 依职权处理 through the pages of the authority: one 审批人 proposes, another confirms.
+
+/** 暂停执业 for today alone: it begins when it is confirmed and ends with the day. */
+export async function proposeSuspension(stage: Stage, of: { name: string; licenceNo: string }): Promise<void> {
+  const { page } = await stage.enterAsDecider('first');
+  const today = stage.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+  await goTo(page, '注册查询');
+  await page.getByLabel('执业证书编码').fill(of.licenceNo);
+  await press(page, '查询');
+  await follow(page, of.name);
+  await page.getByRole('heading', { level: 1, name: of.name }).waitFor();
+  // Each kind of order has a form of its own; only the opened one is seen.
+  await page.locator('summary', { hasText: '暂停执业' }).click();
+  const form = page.locator('form', { hasText: '提出暂停执业' });
+  await form.getByLabel('文号').fill('岳卫医罚〔2026〕12号');
+  await form.getByLabel('法律依据').selectOption({ index: 1 });
+  await form.getByLabel('暂停开始日期').fill(today);
+  await form.getByLabel('暂停至').fill(today);
+  await form.getByLabel('事实和理由').fill('定期考核不合格');
+  await press(page, '提出暂停执业');
+  await page.getByText('已提出,等待另一名审批人确认').waitFor();
+  await page.context().close();
+}
+
+/** 处理决定 → the one about somebody → 【确认】. */
+export async function confirmOrder(stage: Stage, name: string): Promise<void> {
+  const seat = await stage.enterAsDecider('second');
+  const { page } = seat;
+  await goTo(page, '处理决定');
+  await page
+    .getByRole('row', { name })
+    .getByRole('link', { name: /暂停执业/ })
+    .click();
+  await page.getByLabel(/已核对文书、事实和法律依据/).check();
+  await stage.decide(seat, '确认');
+  await page.getByText('已确认。').waitFor();
+  await page.context().close();
+}
