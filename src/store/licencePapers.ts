@@ -26,9 +26,17 @@ export interface PaperRow {
   readonly sites: readonly PaperSite[];
 }
 
-/** An event of the entry that belongs on the back. */
+/** Events that belong on the back. Penalties stay off the paper: whoever checks it is told how the registration stands now. */
+export const paperChanges = [
+  'registered',
+  'mainInstitutionChanged',
+  'corrected',
+  'madeInactive',
+  'reactivated',
+] as const;
+
 export interface PaperChange {
-  readonly type: 'registered' | 'mainInstitutionChanged' | 'corrected' | 'madeInactive' | 'reactivated';
+  readonly type: (typeof paperChanges)[number];
   readonly on: string;
   readonly institution: string | null;
   readonly authority: string | null;
@@ -42,7 +50,6 @@ export interface PaperSite {
   readonly endedOn: string | null;
 }
 
-/** Penalties stay off the paper: whoever checks it is told how the registration stands now. */
 export const findPaperRows = statement<PaperRow, readonly [entryIds: readonly string[]]>(
   'licencePaper.rows',
   `SELECT e.id, e.status, e.version, e.licence_no AS "licenceNo", ${opened('q', 'qualification.certificate_no')} AS "certificateNo",
@@ -52,7 +59,7 @@ export const findPaperRows = statement<PaperRow, readonly [entryIds: readonly st
      (SELECT coalesce(json_agg(json_build_object('type', v.type, 'on', v.effective_on, 'institution', vi.name, 'authority', vu.name) ORDER BY v.seq), '[]')
       FROM register_event v LEFT JOIN institution vi ON vi.id = (v.event ->> 'institutionId')::uuid
       LEFT JOIN authority vu ON vu.id = (v.event ->> 'authorityId')::uuid
-      WHERE v.entry_id = e.id AND v.type IN ('registered', 'mainInstitutionChanged', 'corrected', 'madeInactive', 'reactivated')) AS changes,
+      WHERE v.entry_id = e.id AND v.type IN ('${paperChanges.join("', '")}')) AS changes,
      (SELECT coalesce(json_agg(json_build_object('institution', si.name, 'authority', su.name, 'from', s.starts_on, 'until', s.ends_on,
         'endedOn', s.ended_on) ORDER BY s.starts_on, s.id), '[]')
       FROM register_site s JOIN institution si ON si.id = s.institution_id JOIN authority su ON su.id = s.authority_id

@@ -1,3 +1,6 @@
+/** Before the first id of every table. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000';
+
 /** The first thing that does not agree: which row, and how. */
 export interface Disagreement {
   readonly table: string;
