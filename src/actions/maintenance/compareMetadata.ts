@@ -5,7 +5,7 @@ import type { RegisterEvent } from '../../domain/register/events.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import { printable } from '../../outside/documents/printable.ts';
 import { type PaperChange, paperChanges } from '../../store/licencePapers.ts';
-import type { PaperRecord } from '../../store/verification.ts';
+import type { PaperRecord } from '../../store/paperVerification.ts';
 import { changeRecords, siteRecord } from '../licence/paperContent.ts';
 import { asStored } from './compareFolds.ts';
 import { readMetadata, type SaidByMetadata as Said } from './readMetadata.ts';

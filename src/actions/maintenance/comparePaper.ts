@@ -1,7 +1,7 @@
 import type { RegisterEvent } from '../../domain/register/events.ts';
 import { readSeal } from '../../outside/seal/readSeal.ts';
 import { verifySm2 } from '../../outside/seal/sm2.ts';
-import type { PaperRecord } from '../../store/verification.ts';
+import type { PaperRecord } from '../../store/paperVerification.ts';
 import { sha256 } from '../licence/readPaper.ts';
 import type { Services } from '../services.ts';
 import { findMetadataProblem } from './compareMetadata.ts';

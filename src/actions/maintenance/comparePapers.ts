@@ -1,5 +1,6 @@
 import type { Queryable } from '../../store/database.ts';
-import { eventsOfEntries, findLostPaper, pageOfPapers } from '../../store/verification.ts';
+import { findLostPaper, pageOfPapers } from '../../store/paperVerification.ts';
+import { eventsOfEntries } from '../../store/verification.ts';
 import type { Services } from '../services.ts';
 import { findPaperProblem } from './comparePaper.ts';
 import { beforeAll, type Disagreement } from './comparison.ts';

@@ -1,6 +1,3 @@
-/** Before the first id of every table. */
-export const beforeAll = '00000000-0000-0000-0000-000000000000';
-
 /** The first thing that does not agree: which row, and how. */
 export interface Disagreement {
   readonly table: string;
@@ -36,3 +33,6 @@ export interface Comparison<Row extends Folded, Event extends Happened> {
   /** What the row should say, from its events alone. */
   fold(row: Row, events: readonly Event[]): object | undefined;
 }
+
+/** Before the first id of every table. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000';
