@@ -58,7 +58,7 @@ export interface NewSealing {
 /** What the ledger says of a record: enough of it that no part which a paper stands on can be changed unseen. `d` is the row. */
 export function sealingDetail(d: string): string {
   const sha256 = `encode(sha256(convert_to(${d}.metadata, 'UTF8')), 'hex')`;
-  return `jsonb_build_object('identifier', ${d}.identifier, 'version', ${d}.version, 'entry', ${d}.entry_id, 'registerVersion', ${d}.register_version,
+  return `jsonb_build_object('identifier', ${d}.identifier, 'version', ${d}.version, 'entry', ${d}.entry_id, 'letter', ${d}.letter_id, 'registerVersion', ${d}.register_version,
     'content', ${d}.content_sha256, 'metadata', ${sha256}, 'digest', ${d}.digest, 'provider', ${d}.provider, 'test', ${d}.test,
     'certificate', ${d}.certificate_serial, 'certificateSha256', ${d}.certificate_sha256, 'timestamped', ${d}.timestamped)`;
 }

@@ -87,7 +87,7 @@ test('批量制证进行中被 kill -9:重启后继续,每人恰好一份证书,
   // Its log is signed by the key of the program.
   const publicLog = await openPublicLog({ dataDir: site.dataDir, publicUrl: '', log: noWitnesses }, { clock });
   expect(await verifyLedger({ database: site.database, publicLog, storage })).toMatchObject({
-    papers: { sealed: licences, unfinished: 0 },
+    papers: { licences, letters: 0, unfinished: 0 },
     bad: null,
   });
   for (const someone of registered) await expectOnePaper(someone);

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { openPublicLog } from '../../src/publicLog.ts';
 import { dueDay, makeDue, makePlace, notOnce, sorts } from '../factories/due.ts';
 import { makeTestServices, noWitnesses, type TestServices } from '../setup/testServices.ts';
@@ -45,7 +47,8 @@ test('到期处理进行中被 kill -9 十次:每件只办一次,没有半件', 
   expect(await notOnce(made.services, cases)).toEqual([]);
   // Its log is signed by the key of the program.
   const publicLog = await openPublicLog({ dataDir: site.dataDir, publicUrl: '', log: noWitnesses }, made.services);
-  expect((await verifyLedger({ ...made.services, publicLog })).bad).toEqual(null);
+  const storage = openFolderStorage(join(site.dataDir, 'files'));
+  expect((await verifyLedger({ ...made.services, publicLog, storage })).bad).toEqual(null);
   const sent = await untilAllSent(site);
   expect(new Set(sent).size).toBe(sent.length);
 });

@@ -74,7 +74,7 @@ describe('ledger verify 核对证书', () => {
     await world.paperOf(someone);
     await happen(database, id, inactive('2026-02-03'));
     expect(await world.records(someone)).toHaveLength(3);
-    expect(await report()).toMatchObject({ papers: { sealed: 12, unfinished: 0 }, bad: null });
+    expect(await report()).toMatchObject({ papers: { licences: 12, unfinished: 0 }, bad: null });
   });
 
   test('已记录而未用印的不算错,单独计数', async () => {
@@ -84,16 +84,16 @@ describe('ledger verify 核对证书', () => {
     const broken: Seal = { ...world.services.sealing.seal, sign };
     const someone = await world.register();
     await makeLicencePaper(world.withSealing({ seal: broken }), someone.person, someone.entry.id);
-    expect(await report()).toMatchObject({ papers: { sealed: 12, unfinished: 1 }, bad: null });
+    expect(await report()).toMatchObject({ papers: { licences: 12, unfinished: 1 }, bad: null });
     const { text, json, failed } = await ledgerVerify(world.services);
-    expect(text).toContain('证书 12 份');
+    expect(text).toContain('证书 12 份、文书 0 份');
     expect(text).toContain('另有 1 份已记录而未用印');
     expect([json, failed]).toEqual([
-      expect.objectContaining({ papers: { sealed: 12, unfinished: 1 }, consistent: true }),
+      expect.objectContaining({ papers: { licences: 12, letters: 0, unfinished: 1 }, consistent: true }),
       false,
     ]);
     await world.paperOf(someone);
-    expect(await report()).toMatchObject({ papers: { sealed: 13, unfinished: 0 }, bad: null });
+    expect(await report()).toMatchObject({ papers: { licences: 13, unfinished: 0 }, bad: null });
   });
 });
 
@@ -258,7 +258,7 @@ describe('改动一份证书', () => {
       await world.services.storage.remove(each.pdf_key ?? '');
       undo.push(() => put(each, file));
     }
-    expect(await report()).toMatchObject({ bad: { id: first.id }, papers: { sealed: 0, unfinished: 0 } });
+    expect(await report()).toMatchObject({ bad: { id: first.id }, papers: { licences: 0, unfinished: 0 } });
     await put(first, Buffer.from('x'));
     expect((await report()).bad).toEqual({
       table: 'sealed_document',

@@ -5,7 +5,7 @@ import type { RegisterEvent } from '../../domain/register/events.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import { printable } from '../../outside/documents/printable.ts';
 import { type PaperChange, paperChanges } from '../../store/licencePapers.ts';
-import type { PaperRecord } from '../../store/paperVerification.ts';
+import type { LicenceRecord } from '../../store/paperVerification.ts';
 import { changeRecords, siteRecord } from '../licence/paperContent.ts';
 import { asStored } from './compareFolds.ts';
 import { readMetadata, type SaidByMetadata as Said } from './readMetadata.ts';
@@ -15,7 +15,7 @@ import { readMetadata, type SaidByMetadata as Said } from './readMetadata.ts';
  * event of the entry: those are held by the digest of the metadata in the ledger. `events` are all of the entry.
  */
 export function findMetadataProblem(
-  paper: PaperRecord,
+  paper: LicenceRecord,
   events: readonly { readonly event: RegisterEvent }[],
   logName: string,
 ): string | undefined {
@@ -32,7 +32,7 @@ export function findMetadataProblem(
   return undefined;
 }
 
-function sameNaming(said: Said, { identifier, version, test, verificationCode }: PaperRecord): boolean {
+function sameNaming(said: Said, { identifier, version, test, verificationCode }: LicenceRecord): boolean {
   return isDeepStrictEqual(
     [said.证照标识, said.版本号, said.证照状态, said.查验.查验码],
     [identifier, version, test ? '测试样例' : '有效', verificationCode],
@@ -68,7 +68,7 @@ function sameBack({ 变更记录, 多执业机构备案记录 }: Said, entry: En
 }
 
 /** A paper of a log that was begun anew under another name is left to that log; one without a proof was made while the log took nothing in. */
-function sameLeaf({ 透明日志 }: Said, { leafIndex, leafCommitment }: PaperRecord, logName: string): boolean {
+function sameLeaf({ 透明日志 }: Said, { leafIndex, leafCommitment }: LicenceRecord, logName: string): boolean {
   if (透明日志 === null || 透明日志.收录证明.origin !== logName) return true;
   if (leafIndex === null || leafCommitment === null) return false;
   const leaf = leafData('register_event', leafCommitment).toBase64();

@@ -7,7 +7,8 @@ import { beforeAll, type Disagreement } from './comparison.ts';
 
 export interface PapersCompared {
   /** Sealed, with their files. */
-  readonly sealed: number;
+  readonly licences: number;
+  readonly letters: number;
   /** Recorded, and not sealed: the program was killed in between, the seal away, or another paper took their place. Nothing is wrong with them. */
   readonly unfinished: number;
   readonly bad: Disagreement | null;
@@ -23,23 +24,24 @@ export async function comparePapers(
   tx: Queryable,
   services: Pick<Services, 'storage' | 'publicLog'>,
 ): Promise<PapersCompared> {
-  let [sealed, unfinished] = [0, 0];
+  const counts = { licences: 0, letters: 0, unfinished: 0 };
   for (let after = beforeAll; ; ) {
     const page = await tx.rows(pageOfPapers, after);
     const last = page.at(-1);
-    if (last === undefined) return { sealed, unfinished, bad: await findLostRecord(tx) };
-    const entries = [...new Set(page.map(({ entryId }) => entryId))];
-    const happened = Map.groupBy(await tx.rows(eventsOfEntries, entries), ({ id }) => id);
+    if (last === undefined) return { ...counts, bad: await findLostRecord(tx) };
+    const entries = new Set(page.flatMap((paper) => (paper.kind === 'licence' ? [paper.entryId] : [])));
+    const happened = Map.groupBy(await tx.rows(eventsOfEntries, [...entries]), ({ id }) => id);
     for (let n = 0; n < page.length; n += filesAtOnce) {
       const few = page.slice(n, n + filesAtOnce);
       const problems = await Promise.all(
-        few.map((paper) => findPaperProblem(services, paper, happened.get(paper.entryId) ?? [])),
+        few.map((paper) =>
+          findPaperProblem(services, paper, paper.kind === 'licence' ? (happened.get(paper.entryId) ?? []) : []),
+        ),
       );
-      for (const [index, { id, pdfKey }] of few.entries()) {
+      for (const [index, { id, kind, pdfKey }] of few.entries()) {
         const problem = problems[index];
-        if (problem !== undefined) return { sealed, unfinished, bad: { table: 'sealed_document', id, problem } };
-        if (pdfKey === null) unfinished += 1;
-        else sealed += 1;
+        if (problem !== undefined) return { ...counts, bad: { table: 'sealed_document', id, problem } };
+        counts[pdfKey === null ? 'unfinished' : kind === 'letter' ? 'letters' : 'licences'] += 1;
       }
     }
     after = last.id;
