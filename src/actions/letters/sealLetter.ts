@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { SealCertificate } from '../../outside/seal/seal.ts';
 import { preparePdf, sealPdf } from '../../outside/seal/sealPdf.ts';
 import type { StoredLetter } from '../../store/letters.ts';
-import { findLastLetterSealing, type LetterSealing, recordLetterSealing } from '../../store/sealedLetters.ts';
+import {
+  findLastLetterSealing,
+  type LetterSealing,
+  type NewLetterSealing,
+  recordLetterSealing,
+} from '../../store/sealedLetters.ts';
 import { sha256 } from '../licence/readPaper.ts';
 import type { Services } from '../services.ts';
 import { contentSha256, printLetter } from './printLetter.ts';
@@ -43,7 +48,7 @@ async function record(services: Services, letter: StoredLetter, opened: SealCert
   const { database, clock, sealing } = services;
   const recordedAt = clock.now().toString();
   const pdf = await prepare(services, letter, opened, recordedAt);
-  const row = {
+  const row: NewLetterSealing = {
     id: randomUUID(),
     letterId: letter.id,
     version,
