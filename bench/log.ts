@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { sequence } from '../src/actions/log/sequence.ts';
 import { verifyLedger } from '../src/actions/maintenance/verifyLedger.ts';
+import { openFolderStorage } from '../src/outside/storage/folder.ts';
 import { openPublicLog } from '../src/publicLog.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { startEmbedded } from '../src/store/embedded.ts';
@@ -45,7 +46,8 @@ export async function measureVerify(leaves: number): Promise<string[]> {
     publicUrl: 'http://localhost:8080',
     log: { origin: undefined, witnesses: [], witnessed: [] },
   };
-  const services = { database, clock, publicLog: await openPublicLog(settings, { clock }) };
+  const storage = openFolderStorage(join(dir, 'files'));
+  const services = { database, clock, storage, publicLog: await openPublicLog(settings, { clock }) };
   let taken = 0;
   const sequencing = await secondsOf(async () => {
     for (;;) {

@@ -16,7 +16,7 @@ export const help = `杏林命令行
   keys issuer [rotate | revoke KID]        签发电子证照的密钥:列出、轮换;遗失时吊销(其签过的一律不再认可)
   licences render --all|--region CODE      制作并签章全部有效的执业证书(中断后再次运行会接着做)
   time run                                 处理一遍到期事项(程序每10分钟自动处理;设 XINGLIN_NOW 可以预演)
-  ledger verify                            核对注册信息库、事件、台账和透明日志(含数据库外留存的文件)是否一致
+  ledger verify                            核对注册信息库、事件、台账、已用印的证书、文书和透明日志(含数据库外留存的文件)是否一致
   ledger mend                              恢复旧备份后:把透明日志中多出的条目补记为丢失,日志继续
   database url [--superuser]               数据库地址
   help                                     本说明

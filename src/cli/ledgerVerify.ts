@@ -14,11 +14,13 @@ export async function ledgerVerify(services: Services): Promise<CommandAnswer> {
     told = done;
     console.error(`已核对日志 ${done} / ${of} 条`);
   });
-  const { applications, applicationEvents, entries, registerEvents, ledgerRows, log, bad } = report;
+  const { applications, applicationEvents, entries, registerEvents, ledgerRows, papers, log, bad } = report;
   const lines = [
     `业务 ${applications} 件,由 ${applicationEvents} 个事件重新推算`,
     `执业信息 ${entries} 条,由 ${registerEvents} 个事件重新推算`,
     `台账 ${ledgerRows} 行`,
+    `已用印的证书 ${papers.licences} 份、文书 ${papers.letters} 份,与用印记录、登记事件、文书内容和存放的文件逐份核对`,
+    ...(papers.unfinished === 0 ? [] : [`另有 ${papers.unfinished} 份已记录而未用印,没有文件,不影响核对结果`]),
     `透明日志 ${log.leaves} 条,检查点 ${log.checkpoints} 个(数据库外留存 ${log.kept} 个)`,
     ...(log.waiting === 0 ? [] : [`另有 ${log.waiting} 行正等候写入日志`]),
     ...(log.lost === 0 ? [] : [`其中 ${log.lost} 条的记录已丢失(恢复旧备份时补记,见台账)`]),

@@ -6,8 +6,10 @@ import { type Loop, startLoop } from './loop.ts';
 /** Milliseconds until letters are looked for again when all are archived. */
 const lookEvery = 1000;
 const afterTrouble = 5000;
+/** A seal that is away is not asked for each letter. */
+const whileAway = 30_000;
 
-/** Sets and archives the papers of letters as they are written; any number of instances share the work. */
+/** Seals and archives the papers of letters as they are written; any number of instances share the work. */
 export function startLetters(services: Services, log: Logger): Loop {
   return startLoop(() => round(services, log));
 }
@@ -15,6 +17,10 @@ export function startLetters(services: Services, log: Logger): Loop {
 async function round(services: Services, log: Logger): Promise<number> {
   try {
     const done = await archiveLetter(services);
+    if (done.kind === 'away') {
+      log.warn({ err: done.error }, 'letters wait for the seal');
+      return whileAway;
+    }
     if (done.kind !== 'failed') return done.kind === 'archived' ? 0 : lookEvery;
     log.error({ letter: done.id, err: done.error }, 'a letter could not be archived');
   } catch (error) {

@@ -32,10 +32,13 @@ export const findLetter = statement<StoredLetter, readonly [id: string]>(
   `SELECT ${letterColumns} FROM letter WHERE id = $1`,
 );
 
-/** The next letter whose paper has not been archived, one that failed after all others; held by this transaction so that no other instance prints it too. */
+/**
+ * The next letter whose paper has not been archived, one that failed after all others; held by this transaction so that no other instance
+ * seals it too, and so that its record of sealing can be committed beside it, which refers to it.
+ */
 export const claimUnarchived = statement<StoredLetter>(
   'letter.claimUnarchived',
-  `SELECT ${letterColumns} FROM letter WHERE pdf_key IS NULL ORDER BY tries, issued_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  `SELECT ${letterColumns} FROM letter WHERE pdf_key IS NULL ORDER BY tries, issued_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
 );
 
 export const markArchived = statement<{ id: string }, readonly [id: string, pdfKey: string, sha256: string]>(

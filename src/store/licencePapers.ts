@@ -1,34 +1,27 @@
-import type { EntryStatus } from '../domain/register/entry.ts';
 import { statement } from './database.ts';
-import { opened } from './protection.ts';
+import { type FacedRow, facedColumns, facedTables } from './licences.ts';
 
 /** A registration with everything its licence says on paper, front and back. */
-export interface PaperRow {
-  readonly id: string;
-  readonly status: EntryStatus;
+export interface PaperRow extends FacedRow {
   readonly version: number;
-  readonly licenceNo: string;
-  readonly certificateNo: string;
-  readonly name: string;
-  readonly sex: 'male' | 'female';
-  readonly birthDate: string;
-  readonly provinceName: string;
-  readonly institution: string;
-  readonly authority: string;
   /** 统一社会信用代码 of the issuing authority, or its region code where that is not known. */
   readonly authorityCode: string;
-  readonly techniques: string;
-  readonly conditions: string;
-  readonly registeredOn: string;
-  readonly verificationCode: string;
   readonly photoKey: string | null;
   readonly changes: readonly PaperChange[];
   readonly sites: readonly PaperSite[];
 }
 
-/** An event of the entry that belongs on the back. */
+/** Events that belong on the back. Penalties stay off the paper: whoever checks it is told how the registration stands now. */
+export const paperChanges = [
+  'registered',
+  'mainInstitutionChanged',
+  'corrected',
+  'madeInactive',
+  'reactivated',
+] as const;
+
 export interface PaperChange {
-  readonly type: 'registered' | 'mainInstitutionChanged' | 'corrected' | 'madeInactive' | 'reactivated';
+  readonly type: (typeof paperChanges)[number];
   readonly on: string;
   readonly institution: string | null;
   readonly authority: string | null;
@@ -42,23 +35,17 @@ export interface PaperSite {
   readonly endedOn: string | null;
 }
 
-/** Penalties stay off the paper: whoever checks it is told how the registration stands now. */
 export const findPaperRows = statement<PaperRow, readonly [entryIds: readonly string[]]>(
   'licencePaper.rows',
-  `SELECT e.id, e.status, e.version, e.licence_no AS "licenceNo", ${opened('q', 'qualification.certificate_no')} AS "certificateNo",
-     p.name, p.sex, p.birth_date AS "birthDate", r.name AS "provinceName", i.name AS institution, u.name AS authority,
-     coalesce(u.credit_code, u.region_code) AS "authorityCode", e.techniques, e.conditions, e.registered_on AS "registeredOn",
-     e.verification_code AS "verificationCode", h.key AS "photoKey",
+  `SELECT ${facedColumns}, e.version, coalesce(u.credit_code, u.region_code) AS "authorityCode", h.key AS "photoKey",
      (SELECT coalesce(json_agg(json_build_object('type', v.type, 'on', v.effective_on, 'institution', vi.name, 'authority', vu.name) ORDER BY v.seq), '[]')
       FROM register_event v LEFT JOIN institution vi ON vi.id = (v.event ->> 'institutionId')::uuid
       LEFT JOIN authority vu ON vu.id = (v.event ->> 'authorityId')::uuid
-      WHERE v.entry_id = e.id AND v.type IN ('registered', 'mainInstitutionChanged', 'corrected', 'madeInactive', 'reactivated')) AS changes,
+      WHERE v.entry_id = e.id AND v.type IN ('${paperChanges.join("', '")}')) AS changes,
      (SELECT coalesce(json_agg(json_build_object('institution', si.name, 'authority', su.name, 'from', s.starts_on, 'until', s.ends_on,
         'endedOn', s.ended_on) ORDER BY s.starts_on, s.id), '[]')
       FROM register_site s JOIN institution si ON si.id = s.institution_id JOIN authority su ON su.id = s.authority_id
       WHERE s.entry_id = e.id) AS sites
-   FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN qualification q ON q.id = e.qualification_id
-   JOIN region r ON r.code = e.province_code JOIN institution i ON i.id = e.main_institution_id
-   JOIN authority u ON u.id = e.authority_id LEFT JOIN photo h ON h.id = e.photo_id
+   FROM ${facedTables} LEFT JOIN photo h ON h.id = e.photo_id
    WHERE e.id = ANY ($1::uuid[])`,
 );

@@ -55,6 +55,14 @@ export interface NewSealing {
   readonly recordedAt: string;
 }
 
+/** What the ledger says of a record: enough of it that no part which a paper stands on can be changed unseen. `d` is the row. */
+export function sealingDetail(d: string): string {
+  const sha256 = `encode(sha256(convert_to(${d}.metadata, 'UTF8')), 'hex')`;
+  return `jsonb_build_object('identifier', ${d}.identifier, 'version', ${d}.version, 'entry', ${d}.entry_id, 'letter', ${d}.letter_id, 'registerVersion', ${d}.register_version,
+    'content', ${d}.content_sha256, 'metadata', ${sha256}, 'digest', ${d}.digest, 'provider', ${d}.provider, 'test', ${d}.test,
+    'certificate', ${d}.certificate_serial, 'certificateSha256', ${d}.certificate_sha256, 'timestamped', ${d}.timestamped)`;
+}
+
 /**
  * Writes down what will be sealed, each with its row of the ledger. Left out: what has changed since it was read, is not in force,
  * or has been recorded by somebody else meanwhile.
@@ -75,11 +83,10 @@ export const recordSealings = statement<
       x."test", x."certificateSerial", x."certificateSha256", x."timestamped", x."batchId", x."recordedAt"
     FROM x JOIN register_entry e ON e.id = x."entryId" AND e.version = x."registerVersion" AND e.status = 'practising'
     ON CONFLICT (entry_id, version) DO NOTHING
-    RETURNING id, identifier, digest, provider, certificate_serial
+    RETURNING *
   ), booked AS (
     INSERT INTO ledger (at, account_id, actor_name, organisation, action, subject_type, subject_id, detail)
-    SELECT $2, $3, $4, $5, 'sealPaper', 'sealed_document', a.id::text, jsonb_build_object('identifier', a.identifier, 'digest', a.digest,
-      'provider', a.provider, 'certificate', a.certificate_serial) FROM added a
+    SELECT $2, $3, $4, $5, 'sealPaper', 'sealed_document', a.id::text, ${sealingDetail('a')} FROM added a
   )
   SELECT id FROM added`,
 );

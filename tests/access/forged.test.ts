@@ -4,7 +4,7 @@ import { openApp } from '../setup/testApp.ts';
 import { type ActorName, actorNames } from './actors.ts';
 import { type Asking, ask, atTheDoor, type Sent, tokenFor } from './ask.ts';
 import { tried } from './entries.ts';
-import { changed, openWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('a form that did not come from our own page is refused, whoever’s coo
     const asking: Asking = { world, route, wanted };
     const token = await tokenFor(asking, sender(asking));
     const other = await world.token('stranger', world.files.approved.person);
-    // Where no session is asked for there is none to borrow: what is sent is only looked at (`digest` below).
+    // Where no session is asked for there is none to borrow: what is sent is only looked at (`written` below).
     const tokens: Readonly<Record<string, Sent>> = {
       'no token': { csrf: '' },
       'a made-up token': { csrf: 'x'.repeat(43) },
@@ -44,11 +44,11 @@ describe('a form that did not come from our own page is refused, whoever’s coo
       'another site': { headers: { 'sec-fetch-site': 'cross-site' } },
       'another subdomain': { headers: { 'sec-fetch-site': 'same-site' } },
     };
-    const before = await world.digest();
+    const written = await world.watch();
     const answers: Record<string, number> = {};
     for (const [why, sent] of Object.entries(forgeries)) answers[why] = (await ask(asking, token, sent)).statusCode;
     expect(answers).toEqual(Object.fromEntries(Object.keys(forgeries).map((why) => [why, 403])));
-    expect(changed(before, await world.digest(), [])).toEqual([]);
+    expect(await written()).toEqual([]);
     const honest = await ask(asking, token, {
       headers: { origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' },
     });

@@ -5,7 +5,7 @@ import { type ActorName, actorNames } from './actors.ts';
 import { type Asking, ask, atTheDoor, tokenFor, toldIn } from './ask.ts';
 import { entries, nameOf, tried } from './entries.ts';
 import type { Case } from './entry.ts';
-import { changed, openWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -85,10 +85,10 @@ describe('who may look', () => {
     const wrong: string[] = [];
     for (const wanted of await entry(world)) {
       const asking = { world, route, wanted };
-      const before = await world.digest();
+      const written = await world.watch();
       for (const actor of actorNames) wrong.push(...(await askAs(asking, actor)));
       const may = [...looking, ...(writtenByLooking[name] ?? [])];
-      wrong.push(...changed(before, await world.digest(), may).map((table) => `writes ${table}`));
+      wrong.push(...(await written(may)).map((table) => `writes ${table}`));
     }
     expect(wrong).toEqual([]);
   });
@@ -111,24 +111,23 @@ describe('who may send', () => {
   async function refusedAll(asking: Asking): Promise<string[]> {
     const refused = actorNames.filter((name) => isRefused(asking, name));
     const tokens = await Promise.all(refused.map((name) => tokenFor(asking, name)));
-    const before = await world.digest();
+    const written = await world.watch();
     const wrong: string[] = [];
     for (const [index, name] of refused.entries())
       wrong.push(...wrongIn(asking, name, await ask(asking, tokens[index] ?? null)));
     const may = asking.route.access === 'visitor' ? ['session', 'attempt', 'one_time_code'] : ['read_log', 'attempt'];
     // A form that comes back may ask for another picture.
     may.push(...(writtenByLooking[`GET ${asking.route.path}`] ?? []));
-    const moved = changed(before, await world.digest(), may);
-    return [...wrong, ...moved.map((table) => `refused, and yet ${table} changed`)];
+    return [...wrong, ...(await written(may)).map((table) => `refused, and yet ${table} changed`)];
   }
 
   /** The same form does its work for who may send it, on a record nobody has touched. */
   async function sentBy({ route }: Asking, name: ActorName, wanted: Case): Promise<string[]> {
     const asking = { world, route, wanted };
     const token = await tokenFor(asking, name);
-    const before = await world.digest();
+    const written = await world.watch();
     const wrong = wrongIn(asking, name, await ask(asking, token));
-    const moved = changed(before, await world.digest(), looking.slice(0, 1));
+    const moved = await written(looking.slice(0, 1));
     if (moved.length === 0 && wanted.quiet !== true) wrong.push(`${name} at ${wanted.path}: nothing came of it`);
     return wrong;
   }

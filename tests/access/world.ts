@@ -19,6 +19,7 @@ import { openProvenSession } from '../setup/staffSession.ts';
 import { openTestApp } from '../setup/testApp.ts';
 import { type AccountName, type ActorName, insertActors, type Places } from './actors.ts';
 import { type FileMaker, type FileState, fileStates, makeFile, type TestFile, type WantedFile } from './files.ts';
+import { type Written, watchTables } from './watch.ts';
 
 /** One database with a file in every state, and everybody who may come near it. */
 export interface World {
@@ -49,8 +50,8 @@ export interface World {
   letter(file: TestFile): Promise<string>;
   /** A cookie for an actor; `owner` is who owns the record in question. */
   token(name: ActorName, owner: PersonActor): Promise<string | null>;
-  /** What stands in each table, as one number each. */
-  digest(): Promise<Readonly<Record<string, string>>>;
+  /** Begins to watch which tables are written; one watch at a time. */
+  watch(): Promise<Written>;
   value(sql: string, ...params: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -73,7 +74,6 @@ export async function openWorld(): Promise<World> {
   const files = {} as Record<FileState, TestFile>;
   for (const state of fileStates) files[state] = await file(state);
   const farFile = await makeFile(maker, 'atInstitution', { name: '独孤远山', institution: places.farInstitution });
-  const tables = await tablesOf(admin);
   const world: World = {
     services,
     app: site.app,
@@ -95,7 +95,7 @@ export async function openWorld(): Promise<World> {
         await world.value('SELECT id AS value FROM letter WHERE application_id = $1 ORDER BY version, number', id),
       ),
     token: (name, owner) => tokenOf(world, name, owner),
-    digest: () => digestOf(admin, tables),
+    watch: await watchTables(admin),
     value: async (sql, ...params) =>
       (await admin.query<{ value: unknown }>(sql, [...params])).rows.map(({ value }) => value)[0],
     close: async () => {
@@ -174,30 +174,4 @@ async function makeBatch(services: Services, by: SignedIn, state: 'preview' | 'd
     await services.database.pool.query('UPDATE import_batch SET dry_run = false WHERE id = $1', [batch]);
   await runImportJob(services, batch);
   return batch;
-}
-
-/** Tables that a request may change. Regions never do. */
-async function tablesOf(admin: pg.Client): Promise<string[]> {
-  const { rows } = await admin.query<{ name: string }>(
-    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND n.nspname IN ('public', 'graphile_worker') AND c.relname NOT IN ('region', 'schema_migration')
-     ORDER BY 1`,
-  );
-  return rows.map(({ name }) => name);
-}
-
-async function digestOf(admin: pg.Client, tables: readonly string[]): Promise<Record<string, string>> {
-  const one = (table: string) =>
-    `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS sum FROM ${table} t`;
-  const { rows } = await admin.query<{ name: string; sum: string }>(tables.map(one).join(' UNION ALL '));
-  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
-}
-
-/** Tables that differ between two digests, those left out that `may` change. */
-export function changed(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-  may: readonly string[],
-): string[] {
-  return Object.keys(before).filter((table) => before[table] !== after[table] && !may.includes(table));
 }

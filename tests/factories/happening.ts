@@ -14,4 +14,8 @@ export async function happen(database: Database, entryId: string, happening: Hap
   const entry: Entry = evolveEntry(before, event);
   const written = { entry, before: version, events: [event], verificationCode: '', at: '2026-02-01T01:00:00Z' };
   await transaction(database, async () => commitWith(null, [saveRegisterEntry({ ...written, applicationId: null })]));
+  await database.pool.query(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES ($1, '系统', '', 'entryChanged', 'register_entry', $2)`,
+    [written.at, entryId],
+  );
 }

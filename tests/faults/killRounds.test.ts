@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { openFolderStorage } from '../../src/outside/storage/folder.ts';
 import { openPublicLog } from '../../src/publicLog.ts';
 import { dueDay, makeDue, makePlace, notOnce, sorts } from '../factories/due.ts';
 import { makeTestServices, noWitnesses, type TestServices } from '../setup/testServices.ts';
@@ -45,7 +47,19 @@ test('到期处理进行中被 kill -9 十次:每件只办一次,没有半件', 
   expect(await notOnce(made.services, cases)).toEqual([]);
   // Its log is signed by the key of the program.
   const publicLog = await openPublicLog({ dataDir: site.dataDir, publicUrl: '', log: noWitnesses }, made.services);
-  expect((await verifyLedger({ ...made.services, publicLog })).bad).toEqual(null);
+  const storage = openFolderStorage(join(site.dataDir, 'files'));
+  // The letters of what was done are sealed meanwhile, through all the kills.
+  const letters = await until('the seal on every letter', async () => {
+    const { rows } = await site.database.pool.query<{ all: number; open: number }>(
+      'SELECT count(*)::int AS all, count(*) FILTER (WHERE pdf_key IS NULL)::int AS open FROM letter',
+    );
+    return rows[0]?.open === 0 ? rows[0].all : undefined;
+  });
+  expect(letters).toBeGreaterThan(0);
+  expect(await verifyLedger({ ...made.services, publicLog, storage })).toMatchObject({
+    bad: null,
+    papers: { letters },
+  });
   const sent = await untilAllSent(site);
   expect(new Set(sent).size).toBe(sent.length);
 });

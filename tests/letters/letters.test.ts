@@ -122,7 +122,8 @@ describe('文书', () => {
     await expect(pool.query("UPDATE letter SET title = '改' WHERE id = $1", [letter.id])).rejects.toThrow('permission');
     await expect(pool.query("UPDATE letter SET pdf_key = 'x' WHERE id = $1", [letter.id])).rejects.toThrow('archived');
     await expect(pool.query('DELETE FROM letter WHERE id = $1', [letter.id])).rejects.toThrow('permission');
-    await desk.services.storage.put(`letters/${letter.id}.pdf`, Buffer.from('%PDF-forged'), 'application/pdf');
+    const { rows } = await pool.query<{ pdf_key: string }>('SELECT pdf_key FROM letter WHERE id = $1', [letter.id]);
+    await desk.services.storage.put(rows[0]?.pdf_key ?? '', Buffer.from('%PDF-forged'), 'application/pdf');
     expect((await pdfOf(mine, 'person', letter)).status).toBe(500);
   });
 

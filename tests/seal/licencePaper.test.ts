@@ -235,6 +235,19 @@ describe('同一内容只有一份证书', () => {
     expect(await world.records(someone)).toHaveLength(1);
   });
 
+  test('同时接着签同一条记录,签出的字节又相同(RSA),文件还在', async () => {
+    const someone = await world.register();
+    const seal = makeSeal('rsa');
+    const sign = async () => {
+      throw new SealAway('印章密码设备没有应答');
+    };
+    await makeLicencePaper(world.withSealing({ seal: { ...seal, sign } }), someone.person, someone.entry.id);
+    const again = world.withSealing({ seal });
+    await Promise.all([1, 2].map(() => makeLicencePaper(again, someone.person, someone.entry.id)));
+    expect(readSigned(await world.paperOf(someone, again)).valid).toBe(true);
+    expect(await world.records(someone)).toHaveLength(1);
+  });
+
   test('登记内容变化后是新的版本,联系方式变化则不是', async () => {
     const someone = await world.register();
     await world.paperOf(someone);

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeWholeFile } from '../../outside/wholeFile.ts';
 import type { MadeAccount } from './addAccounts.ts';
 import type { DemoFiles } from './readDemoFiles.ts';
 
@@ -40,11 +40,6 @@ export async function readDemoAccounts(file: string): Promise<DemoAccount[]> {
 }
 
 /** A reader finds the old list or the new, never half of one. */
-export async function writeDemoAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
-  const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  const handle = await open(draft, 'wx', 0o600);
-  await handle.writeFile(JSON.stringify(accounts, null, 2));
-  await handle.sync();
-  await handle.close();
-  await rename(draft, file);
+export function writeDemoAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
+  return writeWholeFile(file, JSON.stringify(accounts, null, 2));
 }

@@ -1,37 +1,33 @@
-import { createHash } from 'node:crypto';
-import { claimUnarchived, countFailure, markArchived, type StoredLetter } from '../../store/letters.ts';
+import { SealAway } from '../../outside/seal/seal.ts';
+import { claimUnarchived, countFailure, markArchived } from '../../store/letters.ts';
+import { markSigned } from '../../store/sealedDocuments.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { Services } from '../services.ts';
+import { sealLetter } from './sealLetter.ts';
 
 export type Archiving =
   | { readonly kind: 'none' | 'archived' }
+  /** The seal cannot be had now: no letter can. */
+  | { readonly kind: 'away'; readonly error: SealAway }
   | { readonly kind: 'failed'; readonly id: string; readonly error: unknown };
 
-/** Sets and archives the paper of one letter that has none yet. One that cannot be set lets the others go first. */
+/** Seals and archives the paper of one letter that has none yet. One that cannot be set lets the others go first. */
 export async function archiveLetter(services: Services): Promise<Archiving> {
-  return transaction<Archiving>(services.database, async (tx) => {
+  const { database, clock } = services;
+  return transaction<Archiving>(database, async (tx) => {
     const letter = await tx.row(claimUnarchived);
     if (letter === undefined) return { kind: 'none' };
     try {
-      const pdf = await printLetter(services, letter);
-      const key = `letters/${letter.id}.pdf`;
-      await services.storage.put(key, pdf, 'application/pdf');
-      await tx.row(markArchived, letter.id, key, sha256(pdf));
+      const sealed = await sealLetter(services, letter);
+      const row = { ...sealed, sm2Signature: null, sm2PublicKey: null };
+      const marked = await tx.row(markSigned, JSON.stringify([row]), clock.now().toString());
+      if (marked === undefined) throw new Error(`letter ${letter.id} was sealed by another program`);
+      await tx.row(markArchived, letter.id, sealed.pdfKey, sealed.pdfSha256);
       return { kind: 'archived' };
     } catch (error) {
+      if (error instanceof SealAway) return { kind: 'away', error };
       await tx.row(countFailure, letter.id);
       return { kind: 'failed', id: letter.id, error };
     }
   });
-}
-
-/** The paper of a letter; the same letter gives the same bytes. */
-export function printLetter(services: Services, { number, content }: StoredLetter): Promise<Uint8Array> {
-  const { kind, ...said } = content;
-  // Until papers are sealed every one is a sample.
-  return services.documents.pdf('letter', { ...said, number, sample: true, photo: null });
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

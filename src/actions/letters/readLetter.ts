@@ -4,9 +4,10 @@ import { findApplication } from '../../store/applications.ts';
 import { findLetter } from '../../store/letters.ts';
 import { scopeFor } from '../../store/scope.ts';
 import { recordReading } from '../desk/recordReading.ts';
+import { sha256 } from '../licence/readPaper.ts';
 import { done, notFound, type Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { printLetter, sha256 } from './archiveLetter.ts';
+import { printUnsealed } from './printLetter.ts';
 
 export interface Paper {
   readonly fileName: string;
@@ -21,8 +22,8 @@ export async function readLetter(services: Services, actor: SignedIn, id: string
   if (file === undefined) return notFound;
   if (actor.end !== 'person') await recordReading(services, actor, '文书', file.physicianId, letter.id);
   const fileName = `${letter.content.title}${letter.number}.pdf`;
-  // Asked for in the moment before it is archived: printed from the same content.
-  if (letter.pdfKey === null) return done({ fileName, pdf: await printLetter(services, letter) });
+  // Asked for before it is sealed: what it says can be read, and that it has no seal.
+  if (letter.pdfKey === null) return done({ fileName, pdf: await printUnsealed(services, letter) });
   const pdf = await services.storage.get(letter.pdfKey);
   if (pdf === undefined || sha256(pdf) !== letter.pdfSha256)
     throw new Error(`the archived paper of letter ${id} is damaged`);

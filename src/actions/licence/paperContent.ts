@@ -29,7 +29,7 @@ export function paperContent(row: PaperRow, verifyUrl: (code: string) => string)
 }
 
 /** Each with the authority that kept the entry then: only some events name it. */
-function changeRecords(changes: readonly PaperChange[]): LicenceRecord[] {
+export function changeRecords(changes: readonly PaperChange[]): LicenceRecord[] {
   let authority = '';
   return changes.map(({ type, on, institution, authority: named }) => {
     authority = named ?? authority;
@@ -52,7 +52,7 @@ function changeWords(type: PaperChange['type'], institution: string): string {
   }
 }
 
-function siteRecord({ institution, authority, from, until, endedOn }: PaperSite): LicenceRecord {
+export function siteRecord({ institution, authority, from, until, endedOn }: PaperSite): LicenceRecord {
   const ended = endedOn === null ? '' : `，自${day(endedOn)}起终止`;
   return { on: day(from), what: `${institution}，至${day(until)}${ended}`, by: authority };
 }

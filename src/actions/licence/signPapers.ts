@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SealCertificate } from '../../outside/seal/seal.ts';
 import { sealPdf } from '../../outside/seal/sealPdf.ts';
 import { markSigned, type Signed } from '../../store/sealedDocuments.ts';
@@ -35,8 +36,8 @@ async function signPaper(
 ): Promise<{ readonly row: Signed; readonly entryId: string; readonly pdf: Uint8Array }> {
   const pdf = await sealPdf(prepared, seal, opened, timestamper);
   const pdfSha256 = sha256(pdf);
-  // Whoever seals the same record at the same time writes another file.
-  const pdfKey = `papers/${pdfSha256.slice(0, 2)}/${id}-${pdfSha256.slice(0, 16)}.pdf`;
+  // Whoever seals the same record at the same time writes another file, though RSA makes the same bytes: only the own one may be removed.
+  const pdfKey = `papers/${pdfSha256.slice(0, 2)}/${id}-${randomUUID().slice(0, 8)}.pdf`;
   await storage.put(pdfKey, pdf, 'application/pdf');
   const sm2Signature = sm2?.sign(Buffer.from(metadata)) ?? null;
   const row = { id, pdfKey, pdfSha256, sm2Signature, sm2PublicKey: sm2?.publicKey ?? null };

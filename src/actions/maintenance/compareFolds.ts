@@ -35,7 +35,7 @@ export function compareEntries(tx: Queryable): Promise<Compared> {
 }
 
 /** Filings are read in the order in which they begin; the fold keeps the order in which they were added. */
-function asStored(a: Site, b: Site): number {
+export function asStored(a: Site, b: Site): number {
   const [first, second] = [`${a.from} ${a.id}`, `${b.from} ${b.id}`];
   if (first === second) return 0;
   return first < second ? -1 : 1;

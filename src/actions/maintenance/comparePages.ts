@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Compared, Comparison, Folded, Happened } from './comparison.ts';
-
-const beforeAll = '00000000-0000-0000-0000-000000000000';
+import { beforeAll, type Compared, type Comparison, type Folded, type Happened } from './comparison.ts';
 
 /** Compares page by page and stops at the first disagreement. */
 export async function comparePages<Row extends Folded, Event extends Happened>(
@@ -37,7 +35,7 @@ function findProblem<Row extends Folded, Event extends Happened>(
   }
   const strange = events.find(({ seq, type, event }) => type !== event.type || seq === unbooked);
   if (strange !== undefined) return `第${strange.seq}个事件与台账不一致`;
-  const derived = folded(() => fold(row, events));
+  const derived = derivedOrWhyNot(() => fold(row, events)) ?? '没有任何事件';
   if (typeof derived === 'string') return derived;
   const stored = new Map(Object.entries(row));
   const differing = Object.entries(derived).find(([key, value]) => !isDeepStrictEqual(stored.get(key), value));
@@ -45,9 +43,9 @@ function findProblem<Row extends Folded, Event extends Happened>(
 }
 
 /** An event that says what none can say is a disagreement as well, not a fault of the comparison. */
-function folded(fold: () => object | undefined): object | string {
+export function derivedOrWhyNot<T>(derive: () => T): T | string {
   try {
-    return fold() ?? '没有任何事件';
+    return derive();
   } catch (error) {
     return `事件无法推算:${error instanceof Error ? error.message : String(error)}`;
   }

@@ -35,3 +35,6 @@ export interface Comparison<Row extends Folded, Event extends Happened> {
   /** What the row should say, from its events alone. */
   fold(row: Row, events: readonly Event[]): object | undefined;
 }
+
+/** Before the first id of every table. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000';

@@ -5,6 +5,7 @@ import { compareApplications, compareEntries } from './compareFolds.ts';
 import { compareLog, type LogCompared } from './compareLog.ts';
 import { comparePublic } from './compareLogEnds.ts';
 import { compareOrders } from './compareOrders.ts';
+import { comparePapers, type PapersCompared } from './comparePapers.ts';
 import type { Disagreement } from './comparison.ts';
 import { readKeptNotes } from './signedHeads.ts';
 
@@ -14,17 +15,18 @@ export interface LedgerReport {
   readonly entries: number;
   readonly registerEvents: number;
   readonly ledgerRows: number;
+  readonly papers: Omit<PapersCompared, 'bad'>;
   readonly log: Omit<LogCompared, 'bad'>;
   readonly bad: Disagreement | null;
 }
 
 /**
- * Derives every current row anew from its events and compares, and holds every row against the log and its kept files. A row
- * changed behind the program's back, an event that was taken away or is not in the ledger is found; memory holds one page,
- * whatever the register holds. The log names the row that was changed, so it is asked first.
+ * Derives every current row anew from its events and compares, and holds every row against the log and its kept files,
+ * every sealed paper against its record. A row or file changed behind the program's back, an event that was taken away or is not in
+ * the ledger is found; memory holds one page, whatever the register holds. The log names the row that was changed, so it is asked first.
  */
 export async function verifyLedger(
-  { database, publicLog }: Pick<Services, 'database' | 'publicLog'>,
+  { database, publicLog, storage }: Pick<Services, 'database' | 'publicLog' | 'storage'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
   const keptNotes = await readKeptNotes(publicLog);
@@ -36,6 +38,7 @@ export async function verifyLedger(
     const orphan = await tx.row(verification.findOrphanInLedger);
     const orders = await compareOrders(tx);
     const shown = await comparePublic(tx);
+    const { bad: badPaper, ...papers } = await comparePapers(tx, { storage, publicLog });
     const folds = applications.bad ?? entries.bad ?? orders ?? (orphan === undefined ? null : lostEvent(orphan));
     return {
       applications: applications.rows,
@@ -43,8 +46,9 @@ export async function verifyLedger(
       entries: entries.rows,
       registerEvents: entries.events,
       ledgerRows: ledger?.rows ?? 0,
+      papers,
       log,
-      bad: badLeaf ?? folds ?? shown,
+      bad: badLeaf ?? folds ?? shown ?? badPaper,
     };
   });
 }

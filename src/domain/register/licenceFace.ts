@@ -2,7 +2,7 @@ import type { LicenceClaims } from '../issuing/licenceCredential.ts';
 import { physicianCategory, physicianLevel } from './publicView.ts';
 
 /** What the register knows of a registration, as far as it stands on the licence. */
-interface Faced {
+export interface Faced {
   readonly name: string;
   readonly sex: 'male' | 'female';
   readonly birthDate: string;

@@ -48,8 +48,8 @@ export interface LicenceData extends LicenceContent {
 export interface LetterData extends Omit<LetterText, 'kind'> {
   readonly number: string;
   readonly photo: null;
-  /** Marks the paper as 「测试样例」 with the empty place of the seal. */
-  readonly sample: boolean;
+  /** `sample`: 「测试样例」, its seal proves nothing; `unsealed`: 「尚未用印」, to be read until it has its seal. */
+  readonly mark: 'none' | 'sample' | 'unsealed';
 }
 
 /** 执业情况证明: a signed answer on paper. */

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Tile, tilePath, tileWidth } from '../../domain/log/tiles.ts';
+import { isAbsent, readIfThere, writeWholeFile } from '../wholeFile.ts';
 
 /** The log as everybody may fetch it, in files that the database cannot touch. */
 export interface LogFolder {
@@ -35,7 +35,7 @@ export function openLogFolder(folder: string): LogFolder {
       // Together: the disk is waited for once rather than once for each file.
       for (let n = 0; n < tiles.length; n += filesAtOnce)
         await Promise.all(
-          tiles.slice(n, n + filesAtOnce).map(({ tile, bytes }) => replace(join(folder, tilePath(tile)), bytes)),
+          tiles.slice(n, n + filesAtOnce).map(({ tile, bytes }) => writeWholeFile(join(folder, tilePath(tile)), bytes)),
         );
       for (const { tile } of tiles) {
         const { width } = tile;
@@ -54,7 +54,7 @@ export function openLogFolder(folder: string): LogFolder {
       } finally {
         await kept.close();
       }
-      await replace(newest, Buffer.from(note));
+      await writeWholeFile(newest, note);
     },
     async *kept() {
       const file = await open(keptFile, 'r').catch((fault: unknown) => {
@@ -93,34 +93,4 @@ async function endsInNewline(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-/** A reader sees the old bytes or the new, never a part, and what was there stays there when the power fails. */
-async function replace(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = join(dirname(path), `.${randomUUID()}.part`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-  } catch (fault) {
-    await file.close();
-    await rm(draft, { force: true });
-    throw fault;
-  }
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (fault) {
-    if (isAbsent(fault)) return undefined;
-    throw fault;
-  }
-}
-
-function isAbsent(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && ['ENOENT', 'ENOTDIR'].includes(String(fault.code));
 }

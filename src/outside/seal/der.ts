@@ -92,6 +92,11 @@ export function readDer(bytes: Uint8Array): DerNode {
   return node;
 }
 
+/** Reads the element at the beginning, whatever fills the room behind it. */
+export function readFirst(bytes: Uint8Array): DerNode {
+  return readAt(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0);
+}
+
 /** The elements inside one that is made of others. */
 export function childrenOf({ content }: DerNode): DerNode[] {
   const found: DerNode[] = [];

@@ -1,7 +1,7 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
-import { issuerAndSerial } from './cms.ts';
-import { childrenOf, contextTag, DerError, type DerNode, inside, readDer, readOid, readTime, tags } from './der.ts';
+import { createHash, X509Certificate } from 'node:crypto';
+import { childrenOf, contextTag, type DerNode, inside, readDer, readOid, readTime, tags } from './der.ts';
 import { ids } from './objectIds.ts';
+import { checkSigner, need, none } from './signerInfo.ts';
 
 /** What a token has to be about. */
 export interface Asked {
@@ -9,11 +9,6 @@ export interface Asked {
   readonly nonce: Uint8Array;
 }
 
-const digests: Readonly<Record<string, string>> = {
-  [ids.sha256]: 'sha256',
-  [ids.sha384]: 'sha384',
-  [ids.sha512]: 'sha512',
-};
 const longestChain = 5;
 
 /**
@@ -36,7 +31,8 @@ export function checkToken(
   const signers = childrenOf(rest.find(({ tag }) => tag === tags.set) ?? none());
   const [signer] = signers;
   need(signers.length === 1 && signer !== undefined, 'it has not exactly one signature');
-  const certificate = checkSignature(signer, content, certificates);
+  const digest = (hash: string) => createHash(hash).update(content).digest();
+  const certificate = checkSigner(signer, { contentType: ids.timestampInfo, digest }, certificates);
   need(certificate.keyUsage?.includes(ids.timeStamping) === true, 'its signer may not tell the time');
   need(leadsTo(certificate, certificates, roots), 'its signer is not known');
   const day = at.epochMilliseconds;
@@ -59,49 +55,6 @@ function readInfo(info: DerNode, imprint: Uint8Array, nonce: Uint8Array): Tempor
   return readTime(time);
 }
 
-function checkSignature(signer: DerNode, content: Buffer, certificates: readonly X509Certificate[]): X509Certificate {
-  const [, who, digest, attributes, , signature] = childrenOf(signer);
-  need(
-    who?.tag === tags.sequence && attributes?.tag === contextTag(0) && signature?.tag === tags.octets,
-    'its signature cannot be read',
-  );
-  const certificate = certificates.find((each) => {
-    const { issuer, serial } = issuerAndSerial(each);
-    return issuer.equals(inside(who, 0).bytes) && serial.equals(inside(who, 1).bytes);
-  });
-  need(certificate !== undefined && digest !== undefined, 'its signer is not in it');
-  const hash = digests[readOid(inside(digest, 0))];
-  need(hash !== undefined, 'its digest is not known');
-  need(
-    readOid(attributeOf(attributes, ids.contentType)) === ids.timestampInfo,
-    'its signature is about something else',
-  );
-  need(
-    attributeOf(attributes, ids.messageDigest).content.equals(createHash(hash).update(content).digest()),
-    'its signature is about something else',
-  );
-  need(namesCertificate(attributes, certificate), 'its signature names another certificate');
-  // What is signed is the SET; inside the signature it is written as [0].
-  const signed = Buffer.from(attributes.bytes);
-  signed[0] = tags.set;
-  need(verify(hash, signed, certificate.publicKey, signature.content), 'its signature is wrong');
-  return certificate;
-}
-
-/** RFC 5035, or its forerunner with SHA-1: without it another certificate of the same key could be put in its place. */
-function namesCertificate(attributes: DerNode, { raw }: X509Certificate): boolean {
-  const named = (id: string, hash: string) =>
-    childrenOf(attributes).some(
-      (each) => readOid(inside(each, 0)) === id && each.content.includes(createHash(hash).update(raw).digest()),
-    );
-  return named(ids.signingCertificateV2, 'sha256') || named(ids.signingCertificate, 'sha1');
-}
-
-function attributeOf(attributes: DerNode, id: string): DerNode {
-  const found = childrenOf(attributes).find((each) => readOid(inside(each, 0)) === id);
-  return found === undefined ? none() : inside(found, 1, 0);
-}
-
 function leadsTo(
   certificate: X509Certificate,
   others: readonly X509Certificate[],
@@ -119,12 +72,4 @@ function leadsTo(
 
 function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-}
-
-function need(holds: boolean, words: string): asserts holds {
-  if (!holds) throw new DerError(words);
-}
-
-function none(): never {
-  throw new DerError('a part is missing');
 }

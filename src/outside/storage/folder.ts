@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStorage } from '../storage.ts';
+import { isAbsent, readIfThere, syncFolder, writeWholeFile } from '../wholeFile.ts';
 
 /** Segments begin with a letter or digit, so `..`, hidden files and our own drafts cannot be named. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}){0,7}$/;
@@ -16,17 +16,8 @@ export function openFolderStorage(folder: string): ObjectStorage {
     return join(folder, ...key.split('/'));
   };
   return {
-    async put(key, bytes) {
-      await writeDurably(pathOf(key), bytes);
-    },
-    async get(key) {
-      try {
-        return await readFile(pathOf(key));
-      } catch (fault) {
-        if (isAbsent(fault)) return undefined;
-        throw fault;
-      }
-    },
+    put: async (key, bytes) => writeWholeFile(pathOf(key), bytes),
+    get: async (key) => readIfThere(pathOf(key)),
     async remove(key) {
       const path = pathOf(key);
       await rm(path, { force: true });
@@ -35,44 +26,4 @@ export function openFolderStorage(folder: string): ObjectStorage {
       });
     },
   };
-}
-
-/** A reader sees the old bytes or the new, never a part; the order of the two fsyncs makes that true after a power cut too. */
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  await makeFolder(dirname(path));
-  const draft = join(dirname(path), `.${randomUUID()}.part`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-  } catch (fault) {
-    await file.close();
-    await rm(draft, { force: true });
-    throw fault;
-  }
-  await syncFolder(dirname(path));
-}
-
-/** A folder just made is an entry of its parent, which must reach the disk as well. */
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder for this; its file system journals the entry itself.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function isAbsent(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR');
 }

@@ -7,7 +7,7 @@ import { createTimestamper } from '../../../src/outside/seal/timestamp.ts';
 import { startLocalTimestamps } from '../localTimestamps.ts';
 import { makeSeal } from '../sealMaking.ts';
 import { readSigned } from '../signedPdf.ts';
-import { newFolder, sealLicence, tool } from './tool.ts';
+import { newFolder, sealLetter, sealLicence, tool } from './tool.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -24,9 +24,12 @@ const seals: readonly (readonly [string, () => Seal])[] = [
 const verifyCms = ['cms', '-verify', '-binary', '-inform', 'DER', '-cades', '-partial_chain', '-purpose', 'any'];
 
 describe.each(seals)('%s', (_, make) => {
-  test('pdfsig:签名有效,覆盖整个文件;qpdf:结构完好', async () => {
-    const file = join(folder, 'licence.pdf');
-    await writeFile(file, await sealLicence(make()));
+  test.each([
+    ['证书', sealLicence],
+    ['文书', sealLetter],
+  ])('pdfsig:%s的签名有效,覆盖整个文件;qpdf:结构完好', async (name, sealPaper) => {
+    const file = join(folder, `${name}.pdf`);
+    await writeFile(file, await sealPaper(make()));
     const said = await tool('pdfsig', [file]);
     expect(said).toContain('Signature is Valid.');
     expect(said).toContain('Total document signed');

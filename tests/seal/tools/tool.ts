@@ -49,6 +49,30 @@ export async function sealLicence(seal: Seal, timestamper?: Timestamper): Promis
     photo: null,
     sample: opened.test,
   });
-  const words = { name: '岳麓区卫生健康局', reason: '执业证书', at: Temporal.Instant.from('2026-03-02T01:00:00Z') };
+  return sealAs('执业证书', pdf, seal, timestamper);
+}
+
+/** A letter of two pages. */
+export async function sealLetter(seal: Seal): Promise<Buffer> {
+  const { test } = await seal.open();
+  const pdf = await renderer.pdf('letter', {
+    number: '受理〔2026〕000001号',
+    title: '受理通知书',
+    addressee: '张景和',
+    paragraphs: ['您提交的执业注册申请,经审查,材料齐全,符合法定形式。'.repeat(60)],
+    basis: ['《行政许可法》第三十二条:……'],
+    remedies: '',
+    issuer: '岳麓区卫生健康局',
+    issuedOn: '2026年3月2日',
+    copyTo: '岳麓区仁和中医诊所',
+    photo: null,
+    mark: test ? 'sample' : 'none',
+  });
+  return sealAs('受理〔2026〕000001号', pdf, seal);
+}
+
+async function sealAs(reason: string, pdf: Uint8Array, seal: Seal, timestamper?: Timestamper): Promise<Buffer> {
+  const opened = await seal.open();
+  const words = { name: '岳麓区卫生健康局', reason, at: Temporal.Instant.from('2026-03-02T01:00:00Z') };
   return sealPdf(preparePdf(pdf, words, opened, timestamper !== undefined), seal, opened, timestamper);
 }
