@@ -18,7 +18,7 @@ CREATE TEMP TABLE clinic AS SELECT row_number() OVER (ORDER BY number) - 1 AS n,
 CREATE UNIQUE INDEX ON clinic (n);
 
 INSERT INTO physician (id, name, sex, birth_date, id_type, id_number_sealed, id_number_index)
-SELECT md5('p' || i)::uuid, '医师' || i, CASE WHEN i % 2 = 0 THEN 'female' ELSE 'male' END, date '1960-01-01' + i % 12000, 'passport', id_number, id_number_index
+SELECT md5('p' || i)::uuid, '医师' || translate(i::text, '0123456789', '零一二三四五六七八九'), CASE WHEN i % 2 = 0 THEN 'female' ELSE 'male' END, date '1960-01-01' + i % 12000, 'passport', id_number, id_number_index
 FROM bench_person;
 INSERT INTO qualification (id, physician_id, certificate_no_sealed, certificate_no_index, issued_on, province_code, techniques, conditions, issuer)
 SELECT md5('q' || i)::uuid, md5('p' || i)::uuid, certificate_no, certificate_no_index, date '2025-01-01' + i % 600, c.province, '针刺;艾灸', '腰痛病、颈椎病', '省局'
@@ -33,7 +33,7 @@ FROM generate_series(:drafts + 1, :physicians) AS i JOIN county c ON c.n = i % (
 
 INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_sealed, phone_index, phone_verified_at, notice_version, matched_at, physician_id,
   qualification_id, activated_at, role, created_at)
-SELECT md5('a' || i)::uuid, 'person', 'bench' || i, '-', '医师' || i, 'passport', id_number, id_number_index, phone, phone_index, now(), '1', now(),
+SELECT md5('a' || i)::uuid, 'person', 'bench' || i, '-', '医师' || translate(i::text, '0123456789', '零一二三四五六七八九'), 'passport', id_number, id_number_index, phone, phone_index, now(), '1', now(),
   md5('p' || i)::uuid, md5('q' || i)::uuid, now(), 'physician', now()
 FROM bench_applicant;
 INSERT INTO account (id, "end", login_name, password_hash, name, role, institution_id, created_at)

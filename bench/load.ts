@@ -14,6 +14,17 @@ export interface Scenario {
   readonly requests: () => Request[];
   /** Requests that make one unit of work. */
   readonly perUnit: number;
+  /** Stands in the answer to each request; without it a page of errors would be measured. */
+  readonly says?: string;
+}
+
+/** Asks once and reads the answer. */
+export async function checkAnswer(base: string, { requests, says }: Scenario): Promise<void> {
+  const [request] = requests();
+  if (says === undefined || request === undefined) return;
+  const headers = new Headers(Object.entries(request.headers ?? {}).map(([name, value]) => [name, String(value)]));
+  const text = await (await fetch(`${base}${request.path}`, { headers })).text();
+  if (!text.includes(says)) throw new Error(`${request.path} does not say ${says}`);
 }
 
 /** Drives one server for so many seconds. Only loopback. Redirects count as answers: forms end in them. */

@@ -1,5 +1,6 @@
 // node bench/papers.ts: licences printed, recorded, sealed and stored by the background job of a running program, on all its cores together with
-// its database; how many a second, and how much memory the program holds on the way. PAPERS=10000 sets how many.
+// its database; how many a second, and how much memory the program holds on the way. PAPERS=10000 sets how many, BENCH_WRITE=1 writes
+// PAPERS.md.
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -95,18 +96,21 @@ try {
   if (batch === undefined || batch.made !== papers)
     throw new Error(`not all papers were made: ${JSON.stringify(batch)}`);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-  console.log(
-    [
-      `${machine} · ${papers.toLocaleString('en')} licences printed, recorded, sealed (ECDSA P-256) and stored durably, database on the same cores:`,
-      `**${(papers / seconds).toFixed(1)} a second** (${seconds.toFixed(0)} s); slowest of a page asked every 200 ms meanwhile: ${page.toFixed(0)} ms.`,
-      '',
-      '| papers made | memory of the program, MiB |',
-      '| ---: | ---: |',
-      ...seen,
-      '',
-      `Most at any time: ${most} MiB.`,
-    ].join('\n'),
-  );
+  const text = [
+    '# Papers',
+    '',
+    `${Temporal.Now.plainDateISO()} · ${machine} · ${papers.toLocaleString('en')} licences printed, recorded, sealed (ECDSA P-256) and stored durably, database on the same cores:`,
+    `**${(papers / seconds).toFixed(1)} a second** (${seconds.toFixed(0)} s); slowest of a page asked every 200 ms meanwhile: ${page.toFixed(0)} ms.`,
+    '',
+    '| papers made | memory of the program, MiB |',
+    '| ---: | ---: |',
+    ...seen,
+    '',
+    `Most at any time: ${most} MiB.`,
+    '',
+  ].join('\n');
+  console.log(text);
+  if (process.env.BENCH_WRITE === '1') await writeFile('bench/PAPERS.md', text);
 } finally {
   program?.kill('SIGTERM');
   await new Promise((resolve) => (program === undefined ? resolve(0) : program.on('exit', resolve)));

@@ -1,12 +1,12 @@
 // npm run bench: public lookup, queue page and flow of this program beside an ideal Node application, interleaved on one database server;
-// and whether the time of an answer tells known names from unknown ones. ONLY=lookup,queue,flow,enumeration,log takes
+// and whether the time of an answer tells known names from unknown ones. ONLY=lookup,queue,flow,enumeration,log,cost takes
 // some of them.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { measureEnumeration } from './enumeration.ts';
-import { drive, type Measured, median } from './load.ts';
+import { checkAnswer, drive, type Measured, median } from './load.ts';
 import { measureLogCost, measureVerify } from './log.ts';
 import { prepare } from './prepare.ts';
 import { ourScenarios, referenceScenarios } from './scenarios.ts';
@@ -20,7 +20,8 @@ const sizes = {
 };
 const seconds = number('BENCH_SECONDS', 8);
 const rounds = number('BENCH_RUNS', 3);
-const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow', 'enumeration', 'log'];
+const only = process.env.ONLY?.split(',') ?? ['lookup', 'queue', 'flow', 'enumeration', 'log', 'cost'];
+const costPairs = number('BENCH_PAIRS', 24);
 const tries = number('BENCH_TRIES', 200);
 
 async function main(): Promise<void> {
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const loaded = only.some((name) => loads.includes(name)) ? await load() : [];
   const guesses = only.includes('enumeration') ? await measureEnumeration(tries) : [];
   const verified = only.includes('log') ? await measureVerify(number('LEAVES', 1_000_000)) : [];
-  const cost = only.includes('log') ? [await measureLogCost(sizes, { seconds, rounds: rounds * 2 })] : [];
+  const cost = only.includes('cost') ? await measureLogCost(sizes, { seconds: 5, rounds: costPairs }) : [];
   await report(loaded, guesses, { verified, cost });
 }
 
@@ -78,6 +79,7 @@ async function compare(
   { theirs, mine }: { theirs: Scenarios['lookup']; mine: Scenarios['lookup'] },
   analyzed: () => Promise<void>,
 ): Promise<string> {
+  await checkAnswer('http://127.0.0.1:3901', mine);
   await drive('http://127.0.0.1:3900', theirs, 2);
   await drive('http://127.0.0.1:3901', mine, 3);
   await analyzed();
@@ -135,9 +137,9 @@ async function report(rows: readonly string[], guesses: readonly string[], log: 
     '| --- | ---: | ---: | ---: |',
     ...log.verified,
     '',
-    `What a decision pays for it: the flow without the log (rows wait for nothing) and with it, median of ${rounds * 2} interleaved pairs.`,
+    `What a decision pays for it: the flow without the log (rows wait for nothing) and with it, median of ${costPairs} interleaved pairs of 5 s.`,
     '',
-    '| work | without, per s | with, per s | ratio |',
+    '| what | without | with | ratio |',
     '| --- | ---: | ---: | ---: |',
     ...log.cost,
     '',

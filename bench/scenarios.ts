@@ -19,6 +19,10 @@ const md5Uuid = (text: string) => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 };
 
+/** A name has no digits: 医师一二零 as bench/data.sql has it. */
+const nameOf = (i: number) =>
+  `医师${String(i).replaceAll(/\d/g, (digit) => '零一二三四五六七八九'[Number(digit)] ?? '')}`;
+
 /** This program, over the pages people use. */
 export function ourScenarios(data: BenchData, firstDraft = 0): Record<'lookup' | 'queue' | 'flow', Scenario> {
   const county = (i: number) => data.counties[i % data.counties.length] ?? '';
@@ -31,7 +35,7 @@ export function ourScenarios(data: BenchData, firstDraft = 0): Record<'lookup' |
     const licenceNo = `354${county(i)}${String(Math.floor(i / data.counties.length)).padStart(6, '0')}`;
     // Everybody from a network of their own, as people are: one network would soon be asked for a human check.
     const headers = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` };
-    const path = `/lookup?${new URLSearchParams({ name: `医师${i}`, licenceNo }).toString()}`;
+    const path = `/lookup?${new URLSearchParams({ name: nameOf(i), licenceNo }).toString()}`;
     return { method: 'GET', path, headers };
   };
   const queue = (): Request => ({
@@ -86,8 +90,13 @@ export function ourScenarios(data: BenchData, firstDraft = 0): Record<'lookup' |
     step('authority', atDesk, decider, 3, { step: 'approve', 'opinion-approve': '准予', 'sure-approve': 'yes' }),
   ];
   return {
-    lookup: { connections: 64, perUnit: 1, requests: () => Array.from({ length: batch }, lookup) },
-    queue: { connections: 64, perUnit: 1, requests: () => Array.from({ length: batch }, queue) },
+    lookup: { connections: 64, perUnit: 1, requests: () => Array.from({ length: batch }, lookup), says: '查到 1 条' },
+    queue: {
+      connections: 64,
+      perUnit: 1,
+      requests: () => Array.from({ length: batch }, queue),
+      says: '/authority/applications/',
+    },
     flow: { connections: 16, perUnit: 4, requests: flow },
   };
 }

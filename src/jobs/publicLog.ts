@@ -4,8 +4,11 @@ import { atOnce, sequence } from '../actions/log/sequence.ts';
 import type { Services } from '../actions/services.ts';
 import { type Loop, startLoop } from './loop.ts';
 
-/** Milliseconds between two looks: rows of one second become leaves under one checkpoint. */
-const lookEvery = 1000;
+/**
+ * Milliseconds between two looks: rows of five seconds become leaves under one checkpoint. A round costs as much as some hundred
+ * leaves, and whoever needs a proof at once has the rows taken in then.
+ */
+const lookEvery = 5000;
 const afterTrouble = 5000;
 
 /** Takes rows into the transparency log as they are written; any number of instances share the work. */

@@ -6,8 +6,25 @@ import { dirname, join } from 'node:path';
  * Puts bytes in the place of what was there, making folders on the way. A reader sees the old bytes or the new, never a part; the order of
  * the two fsyncs makes that true after a power cut too, and that they are the new ones once this returns.
  */
-export async function writeWholeFile(path: string, bytes: Uint8Array | string): Promise<void> {
-  await makeFolder(dirname(path));
+export function writeWholeFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  return writeWholeFiles([{ path, bytes }]);
+}
+
+export interface WholeFile {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+}
+
+/** Several, each of them whole; for their folders the disk is waited for once. */
+export async function writeWholeFiles(files: readonly WholeFile[]): Promise<void> {
+  const folders = [...new Set(files.map(({ path }) => dirname(path)))];
+  // One after the other: of two in one folder that is not there yet, each would have to wait until it is on disk.
+  for (const folder of folders) await makeFolder(folder);
+  await Promise.all(files.map(replace));
+  await Promise.all(folders.map(syncFolder));
+}
+
+async function replace({ path, bytes }: WholeFile): Promise<void> {
   const draft = join(dirname(path), `.${randomUUID()}.part`);
   const file = await open(draft, 'wx', 0o600);
   try {
@@ -20,7 +37,6 @@ export async function writeWholeFile(path: string, bytes: Uint8Array | string): 
     await rm(draft, { force: true });
     throw fault;
   }
-  await syncFolder(dirname(path));
 }
 
 export async function readIfThere(path: string): Promise<Buffer | undefined> {

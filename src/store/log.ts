@@ -18,10 +18,19 @@ export function committedEvent(e: string): string {
       (SELECT r.verification_code FROM register_entry r WHERE r.id = ${e}.entry_id) END)`;
 }
 
-export function committedLedger(l: string): string {
+function committedLedger(l: string): string {
   return `json_build_object('seq', ${l}.seq, 'at', ${instant(`${l}.at`)}, 'account_id', ${l}.account_id, 'actor_name', ${l}.actor_name,
     'organisation', ${l}.organisation, 'action', ${l}.action, 'subject_type', ${l}.subject_type, 'subject_id', ${l}.subject_id,
     'version', ${l}.version, 'article', ${l}.article, 'detail', ${l}.detail)`;
+}
+
+/**
+ * The row that `q` names as it is committed to; null when it is gone. Looked up row by row: a join would be planned as if
+ * most of the ledger were asked for, and read all of it.
+ */
+export function committedRow(q: string): string {
+  return `CASE WHEN ${q}.ledger_seq IS NOT NULL THEN (SELECT ${committedLedger('l')} FROM ledger l WHERE l.seq = ${q}.ledger_seq)
+     ELSE (SELECT ${committedEvent('e')} FROM register_event e WHERE e.entry_id = ${q}.entry_id AND e.seq = ${q}.event_seq) END`;
 }
 
 /** A row with the names of its columns. */
@@ -73,13 +82,10 @@ export const waitingRows = statement<WaitingRow, readonly [limit: number, ledger
   'log.waiting',
   `SELECT q.id, CASE WHEN q.ledger_seq IS NULL THEN 'register_event' ELSE 'ledger' END AS kind, q.entry_id AS "entryId",
      q.event_seq AS "eventSeq", q.ledger_seq AS "ledgerSeq",
-     CASE WHEN l.seq IS NOT NULL THEN ${committedLedger('l')} WHEN e.seq IS NOT NULL THEN ${committedEvent('e')} END AS row,
+     ${committedRow('q')} AS row,
      CASE WHEN q.ledger_seq IS NULL THEN EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)
        ELSE EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq) END AS taken
-   FROM (SELECT * FROM log_queue WHERE $2::bigint IS NULL OR ledger_seq = $2 ORDER BY id LIMIT $1) q
-   LEFT JOIN ledger l ON l.seq = q.ledger_seq
-   LEFT JOIN register_event e ON e.entry_id = q.entry_id AND e.seq = q.event_seq
-   ORDER BY q.id`,
+   FROM log_queue q WHERE $2::bigint IS NULL OR q.ledger_seq = $2 ORDER BY q.id LIMIT $1`,
 );
 
 export const dropWaiting = statement<object, readonly [ids: number[]]>(

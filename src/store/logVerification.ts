@@ -1,6 +1,6 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
 import { statement } from './database.ts';
-import { type CommittedRow, committedEvent, committedLedger } from './log.ts';
+import { type CommittedRow, committedRow } from './log.ts';
 import { firstOf } from './snapshot.ts';
 
 /** A leaf beside the row it stands for. */
@@ -21,11 +21,8 @@ export const leavesWithRows = statement<LeafWithRow, readonly [from: number, unt
   'logVerification.leaves',
   `SELECT f.index, f.kind, f.entry_id AS "entryId", f.event_seq AS "eventSeq", f.ledger_seq AS "ledgerSeq", f.salt, f.commitment,
      f.lost_at IS NOT NULL AS lost,
-     CASE WHEN l.seq IS NOT NULL THEN ${committedLedger('l')} WHEN e.seq IS NOT NULL THEN ${committedEvent('e')} END AS row
-   FROM (SELECT * FROM log_leaf WHERE index >= $1 AND index < $2) f
-   LEFT JOIN ledger l ON l.seq = f.ledger_seq
-   LEFT JOIN register_event e ON e.entry_id = f.entry_id AND e.seq = f.event_seq
-   ORDER BY f.index`,
+     ${committedRow('f')} AS row
+   FROM log_leaf f WHERE f.index >= $1 AND f.index < $2 ORDER BY f.index`,
 );
 
 /** Places of the leaves, whatever gaps somebody has made. */

@@ -20,8 +20,10 @@ export async function append(
     dropWaiting,
     waiting.map(({ id }) => id),
   );
-  const leaves = waiting.filter(hasRow).map(leafOf);
-  if (leaves.length === 0) return;
+  const taken = waiting.filter(hasRow);
+  if (taken.length === 0) return;
+  const salts = randomBytes(saltBytes * taken.length);
+  const leaves = taken.map((row, n) => leafOf(row, salts.subarray(n * saltBytes, (n + 1) * saltBytes)));
   const tree = growFrom(treeHasher, edge);
   for (const { kind, commitment } of leaves) tree.append(treeHasher.leaf(leafData(kind, commitment)));
   const checkpoint = { origin: publicLog.key.name, size: tree.size, root: tree.root() };
@@ -33,6 +35,8 @@ export async function append(
   await tx.rows(insertCheckpoint, checkpoint.size, checkpoint.root, clock.now().toString(), note);
 }
 
+const saltBytes = 32;
+
 type Leaf = ReturnType<typeof leafOf>;
 
 /** A row that is gone, or has its leaf, only leaves the queue. */
@@ -40,7 +44,6 @@ function hasRow(waiting: WaitingRow): waiting is WaitingRow & { row: CommittedRo
   return waiting.row !== null && !waiting.taken;
 }
 
-function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }) {
-  const salt = randomBytes(32);
+function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }, salt: Uint8Array) {
   return { kind, entryId, eventSeq, ledgerSeq, salt, commitment: commitTo(kind, row, salt) };
 }

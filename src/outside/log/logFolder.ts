@@ -3,7 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Tile, tilePath, tileWidth } from '../../domain/log/tiles.ts';
-import { isAbsent, readIfThere, writeWholeFile } from '../wholeFile.ts';
+import { isAbsent, readIfThere, writeWholeFile, writeWholeFiles } from '../wholeFile.ts';
 
 /** The log as everybody may fetch it, in files that the database cannot touch. */
 export interface LogFolder {
@@ -34,8 +34,8 @@ export function openLogFolder(folder: string): LogFolder {
     async putTiles(tiles) {
       // Together: the disk is waited for once rather than once for each file.
       for (let n = 0; n < tiles.length; n += filesAtOnce)
-        await Promise.all(
-          tiles.slice(n, n + filesAtOnce).map(({ tile, bytes }) => writeWholeFile(join(folder, tilePath(tile)), bytes)),
+        await writeWholeFiles(
+          tiles.slice(n, n + filesAtOnce).map(({ tile, bytes }) => ({ path: join(folder, tilePath(tile)), bytes })),
         );
       for (const { tile } of tiles) {
         const { width } = tile;
