@@ -11,7 +11,7 @@ function instant(column: string): string {
  * A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. The first event
  * of an entry stands for its 查验码 as well, which is given with it and in no event.
  */
-export function committedEvent(e: string): string {
+function committedEvent(e: string): string {
   return `json_build_object('entry_id', ${e}.entry_id, 'seq', ${e}.seq, 'type', ${e}.type, 'at', ${instant(`${e}.at`)},
     'effective_on', ${e}.effective_on, 'application_id', ${e}.application_id, 'order_id', ${e}.order_id, 'event', ${e}.event,
     'contact', ${opened(e, 'register_event.contact')}, 'verification_code', CASE WHEN ${e}.seq = 1 THEN
