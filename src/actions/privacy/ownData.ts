@@ -1,43 +1,15 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
-import { liveViews } from '../../domain/issuing/liveView.ts';
-import { registerEventWords } from '../../domain/register/eventWords.ts';
 import { findPersonAccount } from '../../store/accounts.ts';
 import { listOwnApplications } from '../application/listOwnApplications.ts';
 import { viewCorrections } from '../correction/viewCorrections.ts';
-import { viewWallets } from '../credential/walletLicences.ts';
-import { viewShares } from '../licence/viewShares.ts';
 import { listNotices } from '../notice/listNotices.ts';
 import { viewOwnHistory } from '../register/viewOwnHistory.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../session/findActor.ts';
 import { allPages } from './allPages.ts';
 import { listOwnReads } from './listOwnReads.ts';
+import { ownEntry } from './ownEntry.ts';
 import { ownFile } from './ownFile.ts';
-
-/** Where a licence has gone: links, with how often each was opened, and wallets. */
-async function givenAway(services: Services, actor: PersonActor, entryId: string): Promise<object> {
-  const [shown, wallets] = await Promise.all([
-    viewShares(services, actor, entryId),
-    viewWallets(services, actor, entryId),
-  ]);
-  return {
-    分享链接: shown?.shares.map(({ view, note, createdAt, expiresAt, stoppedAt, opened, lastOpenedAt }) => ({
-      给谁看: liveViews[view].title,
-      备注: note,
-      时间: createdAt,
-      有效至: expiresAt,
-      停止分享: stoppedAt,
-      打开次数: opened,
-      最近打开: lastOpenedAt,
-    })),
-    数字钱包: wallets?.inWallets.map(({ copies, issuedAt, expiresAt, revokedAt }) => ({
-      存入: issuedAt,
-      份数: copies,
-      有效至: expiresAt,
-      停用: revokedAt,
-    })),
-  };
-}
 
 /**
  * Everything the program holds about a person, in their own words, numbers whole (个人信息保护法45: 查阅、复制). Read by the
@@ -66,24 +38,7 @@ export async function ownData(services: Services, actor: PersonActor, progress: 
       手机号: account.phone,
       电子邮箱: account.email,
     },
-    执业登记: await Promise.all(
-      history.entries.map(async ({ entry, events, sites }) => ({
-        姓名: entry.name,
-        性别: entry.sex === 'male' ? '男' : '女',
-        出生日期: entry.birthDate,
-        资格证书编码: entry.certificateNo,
-        执业证书编码: entry.licenceNo,
-        执业地点: entry.provinceName,
-        主要执业机构: entry.institution,
-        技术方法: entry.techniques,
-        病证范围: entry.conditions,
-        发证机关: entry.authority,
-        发证日期: entry.registeredOn,
-        经过: events.map(({ at, event }) => ({ 时间: at, 事项: registerEventWords(event) })),
-        多机构备案: sites.map(({ institution, from, until }) => ({ 机构: institution, 自: from, 至: until })),
-        ...(await givenAway(services, actor, entry.id)),
-      })),
-    ),
+    执业登记: await Promise.all(history.entries.map((each) => ownEntry(services, actor, each))),
     业务申请: await Promise.all(applications.map(({ row }) => ownFile(services, actor, row.id))),
     更正申请: corrections.requests.map((each) => ({
       时间: each.createdAt,
