@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import encodeQR from 'qr';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { statusReference } from '../../src/actions/credential/statusReference.ts';
+import { makeLiveCodes } from '../../src/actions/licence/makeLiveCodes.ts';
 import { groupByFours } from '../../src/domain/fields/certificateNumbers.ts';
+import { must } from '../factories/life.ts';
 import { insertHunan, insertInstitution } from '../factories/people.ts';
+import { insertPhoto } from '../factories/photo.ts';
 import { insertEntry, type Registered } from '../factories/register.ts';
+import { launchWithCamera } from '../live/fakeCamera.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { freePort } from '../setup/program.ts';
 import { openTestApp, type TestApp } from '../setup/testApp.ts';
@@ -35,6 +42,11 @@ beforeAll(async () => {
     { tree, institution },
     { later: [{ type: 'licenceClaimed', on: '2020-02-01' }] },
   );
+  // Before the wallet: a licence with another photo says something else.
+  await app.db.database.pool.query('UPDATE register_entry SET photo_id = $2 WHERE id = $1', [
+    registered.entry.id,
+    await insertPhoto(app.db.database, registered.person.accountId),
+  ]);
   [credential = ''] = await fetchCredentials(app, registered.person, registered.entry.id, [key]);
   await app.app.listen({ host: '127.0.0.1', port });
   browser = await launchBrowser();
@@ -61,6 +73,14 @@ async function check(text: string, on: Page = page): Promise<string> {
   await on.getByLabel('证照内容').fill(text);
   await on.getByRole('button', { name: '查验', exact: true }).click();
   return on.locator('#result h2').innerText();
+}
+
+/** A code as it stands on the screen of a phone. */
+function pictureOf(text: string): Promise<Buffer> {
+  const dots = encodeQR(text, 'raw', { border: 4 });
+  const raw = { width: dots.length, height: dots.length, channels: 1 } as const;
+  const grey = Buffer.from(dots.flat().map((dark) => (dark ? 0 : 255)));
+  return sharp(grey, { raw }).resize(580, 580, { kernel: 'nearest' }).png().toBuffer();
 }
 
 const shown = (names = ['name', 'licence_no']) => present(credential, names, { key, at: start });
@@ -98,6 +118,30 @@ describe('证照离线查验', () => {
     app.setNow('2026-03-02T01:16:00Z');
     await page.getByRole('button', { name: '联网更新' }).click();
     await page.locator('#result h2', { hasText: '有效' }).waitFor();
+  });
+
+  test('sees a live code by its camera, without a network: 有效, after its minute 已过期', async () => {
+    await statusReference(app.services, app.db.database, registered.entry.id);
+    const { codes } = must(await makeLiveCodes(app.services, registered.person, registered.entry.id, 'patient'));
+    const camera = await launchWithCamera(await pictureOf(`${base}/verify/live/${codes[0]?.token}`));
+    try {
+      const seeing = await (await camera.newContext({ locale: 'zh-CN', permissions: ['camera'] })).newPage();
+      await seeing.clock.setFixedTime(new Date(start));
+      await seeing.goto(`${base}/verify/offline`);
+      await seeing.locator('#age', { hasText: '不到 1 分钟前' }).waitFor();
+      await seeing.context().setOffline(true);
+      const scan = async (verdict: string) => {
+        await seeing.getByRole('button', { name: '打开摄像头扫码' }).click();
+        await seeing.locator('#result h2', { hasText: verdict }).waitFor();
+        expect(await seeing.locator('video').isVisible()).toBe(false);
+      };
+      await scan('有效');
+      expect(await seeing.locator('#result').innerText()).toContain('张景和');
+      await seeing.clock.setFixedTime(new Date('2026-03-02T01:01:00Z'));
+      await scan('已过期');
+    } finally {
+      await camera.close();
+    }
   });
 
   test('never opened with a network it knows no list: 无法确认', async () => {

@@ -92,6 +92,21 @@ test('an event of the register deleted, and its entry taken back', async () => {
   expect(await site.bad()).toMatchObject({ table: 'register_event', id: `${second}/2` });
 });
 
+test('an event that nobody has decided, which the log has taken in like any other', async () => {
+  const [, second] = site.entryIds;
+  await site.ask(
+    `INSERT INTO register_event (entry_id, seq, type, at, effective_on, event)
+     VALUES ($1::uuid, 3, 'reactivated', '2026-03-02T01:00:00Z', '2026-03-02', jsonb_build_object('type', 'reactivated', 'entryId', ($1::uuid)::text, 'on', '2026-03-02'))`,
+    second,
+  );
+  await site.ask(
+    `UPDATE register_entry SET version = 3, status = 'practising', inactive_since = NULL WHERE id = $1`,
+    second,
+  );
+  await sequence(site.services);
+  expect(await site.bad()).toEqual({ table: 'register_entry', id: second, problem: '第3个事件与台账不一致' });
+});
+
 test('two rows of the ledger swapped: the first of them', async () => {
   const [a, b] = [await ledgerRow(50), await ledgerRow(200)];
   await site.tamper(
