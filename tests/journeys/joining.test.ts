@@ -104,8 +104,9 @@ describe.each([
     await signIn({ program, page }, account);
     await goTo(page, '机构入驻');
     await follow(page, name);
-    const seen = await page.locator('img.scan').evaluate((image: HTMLImageElement) => image.naturalWidth);
-    expect(seen).toBe(1200);
+    // The page is there before its picture is.
+    const seen = () => page.locator('img.scan').evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(seen).toBe(1200);
     await page.getByRole('radio', { name: /^同意/ }).check();
     await press(page, '确定');
     expect(await read(page)).toContain('已同意');
