@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -40,7 +41,8 @@ async function expectSealed(seal: Seal, kind: KeyKind, certificates: number): Pr
     certificates,
     serials.get(kind),
   ]);
-  const file = place('sealed.pdf');
+  // Of its own: several are sealed at once.
+  const file = place(`${randomUUID()}.pdf`);
   await writeFile(file, pdf);
   expect(await tool('pdfsig', [file])).toContain('Signature is Valid.');
   expect((await seal.open()).test).toBe(false);
