@@ -61,9 +61,9 @@ export function readiness(program: Program): Health & { stop(): void } {
         if ((await answerOf(ask)) === noAnswer) silent.push(`${name}没有应答`);
       }
       if (silent.length > 0) return silent;
-      // It asks the database too, which may have died since.
+      // It reads files, and asks the database, which may have died since.
       const trouble = await answerOf(() => logTrouble(services));
-      if (trouble === noAnswer) return ['数据库没有应答'];
+      if (trouble === noAnswer) return ['透明日志的存档或数据库没有应答'];
       return trouble === undefined ? [] : [trouble];
     },
     notes: async () => {

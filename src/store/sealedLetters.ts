@@ -1,19 +1,9 @@
 import { statement } from './database.ts';
-import { sealingDetail } from './sealedDocuments.ts';
+import { type SealedDocument, sealingDetail } from './sealedDocuments.ts';
 
-/** The record of sealing a letter. */
-export interface LetterSealing {
-  readonly id: string;
+/** The record of sealing a letter; `identifier` is its 文书编号, `recordedAt` the time that stands in the paper. */
+export interface LetterSealing extends Omit<SealedDocument, 'entryId' | 'signedAt' | 'pdfKey' | 'pdfSha256'> {
   readonly letterId: string;
-  readonly version: number;
-  /** 文书编号 */
-  readonly identifier: string;
-  readonly contentSha256: string;
-  readonly digest: string;
-  readonly certificateSha256: string;
-  readonly timestamped: boolean;
-  /** The time that stands in the paper. */
-  readonly recordedAt: string;
 }
 
 export const findLastLetterSealing = statement<LetterSealing, readonly [letterId: string]>(
