@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerSupplement } from '../../src/actions/application/answerSupplement.ts';
 import { listOwnApplications } from '../../src/actions/application/listOwnApplications.ts';
 import { withdraw } from '../../src/actions/application/withdraw.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
 import { noteDuty } from '../../src/actions/reporting/noteDuty.ts';
 import { remindReportDuties } from '../../src/actions/reporting/remindReportDuties.ts';
 import { reportByInstitution, type TypedReport } from '../../src/actions/reporting/reportByInstitution.ts';
-import { type Desk, openDesk } from '../desk/desk.ts';
+import { type Desk, ofAuthority, openDesk } from '../desk/desk.ts';
 import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { must } from '../factories/life.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
+import { stepForm } from '../factories/stepForm.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -70,6 +72,21 @@ describe('机构报告', () => {
     expect(file.text).toContain(physician.name);
     expect(file.text).not.toContain('已超期');
     expect((await verifyLedger(desk.services)).bad).toBeNull();
+  });
+
+  test('报告的理由医师改不了:不能要求补正,页面说怎么办;不予受理后机构可以重新报告', async () => {
+    const { entryId, person } = await fresh();
+    const punished = { kind: 'deregistration', answers: { reason: '受刑事处罚', remark: '' } };
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, punished)));
+    const says = '报告有误的,不予受理或者作出不予决定,机构可以重新报告';
+    expect((await desk.decider.get(ofAuthority(id))).text).toContain(says);
+    const asked = await desk.decider.post(ofAuthority(id), stepForm('askForSupplement', 1, { items: '判决书' }));
+    expect([asked.status, asked.text.includes(says)]).toEqual([422, true]);
+    const form = { applicationId: id, version: 1, key: randomUUID(), location: '/' };
+    expect(codesOf(await answerSupplement(desk.services, person, form, ''))).toEqual(['step.notNow']);
+    const refused = stepForm('refuseAcceptance', 1, { reasons: '没有附判决书', sure: 'yes' });
+    expect((await desk.decider.post(ofAuthority(id), refused)).status).toBe(303);
+    must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, punished)));
   });
 
   test('没填的逐项指出;知悉日期不能在以后', async () => {

@@ -74,7 +74,7 @@ export class Model {
       if (who.decides === null || (needsDecider && !who.decides)) return false;
       if (file.hands.some((hand) => hand.role === role && hand.desk !== desk.name)) return false;
     }
-    if (step === 'withdraw' && file.byInstitution) return false;
+    if (['withdraw', 'askForSupplement', 'answerSupplement'].includes(step) && file.byInstitution) return false;
     if (!this.#inTime(file, step)) return false;
     if (step === 'approve' && !this.#allowed(file, true)) return false;
     if (step === 'passAtInstitution' && file.kind === 'photoUpdate' && !this.#allowed(file, true)) return false;

@@ -121,11 +121,18 @@ describe('回避与分工', () => {
     expect(ask(samplePerson, 'withdraw', 'atAuthority', { startedBy: 'institution' })).toEqual({ desk: '审批机关' });
   });
 
-  test('机构报告的,本人不能撤回,但补正仍由本人提交', () => {
+  test('机构报告的,本人不能撤回,也不能代机构补正;没有人能补,就不能要求补正,并说怎么办', () => {
     const reported = { ...sampleApplication, startedBy: 'institution' as const };
     expect(codes(samplePerson, 'withdraw', { ...reported, state: 'atAuthority' })).toEqual(['step.notYours']);
-    expect(codes(samplePerson, 'answerSupplement', { ...reported, state: 'supplement' })).toEqual([]);
+    expect(codes(samplePerson, 'answerSupplement', { ...reported, state: 'supplement' })).toEqual(['step.notYours']);
+    for (const state of ['atAuthority', 'accepted'] as const) {
+      expect(codes(sampleDecider, 'askForSupplement', { ...reported, state })).toEqual(['supplement.reported']);
+      expect(codes(sampleDecider, 'askForSupplement', { ...sampleApplication, state })).toEqual([]);
+    }
+    expect(codes(sampleDecider, 'accept', { ...reported, state: 'atAuthority' })).toEqual([]);
+    expect(codes(sampleDecider, 'refuseAcceptance', { ...reported, state: 'atAuthority' })).toEqual([]);
     expect(codes(samplePerson, 'withdraw', { ...sampleApplication, state: 'atAuthority' })).toEqual([]);
+    expect(codes(samplePerson, 'answerSupplement', { ...sampleApplication, state: 'supplement' })).toEqual([]);
   });
 
   test.each(['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'] as const)(

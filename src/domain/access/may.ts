@@ -29,9 +29,13 @@ export function may(
   if (!sitsAt(actor, move.by, application)) {
     return [refusal('step.notYours', undefined, { desk: deskNames[move.by] })];
   }
-  // What an institution has reported is not the physician's to take back; they can object at the authority.
-  if (step === 'withdraw' && application.startedBy === 'institution') {
-    return [refusal('step.notYours', undefined, { desk: '审批机关' })];
+  if (application.startedBy === 'institution') {
+    // What an institution has reported is not the physician's to take back or to word anew; they can object at the authority.
+    if (move.by === 'applicant') {
+      return [refusal('step.notYours', undefined, { desk: '审批机关' })];
+    }
+    // So nobody could answer a supplement: who reported wrongly reports again.
+    if (step === 'askForSupplement') return [refusal('supplement.reported')];
   }
   return [...rightOf(actor, step), ...separation(actor, move.by, step, application, applicantIdNumber)];
 }
