@@ -251,8 +251,8 @@ export class Model {
       giveConsent: 'atAuthority',
     };
     const before = file.state;
+    if (step === 'submit' || step === 'escalate') file.escalated = step === 'escalate';
     if (step === 'nudge') file.nudged = this.day;
-    else if (step === 'escalate') file.escalated = true;
     else if (step === 'passAtInstitution' || step === 'stepIn') file.state = this.#afterInstitution(file);
     else if (step === 'answerSupplement') file.state = file.accepted ? 'accepted' : 'atAuthority';
     else file.state = moved[step] ?? before;

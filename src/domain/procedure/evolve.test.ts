@@ -81,6 +81,16 @@ describe('还没有事件的申请', () => {
       version: 1,
     });
   });
+
+  test('重新提交是新的一轮:上一家机构的超期和催办不跟着走', () => {
+    const before = { state: 'returned', escalatedOn: '2026-09-21', nudges: 2, nudgedOn: '2026-09-22' } as const;
+    expect(evolve({ ...begin(), ...before }, recorded(sampleSubmitted))).toMatchObject({
+      state: 'atInstitution',
+      escalatedOn: null,
+      nudges: 0,
+      nudgedOn: null,
+    });
+  });
 });
 
 describe('每一种事件改什么,不改什么', () => {

@@ -42,6 +42,10 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
         answers: event.answers,
         photoId: event.photoId,
         submittedOn: event.on,
+        // A round of its own: that the institution before was late and called to mind is not this one's.
+        escalatedOn: null,
+        nudges: 0,
+        nudgedOn: null,
       };
     case 'institutionPassed':
       return passed(application, event.on);
