@@ -35,8 +35,8 @@ describe('谁得到通知', () => {
     reported: ['applicant 机构已报告', 'authority 机构报告'],
     escalated: ['institution 审核已超期', 'authority 机构审核超期'],
     steppedIn: ['applicant 主管部门直接办理', 'institution 主管部门直接办理'],
-    deemedAccepted: ['applicant 视为受理', 'authority 视为受理'],
-    lapsed: ['applicant 视为撤回', 'authority 视为撤回'],
+    deemedAccepted: ['applicant 视为受理', 'institution 视为受理', 'authority 视为受理'],
+    lapsed: ['applicant 视为撤回', 'institution 视为撤回', 'authority 视为撤回'],
   };
   const arrived = { submittedOn: '2026-09-14', receivedOn: '2026-09-15' };
 
@@ -67,6 +67,20 @@ describe('谁得到通知', () => {
     ]);
   });
 
+  test('直接办理而跨省的:同意的机关得到通知,申请人知道接下来是跨省同意', () => {
+    const far = { consentAuthorityId: 'province-2' };
+    expect(told(sampleEvents.steppedIn, far)).toEqual([
+      'applicant 主管部门直接办理',
+      'institution 主管部门直接办理',
+      'consent 新的跨省执业申请',
+    ]);
+    const [mine = '', , consents = ''] = bodies(sampleEvents.steppedIn, far);
+    expect(mine).toContain('先办理跨省执业同意,同意后由岳麓区卫健局受理');
+    expect(consents).toContain('机构逾期未审核');
+    expect(consents).not.toContain('机构审核已通过');
+    expect(bodies(sampleEvents.steppedIn)[0]).not.toContain('跨省');
+  });
+
   test('撤回:没有人看过的草稿不通知,没有到机关的不通知机关', () => {
     const { withdrawn } = sampleEvents;
     expect(told(withdrawn, { submittedOn: null, receivedOn: null })).toEqual([]);
@@ -74,6 +88,17 @@ describe('谁得到通知', () => {
       'applicant 已撤回',
       'institution 申请已撤回',
     ]);
+  });
+
+  test('撤回:等待跨省同意的告诉同意的机关,已见到超期的告诉审批机关', () => {
+    const { withdrawn } = sampleEvents;
+    const passed = { submittedOn: '2026-09-14', passedOn: '2026-09-15', consentAuthorityId: 'province-2' };
+    const both = ['applicant 已撤回', 'institution 申请已撤回'];
+    expect(told(withdrawn, passed)).toEqual([...both, 'consent 申请已撤回']);
+    expect(told(withdrawn, { ...passed, receivedOn: '2026-09-18' })).toEqual([...both, 'authority 申请已撤回']);
+    expect(told(withdrawn, { ...passed, passedOn: null })).toEqual(both);
+    const escalated = { submittedOn: '2026-09-14', escalatedOn: '2026-09-22' };
+    expect(told(withdrawn, escalated)).toEqual([...both, 'authority 申请已撤回']);
   });
 });
 

@@ -117,19 +117,35 @@ export function noticesOf(
         desk('institution', '审核已超期', `${theirs}已超过审核期限,请机构管理员督促办理。`),
         desk('authority', '机构审核超期', `${theirs}在${names.institution}已超过审核期限。`),
       ];
-    case 'steppedIn':
+    case 'steppedIn': {
+      const far = application.consentAuthorityId !== null;
       return [
-        applicant('主管部门直接办理', `${mine}机构逾期未审核,由${names.authority}直接办理。理由:${event.reasons}`),
+        applicant(
+          '主管部门直接办理',
+          `${mine}机构逾期未审核,由${names.authority}直接办理${far ? `:先办理跨省执业同意,同意后由${names.authority}受理` : ''}。理由:${event.reasons}`,
+        ),
         desk('institution', '主管部门直接办理', `${theirs}由${names.authority}直接办理。理由:${event.reasons}`),
+        ...(far
+          ? [
+              desk(
+                'consent',
+                '新的跨省执业申请',
+                `${theirs}申请跨省执业,机构逾期未审核,${names.authority}直接办理,等待贵局同意。`,
+              ),
+            ]
+          : []),
       ];
+    }
     case 'deemedAccepted':
       return [
         applicant('视为受理', `${mine}自${day(event.acceptedOn)}起视为已受理,应在${day(event.dueOn)}前作出决定。`),
+        desk('institution', '视为受理', `${theirs}自${day(event.acceptedOn)}起视为已受理。`),
         desk('authority', '视为受理', `${theirs}逾期未告知补正,自${day(event.acceptedOn)}起视为受理。`),
       ];
     case 'lapsed':
       return [
         applicant('视为撤回', `${mine}逾期未补正,视为撤回。您可以重新申请,原来填写的内容会带过去。`),
+        desk('institution', '视为撤回', `${theirs}逾期未补正,视为撤回。`),
         desk('authority', '视为撤回', `${theirs}逾期未补正,视为撤回。`),
       ];
     default:
@@ -140,10 +156,18 @@ export function noticesOf(
 function withdrawn(application: Application, mine: string, theirs: string): readonly NoticeText[] {
   // A draft that nobody has seen is dropped without telling anybody.
   if (application.submittedOn === null) return [];
-  const told = [applicant('已撤回', `${mine}已撤回。`), desk('institution', '申请已撤回', `${theirs}已由申请人撤回。`)];
-  return application.receivedOn === null
-    ? told
-    : [...told, desk('authority', '申请已撤回', `${theirs}已由申请人撤回。`)];
+  const { passedOn, receivedOn, escalatedOn, consentAuthorityId } = application;
+  const waitsForConsent = consentAuthorityId !== null && passedOn !== null && receivedOn === null;
+  const seen = receivedOn !== null || escalatedOn !== null;
+  const desks = [
+    'institution',
+    ...(waitsForConsent ? (['consent'] as const) : []),
+    ...(seen ? (['authority'] as const) : []),
+  ] as const;
+  return [
+    applicant('已撤回', `${mine}已撤回。`),
+    ...desks.map((to) => desk(to, '申请已撤回', `${theirs}已由申请人撤回。`)),
+  ];
 }
 
 /** 2026年10月19日 */
