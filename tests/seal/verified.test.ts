@@ -204,6 +204,23 @@ describe('改动一份证书', () => {
     expect((await report()).bad).toEqual(bad('证照元数据的 SM2 签名不对'));
   });
 
+  test('台账另有一行什么也没说的用印,记录被改', async () => {
+    await superuser.query(
+      `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id)
+       VALUES ('2026-03-02T01:00:00Z', '系统', '', 'sealPaper', 'sealed_document', $1)`,
+      [row.id],
+    );
+    undo.push(() =>
+      tamper(
+        `WITH gone AS (DELETE FROM ledger WHERE subject_id = $1 AND detail = '{}' RETURNING seq)
+         DELETE FROM log_queue q USING gone WHERE q.ledger_seq = gone.seq`,
+        row.id,
+      ),
+    );
+    await tamper('UPDATE sealed_document SET test = NOT test WHERE id = $1', row.id);
+    expect((await report()).bad).toEqual(bad('用印记录与台账不一致'));
+  });
+
   test('删除记录:台账记得', async () => {
     await tamper('DELETE FROM sealed_document WHERE id = $1', row.id);
     const { rows } = await superuser.query<{ seq: number }>('SELECT seq FROM ledger WHERE subject_id = $1', [row.id]);

@@ -10,10 +10,14 @@ export function nameOf({ index, entryId, eventSeq, ledgerSeq }: LeafWithRow): { 
   return { table: 'log_leaf', id: String(index) };
 }
 
+export function missingLeaf(place: number): Disagreement {
+  return { table: 'log_leaf', id: String(place), problem: '日志条目缺失' };
+}
+
 /** Whether a leaf stands in its place and its row is what it commits to. */
 export function compareLeaf(leaf: LeafWithRow, place: number): Disagreement | null {
   const { index, kind, row, salt, commitment, lost } = leaf;
-  if (index !== place) return { table: 'log_leaf', id: String(place), problem: '日志条目缺失' };
+  if (index !== place) return missingLeaf(place);
   if (lost) return null;
   const name = kind === 'ledger' ? '台账' : '登记事件';
   if (row === null) return { ...nameOf(leaf), problem: `${name}的这一行已不存在,日志第${index}条记有它` };

@@ -1,3 +1,5 @@
+import type { Queryable } from '../../store/database.ts';
+import { UnreadableSeal } from '../../store/seal.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
 import * as verification from '../../store/verification.ts';
 import type { Services } from '../services.ts';
@@ -9,14 +11,18 @@ import { comparePapers, type PapersCompared } from './comparePapers.ts';
 import type { Disagreement } from './comparison.ts';
 import { readKeptNotes } from './signedHeads.ts';
 
-export interface LedgerReport {
-  readonly applications: number;
-  readonly applicationEvents: number;
-  readonly entries: number;
-  readonly registerEvents: number;
-  readonly ledgerRows: number;
-  readonly papers: Omit<PapersCompared, 'bad'>;
-  readonly log: Omit<LogCompared, 'bad'>;
+interface Counts {
+  applications: number;
+  applicationEvents: number;
+  entries: number;
+  registerEvents: number;
+  ledgerRows: number;
+  papers: Omit<PapersCompared, 'bad'>;
+  log: Omit<LogCompared, 'bad'>;
+}
+
+/** What has been compared, up to the first that does not agree: nothing is counted of what comes behind it. */
+export interface LedgerReport extends Readonly<Counts> {
   readonly bad: Disagreement | null;
 }
 
@@ -26,33 +32,60 @@ export interface LedgerReport {
  * the ledger is found; memory holds one page, whatever the register holds. The log names the row that was changed, so it is asked first.
  */
 export async function verifyLedger(
-  { database, publicLog, storage }: Pick<Services, 'database' | 'publicLog' | 'storage'>,
+  services: Pick<Services, 'database' | 'publicLog' | 'storage'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
-  const keptNotes = await readKeptNotes(publicLog);
-  return inSnapshot(database, async (tx) => {
-    const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog, keptNotes }, tell);
-    const applications = await compareApplications(tx);
-    const entries = await compareEntries(tx);
-    const ledger = await tx.row(verification.countLedger);
-    const orphan = await tx.row(verification.findOrphanInLedger);
-    const orders = await compareOrders(tx);
-    const shown = await comparePublic(tx);
-    const { bad: badPaper, ...papers } = await comparePapers(tx, { storage, publicLog });
-    const folds = applications.bad ?? entries.bad ?? orders ?? (orphan === undefined ? null : lostEvent(orphan));
-    return {
-      applications: applications.rows,
-      applicationEvents: applications.events,
-      entries: entries.rows,
-      registerEvents: entries.events,
-      ledgerRows: ledger?.rows ?? 0,
-      papers,
-      log,
-      bad: badLeaf ?? folds ?? shown ?? badPaper,
-    };
+  const keptNotes = await readKeptNotes(services.publicLog);
+  const counts: Counts = {
+    applications: 0,
+    applicationEvents: 0,
+    entries: 0,
+    registerEvents: 0,
+    ledgerRows: 0,
+    papers: { licences: 0, letters: 0, unfinished: 0 },
+    log: { leaves: 0, lost: 0, waiting: 0, checkpoints: 0, kept: 0 },
+  };
+  const bad = await inSnapshot(services.database, async (tx) => {
+    try {
+      const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog: services.publicLog, keptNotes }, tell);
+      counts.log = log;
+      return badLeaf ?? (await compareRegister(tx, services, counts));
+    } catch (error) {
+      if (error instanceof UnreadableSeal) return notReadable(error);
+      throw error;
+    }
   });
+  return { ...counts, bad };
 }
 
-function lostEvent({ seq, id, version }: { seq: number; id: string; version: number }): Disagreement {
-  return { table: 'ledger', id: String(seq), problem: `台账记有业务 ${id} 的第${version}个事件,但事件不存在` };
+async function compareRegister(
+  tx: Queryable,
+  services: Pick<Services, 'publicLog' | 'storage'>,
+  counts: Counts,
+): Promise<Disagreement | null> {
+  const applications = await compareApplications(tx);
+  [counts.applications, counts.applicationEvents] = [applications.rows, applications.events];
+  if (applications.bad !== null) return applications.bad;
+  const entries = await compareEntries(tx);
+  [counts.entries, counts.registerEvents] = [entries.rows, entries.events];
+  const before = entries.bad ?? (await compareOrders(tx)) ?? (await findLostEvent(tx)) ?? (await comparePublic(tx));
+  counts.ledgerRows = (await tx.row(verification.countLedger))?.rows ?? 0;
+  if (before !== null) return before;
+  const { bad, ...papers } = await comparePapers(tx, services);
+  counts.papers = papers;
+  return bad;
+}
+
+async function findLostEvent(tx: Queryable): Promise<Disagreement | null> {
+  const lost = await tx.row(verification.findOrphanInLedger);
+  if (lost === undefined) return null;
+  const problem = `台账记有业务 ${lost.id} 的第${lost.version}个事件,但事件不存在`;
+  return { table: 'ledger', id: String(lost.seq), problem };
+}
+
+/** Somebody has changed what lies sealed, or moved it from another row. */
+function notReadable({ place }: UnreadableSeal): Disagreement {
+  const [column = '', row = ''] = place.split('|');
+  const [table = '', name = ''] = column.split('.');
+  return { table, id: row, problem: `密封的内容(${name})打不开:被改动过,或者是从别处搬来的` };
 }

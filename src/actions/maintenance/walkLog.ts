@@ -6,7 +6,8 @@ import type { LogFolder } from '../../outside/log/logFolder.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type LeafWithRow, leavesWithRows } from '../../store/logVerification.ts';
-import { compareLeaf, nameOf } from './compareLeaf.ts';
+import { UnreadableSeal } from '../../store/seal.ts';
+import { compareLeaf, missingLeaf, nameOf } from './compareLeaf.ts';
 import type { Disagreement } from './comparison.ts';
 import { keptTilesHold, openKeptLeaves } from './keptLeaves.ts';
 import type { Losses } from './losses.ts';
@@ -26,25 +27,49 @@ const leavesAtOnce = 2000;
 export async function walkLog(tx: Queryable, walk: Walk): Promise<{ size: number; bad: Disagreement | null }> {
   const tree = growFrom(treeHasher);
   const kept = openKeptLeaves(walk.folder, walk.heads.keptSize);
-  let next = tx.rows(leavesWithRows, 0, leavesAtOnce);
+  let next = read(tx, 0, leavesAtOnce);
   try {
     for (let from = 0; from < walk.until; from += leavesAtOnce) {
       const page = await next;
       // While these are compared, the database reads the next ones.
-      next = tx.rows(leavesWithRows, from + leavesAtOnce, from + 2 * leavesAtOnce);
+      next = read(tx, from + leavesAtOnce, from + 2 * leavesAtOnce);
       await turn();
-      for (const leaf of page) {
+      // Also where somebody has put a leaf far behind the end: nobody waits for the pages in between.
+      if (page.leaves.length === 0 && page.fault === undefined) return { size: tree.size, bad: missingLeaf(tree.size) };
+      for (const leaf of page.leaves) {
         const missing = await kept.load(tree.size);
         if (missing !== undefined) return { size: tree.size, bad: gone(missing) };
         const bad =
           compareLeaf(leaf, tree.size) ?? walk.losses.add(leaf) ?? (await grow(walk, tree, leaf, kept.at(tree.size)));
         if (bad !== null) return { size: tree.size, bad };
       }
+      if (page.fault !== undefined) throw page.fault;
       walk.tell(Math.min(walk.until, from + leavesAtOnce), walk.until);
     }
     return { size: tree.size, bad: null };
   } finally {
     await next;
+  }
+}
+
+interface Page {
+  readonly leaves: readonly LeafWithRow[];
+  /** What stands behind them cannot be read. */
+  readonly fault?: UnreadableSeal;
+}
+
+/** A page whose rows cannot all be opened is read up to the first of those: what is found before it is named first. */
+async function read(tx: Queryable, from: number, until: number): Promise<Page> {
+  try {
+    return { leaves: await tx.rows(leavesWithRows, from, until) };
+  } catch (fault) {
+    if (!(fault instanceof UnreadableSeal)) throw fault;
+    if (until - from === 1) return { leaves: [], fault };
+    const middle = Math.floor((from + until) / 2);
+    const first = await read(tx, from, middle);
+    if (first.fault !== undefined) return first;
+    const second = await read(tx, middle, until);
+    return { ...second, leaves: [...first.leaves, ...second.leaves] };
   }
 }
 

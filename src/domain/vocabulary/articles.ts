@@ -2,7 +2,7 @@
 export interface Article {
   readonly law: string;
   readonly article: string;
-  /** The sentence relied on, word for word where the full text of the law was read. */
+  /** The sentence relied on, word for word; …… where something is left out. A house test holds it against docs/law. */
   readonly text: string;
 }
 
@@ -35,7 +35,7 @@ export const articles = {
   deregistration: {
     law: '医师法',
     article: '第十七条',
-    text: '医师注册后有死亡、受刑事处罚、被吊销医师执业证书、考核不合格、中止医师执业活动满二年等情形的,注销注册,废止医师执业证书;有关医疗卫生机构应当在三十日内报告。',
+    text: '医师注册后有下列情形之一的,注销注册,废止医师执业证书:(一)死亡;(二)受刑事处罚;(三)被吊销医师执业证书;(四)医师定期考核不合格,暂停执业活动期满,再次考核仍不合格;(五)中止医师执业活动满二年;(六)法律、行政法规规定不得从事医疗卫生服务或者应当办理注销手续的其他情形。有前款规定情形的,医师所在医疗卫生机构应当在三十日内报告准予注册的卫生健康主管部门……',
   },
   otherInstitutions: {
     law: '医师执业注册管理办法',
@@ -55,7 +55,7 @@ export const articles = {
   electronicLicence: {
     law: '国务院关于在线政务服务的若干规定',
     article: '第十条',
-    text: '国家建立权威、规范、可信的统一电子证照。电子证照与纸质证照具有同等法律效力。',
+    text: '电子证照与纸质证照具有同等法律效力。',
   },
   onlineMaterials: {
     law: '国务院关于在线政务服务的若干规定',
@@ -70,7 +70,7 @@ export const articles = {
   publication: {
     law: '医师法',
     article: '第二十一条',
-    text: '县级以上地方人民政府卫生健康主管部门应当将准予注册和注销注册的人员名单及时予以公告,并按照规定通过网站提供医师注册信息查询服务。',
+    text: '县级以上地方人民政府卫生健康主管部门应当将准予注册和注销注册的人员名单及时予以公告……并按照规定通过网站提供医师注册信息查询服务。',
   },
   falseMeans: {
     law: '医师法',
@@ -120,7 +120,7 @@ export const articles = {
   humanDecision: {
     law: '个人信息保护法',
     article: '第二十四条',
-    text: '通过自动化决策方式作出对个人权益有重大影响的决定,个人有权要求予以说明,并有权拒绝仅通过自动化决策的方式作出决定。',
+    text: '通过自动化决策方式作出对个人权益有重大影响的决定,个人有权要求个人信息处理者予以说明,并有权拒绝个人信息处理者仅通过自动化决策的方式作出决定。',
   },
   reconsideration: {
     law: '行政复议法',
@@ -148,6 +148,9 @@ export function isRefusalGround(value: string): value is RefusalGround {
   return Object.hasOwn(refusalGrounds, value);
 }
 
-/** What a refused applicant may do, and until when (行政复议法20, 行政诉讼法46). */
+/**
+ * What a refused applicant may do, where and until when: a department's acts are reconsidered by the government of its own level
+ * alone (行政复议法20, 24; 行政诉讼法46).
+ */
 export const remedies =
-  '如不服本决定,可以自知道之日起六十日内向本机关的上一级主管部门或者本级人民政府申请行政复议,也可以自知道之日起六个月内依法提起行政诉讼。';
+  '如不服本决定,可以自知道之日起六十日内向本机关的本级人民政府申请行政复议,也可以自知道之日起六个月内依法提起行政诉讼。';

@@ -1,6 +1,6 @@
 import type { Article } from './articles.ts';
 
-/** What an authority may rest an order on (依职权处理). The sentences are those of the laws, shortened where they go on. */
+/** What an authority may rest an order on (依职权处理). The sentences are those of the laws, with …… where something is left out. */
 export const orderArticles = {
   failedAssessment: {
     law: '医师法',
@@ -35,7 +35,7 @@ export const orderArticles = {
   ethics: {
     law: '医师法',
     article: '第五十八条',
-    text: '严重违反医师职业道德、医学伦理规范,造成恶劣社会影响的,由省级以上人民政府卫生健康主管部门吊销医师执业证书。',
+    text: '严重违反医师职业道德、医学伦理规范,造成恶劣社会影响的,由省级以上人民政府卫生健康主管部门吊销医师执业证书……',
   },
   beyondScope: {
     law: '中医药法',
@@ -55,7 +55,7 @@ export const orderArticles = {
   licenceCancelled: {
     law: '行政许可法',
     article: '第七十条',
-    text: '行政许可依法被撤销、撤回,或者行政许可证件依法被吊销的,行政机关应当依法办理有关行政许可的注销手续。',
+    text: '有下列情形之一的,行政机关应当依法办理有关行政许可的注销手续:……(四)行政许可依法被撤销、撤回,或者行政许可证件依法被吊销的……',
   },
   accurateRegister: {
     law: '个人信息保护法',
