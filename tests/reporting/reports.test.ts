@@ -13,6 +13,7 @@ import { makeEntry } from '../factories/entry.ts';
 import { must } from '../factories/life.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
 import { stepForm } from '../factories/stepForm.ts';
+import { signIn } from '../person/personApp.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -60,6 +61,9 @@ describe('机构报告', () => {
     expect(own.map(({ row }) => row.id)).toContain(id);
     const form = { applicationId: id, version: 1, key: randomUUID(), location: '/' };
     expect(await withdraw(desk.services, person, form, '')).toMatchObject({ refusals: [{ code: 'step.notYours' }] });
+    const theirs = await (await signIn(desk.app, desk.services, person)).get(`/person/applications/${id}`);
+    expect(theirs.body).toContain('报告,不能由您撤回。如有异议,请尽快联系长沙市芙蓉区卫生健康局');
+    expect(theirs.body).not.toContain('撤回这件申请');
     expect(
       await desk.value(
         `SELECT count(*) AS value FROM notice WHERE account_id = $1 AND application_id = $2`,

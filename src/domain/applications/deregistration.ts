@@ -9,9 +9,11 @@ import { entryRows, perEntry, standing } from './standing.ts';
 
 const ownReasons = ['本人主动申请', '身体健康不适宜继续执业', '中止执业活动满二年', '其他'] as const;
 
+const gone = '死亡或者被宣告失踪';
+
 /** What an institution has to report (医师法17, 医师执业注册管理办法18). */
 const reportedReasons = [
-  '死亡或者被宣告失踪',
+  gone,
   '受刑事处罚',
   '受吊销执业证书处罚',
   '定期考核不合格,经培训后再次考核仍不合格',
@@ -64,7 +66,7 @@ export const deregistration: Definition = {
     institution: 'main',
     decidedBy: 'authority',
     confirms: ['identity'],
-    report: { title: '报告注销情形', fields: fieldsWith(reportedReasons) },
+    report: { title: '报告注销情形', fields: fieldsWith(reportedReasons), gone },
     subject: perEntry,
     needsConsent: () => false,
     workingDays: 20,

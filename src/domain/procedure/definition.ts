@@ -63,7 +63,12 @@ export interface Definition {
     /** What the clerk answers for when passing it. */
     readonly confirms: readonly InstitutionConfirmation[];
     /** Set where an institution may begin it itself: what it is asked then. */
-    readonly report?: { readonly title: string; readonly fields: readonly Field[] };
+    readonly report?: {
+      readonly title: string;
+      readonly fields: readonly Field[];
+      /** The reason by which the person is dead or declared missing. */
+      readonly gone?: string;
+    };
     /** Of what only one may be open: used by the unique index of open applications. */
     readonly subject: (facts: Facts) => string;
     readonly needsConsent: (facts: Facts) => boolean;

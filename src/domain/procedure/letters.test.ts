@@ -131,6 +131,37 @@ describe('文书', () => {
     ]);
   });
 
+  const reported = (kind: string, reason: string, event: ApplicationEvent) =>
+    lettersOf(
+      getDefinition(kind),
+      { ...sampleApplication, startedBy: 'institution', number: 'BA-2026-000001', answers: { reason } },
+      event,
+      [],
+      names,
+    );
+
+  test('机构报告的不是医师的申请:说谁报告的;报告的机构也收到', () => {
+    const { accepted, notAccepted, approved, refused } = sampleEvents;
+    for (const event of [accepted, notAccepted, { ...approved, licenceNo: '' }, refused]) {
+      const [letter] = reported('inactiveFiling', '被开除', event);
+      expect(letter).toMatchObject({ addressee: '张景和', copyTo: '仁和诊所' });
+      expect(letter?.paragraphs[0]).toMatch(/^仁和诊所报告的您的执业备案\(编号BA-2026-000001\),/);
+      expect(letter?.paragraphs.join()).not.toContain('申请');
+    }
+  });
+
+  test('报告死亡的,文书给报告的机构,不以“您”称呼', () => {
+    const { accepted, approved, refused } = sampleEvents;
+    for (const event of [accepted, { ...approved, licenceNo: '' }, refused]) {
+      const [letter] = reported('deregistration', '死亡或者被宣告失踪', event);
+      expect(letter).toMatchObject({ addressee: '仁和诊所', copyTo: '' });
+      expect(letter?.paragraphs[0]).toMatch(/^仁和诊所报告的张景和的注销\(/);
+      expect(letter?.paragraphs.join()).not.toContain('您');
+    }
+    expect(reported('deregistration', '受刑事处罚', accepted)[0]?.addressee).toBe('张景和');
+    expect(reported('inactiveFiling', '死亡或者被宣告失踪', accepted)[0]?.addressee).toBe('张景和');
+  });
+
   test('没有审批机关、不是机关的行为:没有文书', () => {
     const accepted = { type: 'accepted', on, dueOn: '2026-10-23', provisional: false } as const;
     expect(letters(accepted, 'registration', [], null)).toEqual([]);

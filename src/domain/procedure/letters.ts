@@ -4,6 +4,7 @@ import { type Article, articles, cite, refusalGrounds, remedies } from '../vocab
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
+import { fileWords, isGone } from './fileWords.ts';
 
 /** The letters an authority writes, with the word its number begins with. */
 export const letterKinds = {
@@ -49,16 +50,19 @@ export function lettersOf(
 ): readonly LetterText[] {
   // Without an authority in the file nobody writes letters.
   if (application.authorityId === null) return [];
-  const file = `${definition.title}申请(编号${application.number ?? ''})`;
+  const { answered: file } = fileWords(definition, application, names, `编号${application.number ?? ''}`);
+  // Whoever may be dead gets no letter; the institution that reported it does.
+  const gone = isGone(definition, application);
+  const alsoTo = gone ? '' : names.institution;
   const write = (kind: LetterKind, parts: Partial<LetterText> & Pick<LetterText, 'paragraphs'>): LetterText => ({
     kind,
     title: letterKinds[kind].title,
-    addressee: names.applicant,
+    addressee: gone ? names.institution : names.applicant,
     basis: definition.authority.map(quote),
     remedies: '',
     issuer: names.authority,
     issuedOn: day(event.on),
-    copyTo: '',
+    copyTo: application.startedBy === 'institution' ? alsoTo : '',
     ...parts,
   });
   switch (event.type) {
@@ -70,7 +74,7 @@ export function lettersOf(
       return [
         write('acceptance', {
           paragraphs: [
-            `您提交的${file},${how},自${day(from)}起受理。`,
+            `${file},${how},自${day(from)}起受理。`,
             `本机关将自受理之日起${definition.route.workingDays}个工作日内,于${day(event.dueOn)}前作出决定${event.provisional ? '(该日期为暂定,下一年度节假日安排公布后重新计算)' : ''}。`,
           ],
           basis: [articles.supplementOnce, articles.workingDays].map(quote),
@@ -81,7 +85,7 @@ export function lettersOf(
       return [
         write('supplement', {
           paragraphs: [
-            `您提交的${file},需要补正下列全部内容:`,
+            `${file},需要补正下列全部内容:`,
             event.items,
             `请在${day(event.answerBy)}前在系统中提交补正。补正期间不计入审批期限。`,
           ],
@@ -91,7 +95,7 @@ export function lettersOf(
     case 'notAccepted':
       return [
         write('notAccepted', {
-          paragraphs: [`您提交的${file},本机关决定不予受理。`, `理由:${event.reasons}`],
+          paragraphs: [`${file},本机关决定不予受理。`, `理由:${event.reasons}`],
           basis: [quote(articles.supplementOnce)],
           remedies,
         }),
@@ -101,10 +105,10 @@ export function lettersOf(
         write('approval', {
           title: `${definition.papers.approved}${letterKinds.approval.title}`,
           paragraphs: [
-            `您提交的${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
+            `${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
             ...(event.licenceNo === '' ? [] : [`执业证书编码:${event.licenceNo}`]),
           ],
-          copyTo: names.institution,
+          copyTo: alsoTo,
         }),
         ...publications(effects, names, write),
       ];
@@ -113,14 +117,14 @@ export function lettersOf(
         write('refusal', {
           title: `${definition.papers.refused}${letterKinds.refusal.title}`,
           paragraphs: [
-            `您提交的${file},经审查,本机关决定${definition.papers.refused}。`,
+            `${file},经审查,本机关决定${definition.papers.refused}。`,
             `依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`,
             `理由:${event.reasons}`,
           ],
           basis: [quote(articles.refusalGrounds)],
           remedies,
           // 医师法16: the institution is told in writing as well.
-          copyTo: names.institution,
+          copyTo: alsoTo,
         }),
       ];
     case 'submitted':
@@ -152,6 +156,7 @@ function publications(effects: readonly RegisterEvent[], names: LetterNames, wri
     .map((effect) =>
       write('publication', {
         addressee: '公告',
+        copyTo: '',
         paragraphs: [
           `${names.applicant}(主要执业机构:${names.institution})的中医(专长)医师执业注册自${day(effect.on)}起注销,执业证书作废。`,
         ],

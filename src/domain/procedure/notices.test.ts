@@ -140,6 +140,21 @@ describe('通知里说什么', () => {
     expect(bodies(sampleEvents.institutionDeclined, {}, 'inactiveFiling')[0]).not.toContain('另选');
   });
 
+  test('机构报告的说谁报告的,不说是医师的申请;报告死亡的不以“您”称呼', () => {
+    const { reported, accepted, notAccepted } = sampleEvents;
+    for (const event of [reported, accepted, notAccepted]) {
+      const given = { startedBy: 'institution', answers: { reason: '被开除' } } as const;
+      const [mine = '', theirs = ''] = bodies(event, given, 'inactiveFiling');
+      expect(mine).toContain('仁和诊所报告的您的执业备案(ZC-2026-000001)');
+      expect(theirs).toContain('仁和诊所报告的张景和的执业备案(ZC-2026-000001)');
+      expect(`${mine}${theirs}`.replace(remedies, '')).not.toContain('申请');
+      const dead = { startedBy: 'institution', answers: { reason: '死亡或者被宣告失踪' } } as const;
+      expect(bodies(event, dead, 'deregistration')[0]).toContain('仁和诊所报告的张景和的注销');
+      expect(bodies(event, dead, 'deregistration')[0]).not.toContain('您');
+    }
+    expect(bodies(notAccepted, { startedBy: 'institution' }, 'inactiveFiling')[1]).toContain('不属本机关');
+  });
+
   test('补正说期限和内容,直接办理对两边都说理由', () => {
     expect(bodies(sampleEvents.supplementAsked)[0]).toContain('请在2026年10月20日前提交。需要补正:身份证件复印件');
     for (const body of bodies(sampleEvents.steppedIn)) expect(body).toContain('机构停业');

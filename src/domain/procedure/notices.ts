@@ -3,6 +3,7 @@ import { refusalGrounds, remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
+import { fileWords } from './fileWords.ts';
 import { afterDecline } from './journey.ts';
 
 /** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app). */
@@ -28,9 +29,7 @@ export function noticesOf(
   event: ApplicationEvent,
   names: NoticeNames,
 ): readonly NoticeText[] {
-  const file = `${definition.title}申请(${application.number ?? '草稿'})`;
-  const mine = `您的${file}`;
-  const theirs = `${names.applicant}的${file}`;
+  const { own: mine, theirs } = fileWords(definition, application, names, application.number ?? '草稿');
   switch (event.type) {
     case 'submitted':
       return [
@@ -72,7 +71,7 @@ export function noticesOf(
     case 'notAccepted':
       return [
         applicant('不予受理', `${names.authority}对${mine}不予受理。理由:${event.reasons} ${remedies}`),
-        desk('institution', '不予受理', `${names.authority}对${theirs}不予受理。`),
+        desk('institution', '不予受理', `${names.authority}对${theirs}不予受理。理由:${event.reasons}`),
       ];
     case 'supplementAsked':
       return [applicant('请补正材料', `${mine}需要补正,请在${day(event.answerBy)}前提交。需要补正:${event.items}`)];
@@ -106,11 +105,8 @@ export function noticesOf(
       return [applicant(definition.papers.approved, '您的电子证照已经可以使用。')];
     case 'reported':
       return [
-        applicant(
-          '机构已报告',
-          `${names.institution}向${names.authority}报告了${definition.title}。如有异议请尽快联系审批机关。`,
-        ),
-        desk('authority', '机构报告', `${names.institution}报告:${theirs}。`),
+        applicant('机构已报告', `${mine},由${names.authority}办理。如有异议,请尽快联系该机关。`),
+        desk('authority', '机构报告', `${theirs},等待受理。`),
       ];
     case 'escalated':
       return [

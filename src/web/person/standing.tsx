@@ -56,7 +56,7 @@ export function NotGranted({ view: { events, definition } }: Props) {
 /** Who has it, since when, what comes next and by when, with every day explained. */
 export function Standing({ view, deadline }: Props & { deadline: Deadline | undefined }) {
   const { row, definition, today } = view;
-  const { now, next } = whatHappensNow(definition, row.state);
+  const { now, next } = whatHappensNow(definition, row);
   return (
     <>
       <Card title="现在">
