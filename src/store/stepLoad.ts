@@ -15,6 +15,7 @@ export interface Names {
   readonly email: string | null;
   readonly institution: string | null;
   readonly authority: string | null;
+  readonly consent: string | null;
   readonly authorityRegion: string | null;
 }
 
@@ -45,6 +46,7 @@ function loadText(found: string, answered: string): string {
      SELECT ${applicationColumns},
        (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
        (SELECT json_build_object('applicant', c.name, 'idNumber', ${opened('c', 'account.id_number')}, 'email', ${opened('c', 'account.email')}, 'institution', i.name, 'authority', u.name,
+          'consent', (SELECT s.name FROM authority s WHERE s.id = a.consent_authority_id),
           'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END)
         FROM account c LEFT JOIN institution i ON i.id = ${institution} LEFT JOIN authority u ON u.id = coalesce(a.authority_id, i.authority_id)
         WHERE c.id = a.account_id) AS names,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { businessCard, enterKind, goTo, lushan, read, stageOfFile } from './stage.ts';
 import { fileNumber, press, type Walk } from './walk.ts';
 
-// 09 注销: refused once with ground and remedies, then granted: the registration is over for good.
+// 09 注销: refused once on its own articles, with remedies, then granted: the registration is over for good.
 
 const stage = stageOfFile();
 let person: Walk;
@@ -46,6 +46,8 @@ describe('注销', () => {
     const refused = await read(person.page);
     expect(refused).toContain('不予注销');
     expect(refused).toContain('仍有在办的医疗纠纷');
+    expect(refused).toContain('依据:《医师法》第十七条');
+    expect(refused).not.toContain('第十六条');
     expect(refused).toContain('行政复议');
   });
 

@@ -143,14 +143,13 @@ export class Stage {
     return file;
   }
 
-  /** 主管部门: accepts the file and refuses it, with a ground and reasons. */
+  /** 主管部门: accepts the file of a kind without a closed list of grounds and refuses it, with reasons. */
   async refuseByAuthority(number: string, reasons: string): Promise<void> {
     const seat = await this.#openAsAuthority(number, true);
     const { page } = seat;
     await press(page, '受理');
     const refusing = page.locator('details', { hasText: '不予' }).last();
     await refusing.locator('summary').click();
-    await refusing.getByLabel(/其他情形/).check();
     await refusing.getByLabel('不予的理由').fill(reasons);
     for (const box of await refusing.getByRole('checkbox').all()) await box.check();
     await this.decide(seat, '不予');

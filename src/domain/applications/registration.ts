@@ -1,7 +1,7 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import { entryStatuses, hasEnded } from '../register/entry.ts';
-import { articles } from '../vocabulary/articles.ts';
+import { articles, refusalGrounds } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import { assessmentFields, needsAssessment } from './assessment.ts';
 import { contactFields, personRows, qualificationRows } from './printedForm.ts';
@@ -37,6 +37,7 @@ export const registration: Definition = {
   summary: '取得资格后,在一家机构第一次注册执业',
 
   authority: [articles.registration, articles.specialtyScope, articles.refusalGrounds],
+  refusalGrounds,
 
   whoMayStart,
 

@@ -6,6 +6,7 @@ import {
   sampleFacts,
   sampleInstitution,
 } from '../../../tests/factories/ruleSamples.ts';
+import { getDefinition } from '../applications/catalogue.ts';
 import { change } from '../applications/change.ts';
 import { registration } from '../applications/registration.ts';
 import type { Application } from './application.ts';
@@ -176,6 +177,27 @@ describe('机构和机关', () => {
   test('不予注册须有法定情形和理由', () => {
     const decision = taken('accepted', { step: 'refuse', ground: 'because', reasons: '' }, '2026-09-21');
     expect(codes(decision)).toEqual(['decision.ground@ground', 'review.reasons@reasons']);
+  });
+
+  test('别的业务没有法定情形可选,只要理由', () => {
+    for (const kind of ['change', 'inactiveFiling', 'reactivation', 'deregistration']) {
+      const file = { ...sampleApplication, kind, state: 'accepted' as const };
+      const refuse = (reasons: string) =>
+        decide(
+          getDefinition(kind),
+          file,
+          { step: 'refuse', ground: 'sentence', reasons },
+          sampleFacts,
+          on('2026-09-21'),
+        );
+      expect(codes(refuse(''))).toEqual(['review.reasons@reasons']);
+      expect(eventOf(refuse('与登记不符'))).toEqual({
+        type: 'refused',
+        on: '2026-09-21',
+        ground: null,
+        reasons: '与登记不符',
+      });
+    }
   });
 
   test('催办:满5个工作日的次日起,每天一次', () => {

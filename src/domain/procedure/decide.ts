@@ -107,7 +107,7 @@ export function decide(
       return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
     }
     case 'refuse':
-      return refuse(definition, input.ground, input.reasons, on);
+      return refuse(definition, input, on);
     case 'claim':
       return claim(definition, input.number, facts, on);
     case 'report':
@@ -223,12 +223,14 @@ function askForSupplement(application: Application, items: string, secondReason:
   return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
 }
 
-function refuse({ papers }: Definition, ground: string, reasons: string, on: string): Decision {
+type RefuseInput = Extract<StepInput, { step: 'refuse' }>;
+
+function refuse({ papers, refusalGrounds }: Definition, { ground, reasons }: RefuseInput, on: string): Decision {
+  const chosen = refusalGrounds !== undefined && isRefusalGround(ground) ? ground : null;
   const refusals: Refusal[] = [];
-  if (!isRefusalGround(ground)) refusals.push(refusal('decision.ground', 'ground'));
+  if (refusalGrounds !== undefined && chosen === null) refusals.push(refusal('decision.ground', 'ground'));
   if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: `${papers.refused}的理由` }));
-  if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
-  return { event: { type: 'refused', on, ground, reasons } };
+  return refusals.length > 0 ? { refusals } : { event: { type: 'refused', on, ground: chosen, reasons } };
 }
 
 function unknownStep(input: never): never {

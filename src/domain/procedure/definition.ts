@@ -1,5 +1,5 @@
 import type { RegisterEvent } from '../register/events.ts';
-import type { Article } from '../vocabulary/articles.ts';
+import type { Article, RefusalGround } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import type { Answers, Application } from './application.ts';
 import type { InstitutionConfirmation } from './events.ts';
@@ -39,6 +39,8 @@ export interface Definition {
 
   /** 1. Articles it rests on. */
   readonly authority: readonly Article[];
+  /** Set where the law closes the list of grounds (医师法16: 不予注册); elsewhere a refusal rests on the articles above. */
+  readonly refusalGrounds?: Readonly<Record<RefusalGround, string>>;
   /** 2. Who may start; asked before the form, at submission and shown in the menu. */
   readonly whoMayStart: (facts: Facts, today: string) => readonly Refusal[];
   /** 3. What is asked. `apply` is the first page, `printed` the 业务打印表单. */

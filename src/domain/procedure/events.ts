@@ -50,7 +50,8 @@ export type ApplicationEvent =
       readonly changed: readonly string[];
     }
   | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
-  | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
+  /** `ground`: of 医师法16, where the kind has that list; null: it rests on the articles of the kind. */
+  | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround | null; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
   | { readonly type: 'nudged'; readonly on: string }
   | { readonly type: 'claimed'; readonly on: string; readonly number: string }

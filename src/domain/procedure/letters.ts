@@ -1,10 +1,11 @@
 import type { RegisterEvent } from '../register/events.ts';
 import { formatDate } from '../time/dates.ts';
-import { type Article, articles, cite, refusalGrounds, remedies } from '../vocabulary/articles.ts';
+import { type Article, articles, cite, remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
 import { fileWords, isGone } from './fileWords.ts';
+import { refusalArticles, refusalBasis } from './refusalBasis.ts';
 
 /** The letters an authority writes, with the word its number begins with. */
 export const letterKinds = {
@@ -13,6 +14,7 @@ export const letterKinds = {
   notAccepted: { title: '不予受理决定书', mark: '不受' },
   approval: { title: '决定书', mark: '准予' },
   refusal: { title: '决定书', mark: '不予' },
+  consentRefusal: { title: '不同意跨省执业决定书', mark: '不同意' },
   publication: { title: '注销注册公告', mark: '公告' },
 } as const;
 export type LetterKind = keyof typeof letterKinds;
@@ -38,6 +40,8 @@ export interface LetterNames {
   readonly applicant: string;
   readonly institution: string;
   readonly authority: string;
+  /** The authority asked for its consent across provinces. */
+  readonly consent: string;
 }
 
 /** The letters one event brings (行政许可法32, 38, 40; 医师法16, 21). `application` is the file after the event. */
@@ -118,12 +122,22 @@ export function lettersOf(
           title: `${definition.papers.refused}${letterKinds.refusal.title}`,
           paragraphs: [
             `${file},经审查,本机关决定${definition.papers.refused}。`,
-            `依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`,
+            `依据:${refusalBasis(definition, event.ground)}`,
             `理由:${event.reasons}`,
           ],
-          basis: [quote(articles.refusalGrounds)],
+          basis: refusalArticles(definition, event.ground).map(quote),
           remedies,
           // 医师法16: the institution is told in writing as well.
+          copyTo: alsoTo,
+        }),
+      ];
+    case 'consentRefused':
+      return [
+        write('consentRefusal', {
+          paragraphs: [`${file},本机关决定不同意跨省执业,这件申请到此结束。`, `理由:${event.reasons}`],
+          basis: [articles.crossProvince, articles.refusalInWriting].map(quote),
+          remedies,
+          issuer: names.consent,
           copyTo: alsoTo,
         }),
       ];
@@ -132,7 +146,6 @@ export function lettersOf(
     case 'institutionReturned':
     case 'institutionDeclined':
     case 'consentGiven':
-    case 'consentRefused':
     case 'supplementAnswered':
     case 'withdrawn':
     case 'nudged':

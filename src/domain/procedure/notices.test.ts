@@ -134,6 +134,14 @@ describe('通知里说什么', () => {
     expect(bodies(sampleEvents.refused)[1]).toContain('刑满一年');
   });
 
+  test('不予的依据:注册是医师法第十六条的情形,别的业务是自己的条款', () => {
+    const [mine = '', theirs = ''] = bodies({ ...sampleEvents.refused, ground: null }, {}, 'change');
+    for (const body of [mine, theirs]) {
+      expect(body).toContain('依据:《医师法》第十八条、《医师法》第十五条。理由:刑满一年');
+      expect(body).not.toContain('第十六条');
+    }
+  });
+
   test('机构退回、不同意说原因和接下来怎么办', () => {
     expect(bodies(sampleEvents.institutionReturned)[0]).toContain('照片不清');
     expect(bodies(sampleEvents.institutionDeclined)[0]).toContain('没有岗位 您可以另选一家机构重新申请。');

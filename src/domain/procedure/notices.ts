@@ -1,10 +1,11 @@
 import { formatDate } from '../time/dates.ts';
-import { refusalGrounds, remedies } from '../vocabulary/articles.ts';
+import { remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
 import { fileWords } from './fileWords.ts';
 import { afterDecline } from './journey.ts';
+import { refusalBasis } from './refusalBasis.ts';
 
 /** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app). */
 export interface NoticeText {
@@ -90,7 +91,7 @@ export function noticesOf(
       ];
     }
     case 'refused': {
-      const ground = `依据:《医师法》第十六条${refusalGrounds[event.ground]}。理由:${event.reasons}`;
+      const ground = `依据:${refusalBasis(definition, event.ground)}。理由:${event.reasons}`;
       return [
         applicant(definition.papers.refused, `${mine}:${definition.papers.refused}。${ground} ${remedies}`),
         // 医师法16: the institution is told in writing as well.

@@ -1,8 +1,9 @@
 import type { FileView } from '../../actions/desk/fileView.ts';
 import type { DeskStep } from '../../actions/desk/takeDeskStep.ts';
+import { refusalBasis } from '../../domain/procedure/refusalBasis.ts';
 import { settings } from '../../domain/procedure/settings.ts';
 import { isOver, type Step } from '../../domain/procedure/steps.ts';
-import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles.ts';
+import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { Card } from '../shared/card.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
@@ -96,6 +97,7 @@ function DeskStepForm({ context, view, errors, step }: StepFormsProps & { step: 
 
 function StepFields({ context, view, errors, step }: StepFormsProps & { step: DeskStep }) {
   const shared = { context, errors, step };
+  const { refusalGrounds } = view.definition;
   switch (step) {
     case 'accept':
       return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
@@ -134,14 +136,18 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
     case 'refuse':
       return (
         <>
-          <RadioGroup
-            name={fieldOf(step, 'ground')}
-            label={`法定情形(${cite(articles.refusalGrounds)})`}
-            required
-            value={stepText(context, step, 'ground')}
-            choices={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
-            error={findError(errors, fieldOf(step, 'ground'))}
-          />
+          {refusalGrounds === undefined ? (
+            <p>{`依据:${refusalBasis(view.definition, null)}`}</p>
+          ) : (
+            <RadioGroup
+              name={fieldOf(step, 'ground')}
+              label={`法定情形(${cite(articles.refusalGrounds)})`}
+              required
+              value={stepText(context, step, 'ground')}
+              choices={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
+              error={findError(errors, fieldOf(step, 'ground'))}
+            />
+          )}
           <WordsField {...shared} field="reasons" label="不予的理由" hint="书面送达申请人和机构" required />
         </>
       );

@@ -43,7 +43,10 @@ const ends = ['institutionDeclined', 'consentRefused', 'notAccepted', 'refused']
 export function NotGranted({ view: { events, definition } }: Props) {
   const end = events.findLast(({ event }) => ends.some((type) => type === event.type));
   if (end === undefined) return null;
-  const lines = [...eventWords(end.event).split('\n'), ...(end.desk === 'institution' ? [] : [`救济途径:${remedies}`])];
+  const lines = [
+    ...eventWords(definition, end.event).split('\n'),
+    ...(end.desk === 'institution' ? [] : [`救济途径:${remedies}`]),
+  ];
   return (
     <Notice tone="danger" title={`${end.organisation}:${eventTitle(definition, end.event)}`}>
       {lines.map((line) => (
