@@ -244,5 +244,15 @@ describe('时限', () => {
     const again = await later.post(ofAuthority(id), stepForm('askForSupplement', 5, { items: '再补一份' }));
     expect(again.status).toBe(422);
     expect(again.text).toContain('再次要求补正须写明理由');
+    const officer = await desk.as(
+      await insertAuthorityStaff(desk.services.database, desk.county.tree.county, 'officer'),
+    );
+    const sent = stepForm('askForSupplement', 5, { items: '再补一份', secondReason: '漏看一项' });
+    const byOfficer = await officer.post(ofAuthority(id), sent);
+    expect([byOfficer.status, byOfficer.text.includes('再次要求补正由审批人办理')]).toEqual([422, true]);
+    const counted = async () => /今年再次补正<\/dt><dd[^>]*>(\d+)/.exec((await later.get('/authority')).text)?.[1];
+    expect(await counted()).toBe('0');
+    expect((await later.post(ofAuthority(id), sent)).status).toBe(303);
+    expect(await counted()).toBe('1');
   });
 });

@@ -156,6 +156,16 @@ describe('回避与分工', () => {
     expect(codes(as('auditor'), 'refuse', accepted)).toEqual(['step.moreRight']);
   });
 
+  test('第一次补正经办人可以;再次补正由审批人办(一次告知)', () => {
+    const officer = { ...sampleDecider, role: 'officer' as const };
+    const accepted = { ...sampleApplication, state: 'accepted' as const };
+    const again = { ...accepted, pauses: [{ from: '2026-09-16', until: '2026-09-18' }] };
+    expect(codes(officer, 'askForSupplement', accepted)).toEqual([]);
+    expect(codes(officer, 'askForSupplement', again)).toEqual(['supplement.decider']);
+    expect(codes(sampleDecider, 'askForSupplement', again)).toEqual([]);
+    expect(codes({ ...officer, role: 'auditor' }, 'askForSupplement', again)).toEqual(['step.moreRight']);
+  });
+
   test('别的机构、上级机关:不归其办理', () => {
     expect(
       codes({ ...sampleClerk, institutionId: 'other' }, 'passAtInstitution', {

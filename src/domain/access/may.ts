@@ -37,7 +37,7 @@ export function may(
     // So nobody could answer a supplement: who reported wrongly reports again.
     if (step === 'askForSupplement') return [refusal('supplement.reported')];
   }
-  return [...rightOf(actor, step), ...separation(actor, move.by, step, application, applicantIdNumber)];
+  return [...rightOf(actor, step, application), ...separation(actor, move.by, step, application, applicantIdNumber)];
 }
 
 function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean {
@@ -59,8 +59,11 @@ function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean 
 
 const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'];
 
-function rightOf(actor: SignedIn, step: Step): readonly Refusal[] {
+function rightOf(actor: SignedIn, step: Step, { pauses }: Application): readonly Refusal[] {
   if (actor.end !== 'authority') return [];
+  // 行政许可法32: everything is named at once; what was overlooked a supervisor asks for, and answers for it.
+  const again = step === 'askForSupplement' && pauses.length > 0;
+  if (again && actor.role === 'officer') return [refusal('supplement.decider')];
   const allowed = decisions.includes(step)
     ? actor.role === 'decider'
     : actor.role === 'decider' || actor.role === 'officer';

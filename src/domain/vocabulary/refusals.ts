@@ -132,6 +132,7 @@ export const refusalTexts = {
   'review.confirm': '请确认:{label}',
   'review.reasons': '请写明{label},申请人会看到。',
   'supplement.again': '已要求过一次补正。再次要求补正须写明理由(行政许可法第三十二条:一次告知)。',
+  'supplement.decider': '已要求过一次补正。再次要求补正由审批人办理,写明理由(行政许可法第三十二条:一次告知)。',
   'supplement.reported':
     '机构报告的业务不向医师要求补正。需要核实的请与报告的机构联系;报告有误的,不予受理或者作出不予决定,机构可以重新报告。',
   'decision.ground': '请选择不予的法定情形(医师法第十六条)。',

@@ -129,7 +129,14 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
             required
           />
           {view.file.pauses.length > 0 && (
-            <WordsField {...shared} field="secondReason" label="再次要求补正的理由" required rows={2} />
+            <WordsField
+              {...shared}
+              field="secondReason"
+              label="再次要求补正的理由"
+              hint="申请人会看到;计入本机关的再次补正次数"
+              required
+              rows={2}
+            />
           )}
         </>
       );
