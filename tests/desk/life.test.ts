@@ -120,6 +120,10 @@ describe('一件业务的一生', () => {
     const { id } = await submitted(desk, { provinceCode: '330000', name: '钱跨省' });
     await pass(id);
     expect(await stateOf(id)).toBe('atConsent');
+    const { text: waiting } = await desk.decider.get(ofAuthority(id));
+    expect(waiting).toContain('逾期不视为同意');
+    expect(waiting).not.toContain('受理期限</');
+    expect(waiting).not.toContain('逾期不告知的');
     const early = await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
     expect(early.status).toBe(422);
     expect(early.text).toContain('待跨省同意');

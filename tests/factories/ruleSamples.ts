@@ -108,6 +108,7 @@ export const sampleApplication: Application = {
   ownInstitution: false,
   startedBy: 'applicant',
   escalatedOn: null,
+  steppedInOn: null,
   state: 'draft',
   version: 1,
   stateSince: '2026-09-14T02:00:00Z',

@@ -64,6 +64,7 @@ describe('机构报告', () => {
     const theirs = await (await signIn(desk.app, desk.services, person)).get(`/person/applications/${id}`);
     expect(theirs.body).toContain('报告,不能由您撤回。如有异议,请尽快联系长沙市芙蓉区卫生健康局');
     expect(theirs.body).not.toContain('撤回这件申请');
+    expect(theirs.body).not.toContain('机构审核通过');
     expect(
       await desk.value(
         `SELECT count(*) AS value FROM notice WHERE account_id = $1 AND application_id = $2`,

@@ -17,7 +17,7 @@ const monday = '2026-11-02T02:00:00Z';
 describe('现在走的是哪一个期限', () => {
   test.each([
     ['atInstitution', 'institution', '2026-11-09'],
-    ['atConsent', 'acceptance', '2026-11-09'],
+    ['atConsent', 'consent', '2026-11-09'],
     ['atAuthority', 'acceptance', '2026-11-09'],
     ['supplement', 'supplement', '2026-11-23'],
   ] as const)('%s:%s,到 %s 为止', (state, what, dueOn) => {

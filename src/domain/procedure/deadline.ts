@@ -7,7 +7,7 @@ import { isOver, unknownState } from './steps.ts';
 
 /** A legal clock as the screen shows it. Days are working days; `dueOn` is null while the clock stands still. */
 export interface Deadline {
-  readonly what: 'institution' | 'acceptance' | 'decision' | 'supplement';
+  readonly what: 'institution' | 'consent' | 'acceptance' | 'decision' | 'supplement';
   readonly dueOn: string | null;
   readonly left: number;
   readonly provisional: boolean;
@@ -27,7 +27,7 @@ export function deadlineOf(
     case 'atInstitution':
       return counted('institution', chinaDay(application.stateSince), settings.institutionWorkingDays, calendar, today);
     case 'atConsent':
-      return counted('acceptance', chinaDay(application.stateSince), settings.acceptanceWorkingDays, calendar, today);
+      return counted('consent', chinaDay(application.stateSince), settings.consentWorkingDays, calendar, today);
     case 'atAuthority':
       return counted(
         'acceptance',

@@ -70,4 +70,10 @@ describe('时间线上的标题', () => {
     expect(titles('registration')).toEqual(['准予注册', '不予注册', '受理']);
     expect(titles('change')).toEqual(['准予变更', '不予变更', '受理']);
   });
+
+  test('没有审批机关的业务超期,只说提醒了机构管理员', () => {
+    const title = (kind: string) => eventTitle(getDefinition(kind), sampleEvents.escalated);
+    expect(title('registration')).toBe('机构超期未审核,已提醒机构管理员和主管部门');
+    expect(title('photoUpdate')).toBe('机构超期未审核,已提醒机构管理员');
+  });
 });

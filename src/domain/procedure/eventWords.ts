@@ -7,6 +7,10 @@ import { refusalBasis } from './refusalBasis.ts';
 export function eventTitle(definition: Definition, event: ApplicationEvent): string {
   if (event.type === 'approved') return definition.papers.approved;
   if (event.type === 'refused') return definition.papers.refused;
+  // Where the institution decides there is no authority that could have been told.
+  if (event.type === 'escalated' && definition.route.decidedBy === 'institution') {
+    return '机构超期未审核,已提醒机构管理员';
+  }
   return eventTitles[event.type];
 }
 

@@ -52,6 +52,7 @@ describe('还没有事件的申请', () => {
       ownInstitution: false,
       startedBy: 'applicant',
       escalatedOn: null,
+      steppedInOn: null,
       state: 'draft',
       version: 0,
       stateSince: '2026-09-13T02:00:00Z',
@@ -124,7 +125,7 @@ describe('每一种事件改什么,不改什么', () => {
       receivedOn: on,
     },
     escalated: { state: 'atAuthority', escalatedOn: on },
-    steppedIn: { state: 'atAuthority', passedOn: on, receivedOn: on },
+    steppedIn: { state: 'atAuthority', steppedInOn: on, passedOn: on, receivedOn: on },
     deemedAccepted: { state: 'accepted', acceptedOn: '2026-09-14' },
     lapsed: { state: 'withdrawn', decidedOn: on },
   };

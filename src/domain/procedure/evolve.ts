@@ -90,7 +90,7 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
     case 'escalated':
       return { escalatedOn: event.on };
     case 'steppedIn':
-      return passed(application, event.on);
+      return { ...passed(application, event.on), steppedInOn: event.on };
     case 'deemedAccepted':
       return { state: 'accepted', acceptedOn: event.acceptedOn };
     case 'lapsed':

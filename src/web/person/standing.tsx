@@ -81,6 +81,7 @@ export function Standing({ view, deadline }: Props & { deadline: Deadline | unde
 
 const titles: Readonly<Record<Deadline['what'], string>> = {
   institution: '机构审核期限',
+  consent: '跨省同意',
   acceptance: '受理期限',
   decision: '审批时限',
   supplement: '补正期限',
