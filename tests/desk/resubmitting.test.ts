@@ -54,3 +54,34 @@ describe('退回后另选一家机构', () => {
     expect(told).toBe(1);
   });
 });
+
+describe('退回前核对过的项目', () => {
+  const box = (text: string, key: string) =>
+    new RegExp(`<input[^>]*name="confirm-${key}-passAtInstitution"[^>]*>`).exec(text)?.[0] ?? '';
+  const checked = (text: string) =>
+    ['identity', 'photo', 'employment', 'scope'].filter((key) => box(text, key).includes(' checked'));
+
+  test('内容没有变的已勾好并标明,变了的重新核对;改掉勾选后出错,按改过的', async () => {
+    desk.setNow('2026-03-02T09:00:00+08:00');
+    const clerk = await desk.as(desk.county.clerk);
+    const file = await submitted(desk);
+    expect(checked((await clerk.get(ofInstitution(file.id))).text)).toEqual([]);
+    const ticked = { 'confirm-identity': 'yes', 'confirm-photo': 'yes', 'confirm-scope': 'yes' };
+    const wrong = await clerk.post(ofInstitution(file.id), stepForm('returnToApplicant', 1, ticked));
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/name="confirm-photo-returnToApplicant"[^>]* checked/);
+    const sent = stepForm('returnToApplicant', 1, { ...ticked, reasons: '电话写错了' });
+    expect((await clerk.post(ofInstitution(file.id), sent)).status).toBe(303);
+    await resubmit(file, '2026-03-02', { phone: '13911112222' });
+    const { text } = await clerk.get(ofInstitution(file.id));
+    expect(checked(text)).toEqual(['identity', 'photo', 'scope']);
+    // Beside the form to pass it, and beside the form to return it once more.
+    expect(text.split('上次已核对,内容未变')).toHaveLength(1 + 2 * 3);
+
+    const unticked = await clerk.post(
+      ofInstitution(file.id),
+      stepForm('passAtInstitution', 3, { 'confirm-scope': 'yes' }),
+    );
+    expect([unticked.status, checked(unticked.text)]).toEqual([422, ['scope']]);
+  });
+});

@@ -168,9 +168,10 @@ function inputOf(step: Step, file: Application): StepInput {
     case 'deemAccepted':
     case 'lapse':
       return { step };
+    case 'returnToApplicant':
+      return { step, reasons: '理由', confirmed: [] };
     case 'withdraw':
     case 'stepIn':
-    case 'returnToApplicant':
     case 'declineAtInstitution':
     case 'refuseConsent':
     case 'refuseAcceptance':

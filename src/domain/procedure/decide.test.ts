@@ -217,7 +217,7 @@ describe('决定与演变一致', () => {
     { step: 'answerSupplement', answers: { phone: '13800000000' }, photoId: 'photo-1', note: '' },
     { step: 'withdraw', reasons: '' },
     { step: 'passAtInstitution', opinion: '', confirmed: ['identity', 'photo', 'employment', 'scope'] },
-    { step: 'returnToApplicant', reasons: '改' },
+    { step: 'returnToApplicant', reasons: '改', confirmed: ['identity'] },
     { step: 'declineAtInstitution', reasons: '不聘' },
     { step: 'giveConsent', opinion: '' },
     { step: 'refuseConsent', reasons: '否' },

@@ -25,9 +25,10 @@ export type StepInput =
   | { readonly step: 'nudge' }
   | { readonly step: 'passAtInstitution'; readonly opinion: string; readonly confirmed: readonly string[] }
   | {
-      readonly step: 'returnToApplicant' | 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance';
+      readonly step: 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance';
       readonly reasons: string;
     }
+  | { readonly step: 'returnToApplicant'; readonly reasons: string; readonly confirmed: readonly string[] }
   | { readonly step: 'giveConsent'; readonly opinion: string }
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
@@ -85,6 +86,7 @@ export function decide(
         type: 'institutionReturned',
         on,
         reasons: input.reasons,
+        confirmed: definition.route.confirms.filter((key) => input.confirmed.includes(key)),
       });
     case 'declineAtInstitution':
       return withReasons(input.reasons, '不同意的理由', { type: 'institutionDeclined', on, reasons: input.reasons });

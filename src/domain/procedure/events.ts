@@ -34,7 +34,13 @@ export type ApplicationEvent =
       readonly opinion: string;
       readonly confirmed: readonly InstitutionConfirmation[];
     }
-  | { readonly type: 'institutionReturned'; readonly on: string; readonly reasons: string }
+  | {
+      readonly type: 'institutionReturned';
+      readonly on: string;
+      readonly reasons: string;
+      /** What the clerk had found in order already; not there in events from before it was kept. */
+      readonly confirmed?: readonly InstitutionConfirmation[];
+    }
   | { readonly type: 'institutionDeclined'; readonly on: string; readonly reasons: string }
   | { readonly type: 'consentGiven'; readonly on: string; readonly opinion: string }
   | { readonly type: 'consentRefused'; readonly on: string; readonly reasons: string }
