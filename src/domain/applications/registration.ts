@@ -37,7 +37,6 @@ export const registration: Definition = {
   summary: '取得资格后,在一家机构第一次注册执业',
 
   authority: [articles.registration, articles.specialtyScope, articles.refusalGrounds],
-  refusalGrounds,
 
   whoMayStart,
 
@@ -129,5 +128,5 @@ export const registration: Definition = {
           ],
   },
 
-  papers: { formTitle: '中医(专长)医师执业注册申请审核表', approved: '准予注册', refused: '不予注册' },
+  papers: { formTitle: '中医(专长)医师执业注册申请审核表', approved: '准予注册', refused: '不予注册', refusalGrounds },
 };

@@ -227,7 +227,8 @@ function askForSupplement(application: Application, items: string, secondReason:
 
 type RefuseInput = Extract<StepInput, { step: 'refuse' }>;
 
-function refuse({ papers, refusalGrounds }: Definition, { ground, reasons }: RefuseInput, on: string): Decision {
+function refuse({ papers }: Definition, { ground, reasons }: RefuseInput, on: string): Decision {
+  const { refusalGrounds } = papers;
   const chosen = refusalGrounds !== undefined && isRefusalGround(ground) ? ground : null;
   const refusals: Refusal[] = [];
   if (refusalGrounds !== undefined && chosen === null) refusals.push(refusal('decision.ground', 'ground'));

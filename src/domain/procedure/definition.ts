@@ -39,8 +39,6 @@ export interface Definition {
 
   /** 1. Articles it rests on. */
   readonly authority: readonly Article[];
-  /** Set where the law closes the list of grounds (医师法16: 不予注册); elsewhere a refusal rests on the articles above. */
-  readonly refusalGrounds?: Readonly<Record<RefusalGround, string>>;
   /** 2. Who may start; asked before the form, at submission and shown in the menu. */
   readonly whoMayStart: (facts: Facts, today: string) => readonly Refusal[];
   /** 3. What is asked. `apply` is the first page, `printed` the 业务打印表单. */
@@ -87,7 +85,13 @@ export interface Definition {
     readonly events: (application: Application, facts: Facts, decided: Decided) => readonly RegisterEvent[];
   };
   /** 7. What is printed and told. */
-  readonly papers: { readonly formTitle: string; readonly approved: string; readonly refused: string };
+  readonly papers: {
+    readonly formTitle: string;
+    readonly approved: string;
+    readonly refused: string;
+    /** Set where the law closes the list of grounds (医师法16: 不予注册); elsewhere a refusal rests on the articles of part 1. */
+    readonly refusalGrounds?: Readonly<Record<RefusalGround, string>>;
+  };
 }
 
 /** What approval brings with it: the day, the licence number where one is new, the id of the entry. */

@@ -97,7 +97,7 @@ function DeskStepForm({ context, view, errors, step }: StepFormsProps & { step: 
 
 function StepFields({ context, view, errors, step }: StepFormsProps & { step: DeskStep }) {
   const shared = { context, errors, step };
-  const { refusalGrounds } = view.definition;
+  const { refusalGrounds } = view.definition.papers;
   switch (step) {
     case 'accept':
       return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
