@@ -153,6 +153,7 @@ describe.each([
     await openFile(clerk.page, '业务审核', number);
     await clerk.page.locator('details', { hasText: '退回' }).first().locator('summary').click();
     await clerk.page.getByLabel('退回的原因和修改办法').fill('通讯地址请写到门牌号');
+    await clerk.page.getByLabel('身份相符').check();
     await press(clerk.page, '退回');
 
     const { page } = person;
@@ -167,7 +168,9 @@ describe.each([
 
     await openFile(clerk.page, '业务审核', number);
     expect(await clerk.page.locator('main').innerText()).toContain('通讯地址');
-    for (const words of ['已当面核对身份证件原件', '照片为本人', '已聘用', '本机构的诊疗科目'])
+    expect(await clerk.page.locator('main').innerText()).toContain('上次已核对,内容未变');
+    expect(await clerk.page.getByLabel(/已当面核对身份证件原件/).isChecked()).toBe(true);
+    for (const words of ['照片为本人', '已聘用', '本机构的诊疗科目'])
       await clerk.page.getByLabel(new RegExp(words)).check();
     await press(clerk.page, '通过');
     expect(await clerk.page.locator('main').innerText()).toContain('通过');
