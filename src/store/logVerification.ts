@@ -35,9 +35,15 @@ export const leafBounds = statement<{ leaves: number; until: number; waiting: nu
    FROM log_leaf`,
 );
 
-export const recordedCheckpoints = statement<{ size: number; root: Uint8Array; note: string }>(
+export interface RecordedCheckpoint {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+}
+
+export const pageOfCheckpoints = statement<RecordedCheckpoint, readonly [afterSize: number]>(
   'logVerification.checkpoints',
-  'SELECT size, root, note FROM log_checkpoint ORDER BY size',
+  'SELECT size, root, note FROM log_checkpoint WHERE size > $1 ORDER BY size LIMIT 10000',
 );
 
 /** A row that neither is in the log nor waits for it: it was put there past the program, or its leaf was taken away. */

@@ -10,7 +10,7 @@ import type { Services } from '../../src/actions/services.ts';
 import { type LogFolder, openLogFolder } from '../../src/outside/log/logFolder.ts';
 import { newNoteSecret, noteSigner } from '../../src/outside/log/noteKey.ts';
 import { must } from '../factories/life.ts';
-import { openLogged, writeLedger } from './logged.ts';
+import { folderOf, openLogged, writeLedger } from './logged.ts';
 
 let site: Awaited<ReturnType<typeof openLogged>>;
 beforeEach(async () => {
@@ -18,8 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-/** The folder of the log. */
-const folderOf = ({ outboxDir }: Services) => join(outboxDir ?? '', 'log');
 const round = (services: Services = site.services) => sequence(services);
 const settled = async () => {
   for (;;) {
@@ -167,6 +165,19 @@ describe('kept files', () => {
     await site.tamper(`UPDATE log_leaf SET commitment = sha256('x') WHERE index = 300`);
     expect(await round()).toEqual({ kind: 'refused', why: 'forked' });
     await expect(readFile(tile)).rejects.toThrow('ENOENT');
+  });
+
+  test('killed between the tiles and the checkpoint: a part of a bundle that is full by now is still there', async () => {
+    await site.write(5);
+    await settled();
+    const { folder } = site.services.publicLog;
+    const tile = { level: 'entries', index: 0, width: 8 } as const;
+    const part = await folder.tile(tile);
+    expect(part).toBeDefined();
+    await site.write(300);
+    await settled();
+    await expect(readFile(join(folderOf(site.services), 'tile/entries/000.p/8'))).rejects.toThrow('ENOENT');
+    expect(await folder.tile(tile)).toEqual(new Uint8Array(part ?? []));
   });
 
   test('a tile of the right edge lost or bent: it is made again before anything is added', async () => {

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitTo } from '../../src/actions/log/commitment.ts';
 import { sequence } from '../../src/actions/log/sequence.ts';
@@ -8,7 +10,7 @@ import { checkpointText, formatNote } from '../../src/domain/log/note.ts';
 import { signNote } from '../../src/outside/log/noteKey.ts';
 import { treeHasher } from '../../src/outside/log/sha256.ts';
 import { leavesWithRows } from '../../src/store/logVerification.ts';
-import { openLogged } from './logged.ts';
+import { folderOf, openLogged } from './logged.ts';
 
 let site: Awaited<ReturnType<typeof openLogged>>;
 beforeEach(async () => {
@@ -174,6 +176,53 @@ test('a leaf called lost, to hide that its row is gone', async () => {
   await site.tamper('DELETE FROM ledger WHERE seq = $1', gone);
   await site.tamper('UPDATE log_leaf SET ledger_seq = NULL, salt = NULL, lost_at = now() WHERE index = $1', index);
   expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(index) });
+});
+
+test('rows taken away, and the excuse of a restored backup put into the ledger, which the log has taken in', async () => {
+  const from = await indexOf(await ledgerRow(300));
+  const until = (await site.ask<{ n: number }>('SELECT count(*)::int AS n FROM log_leaf'))[0]?.n ?? 0;
+  expect(until).toBeGreaterThan(from);
+  await site.tamper('DELETE FROM ledger WHERE seq IN (SELECT ledger_seq FROM log_leaf WHERE index >= $1)', from);
+  await site.tamper(
+    'UPDATE log_leaf SET lost_at = now(), salt = NULL, entry_id = NULL, event_seq = NULL, ledger_seq = NULL WHERE index >= $1',
+    from,
+  );
+  await site.ask(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id, detail)
+     VALUES (now(), '系统', '', 'logLeavesLost', 'publicLog', $1, jsonb_build_object('from', $2::int, 'until', $3::int))`,
+    site.services.publicLog.key.name,
+    from,
+    until,
+  );
+  expect(await sequence(site.services)).toMatchObject({ kind: 'done' });
+  expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(from) });
+});
+
+test.each([
+  [`note = overlay(note PLACING 'AAAA' FROM length(note) - 8)`, '签发'],
+  ['note = replace(note, chr(10) || size || chr(10), chr(10) || size + 1 || chr(10))', '签发'],
+  [`root = sha256('x')`, '不一致'],
+])('a recorded checkpoint changed: %s', async (change, problem) => {
+  const [{ size } = { size: 0 }] = await site.ask<{ size: number }>(
+    'SELECT size::int AS size FROM log_checkpoint ORDER BY size OFFSET 1 LIMIT 1',
+  );
+  await site.tamper(`UPDATE log_checkpoint SET ${change} WHERE size = $1`, size);
+  expect(await site.bad()).toMatchObject({ table: 'log_checkpoint', id: String(size) });
+  expect((await site.bad())?.problem).toContain(problem);
+});
+
+test('a kept checkpoint changed in its file, which nobody has signed so', async () => {
+  const kept = join(folderOf(site.services), 'kept-checkpoints.jsonl');
+  const [first = '', second = '', ...rest] = (await readFile(kept, 'utf8')).split('\n');
+  const { at, note } = JSON.parse(second) as { at: string; note: string };
+  const [origin, size = '', , ...signed] = note.split('\n');
+  const bent = [origin, size, Buffer.alloc(32).toString('base64'), ...signed].join('\n');
+  await writeFile(kept, [first, JSON.stringify({ at, note: bent }), ...rest].join('\n'));
+  expect(await site.bad()).toEqual({
+    table: 'log/kept-checkpoints',
+    id: size,
+    problem: '检查点不是用本日志的密钥签发的',
+  });
 });
 
 test('the public view made to lie', async () => {

@@ -31,9 +31,9 @@ export function openKeptLeaves(folder: LogFolder, size: number): KeptLeaves {
 
 /** Whether the kept tiles, from a place on, lead to the next kept root: then it is the database that was changed. */
 export async function keptTilesHold(folder: LogFolder, edge: Edge, heads: SignedHeads): Promise<boolean> {
-  const next = heads.sizes.find((size) => size > edge.size && size <= heads.keptSize);
+  const next = heads.kept.above(edge.size);
   if (next === undefined) return false;
-  const kept = openKeptLeaves(folder, heads.keptSize);
+  const kept = openKeptLeaves(folder, heads.kept.largest);
   const tree = growFrom(treeHasher, edge);
   while (tree.size < next) {
     await kept.load(tree.size);
@@ -41,5 +41,5 @@ export async function keptTilesHold(folder: LogFolder, edge: Edge, heads: Signed
     if (hash === undefined) return false;
     tree.append(hash);
   }
-  return sameHash(tree.root(), heads.roots.get(next) ?? new Uint8Array());
+  return sameHash(tree.root(), heads.kept.rootOf(next) ?? new Uint8Array());
 }

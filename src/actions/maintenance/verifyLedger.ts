@@ -9,7 +9,7 @@ import { comparePublic } from './compareLogEnds.ts';
 import { compareOrders } from './compareOrders.ts';
 import { comparePapers, type PapersCompared } from './comparePapers.ts';
 import type { Disagreement } from './comparison.ts';
-import { readKeptNotes } from './signedHeads.ts';
+import { readKeptHeads } from './signedHeads.ts';
 
 interface Counts {
   applications: number;
@@ -35,7 +35,7 @@ export async function verifyLedger(
   services: Pick<Services, 'database' | 'publicLog' | 'storage'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
-  const keptNotes = await readKeptNotes(services.publicLog);
+  const kept = await readKeptHeads(services.publicLog);
   const counts: Counts = {
     applications: 0,
     applicationEvents: 0,
@@ -47,7 +47,7 @@ export async function verifyLedger(
   };
   const bad = await inSnapshot(services.database, async (tx) => {
     try {
-      const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog: services.publicLog, keptNotes }, tell);
+      const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog: services.publicLog, kept }, tell);
       counts.log = log;
       return badLeaf ?? (await compareRegister(tx, services, counts));
     } catch (error) {
