@@ -1,6 +1,6 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
+import { type CommittedRow, committedAbout, committedRow } from './committedRows.ts';
 import { statement } from './database.ts';
-import { type CommittedRow, committedRow } from './log.ts';
 import { firstOf } from './snapshot.ts';
 
 /** A leaf beside the row it stands for. */
@@ -15,13 +15,15 @@ export interface LeafWithRow {
   readonly lost: boolean;
   /** Null: there is none. */
   readonly row: CommittedRow | null;
+  readonly form: number;
+  readonly about: CommittedRow | null;
 }
 
 export const leavesWithRows = statement<LeafWithRow, readonly [from: number, until: number]>(
   'logVerification.leaves',
   `SELECT f.index, f.kind, f.entry_id AS "entryId", f.event_seq AS "eventSeq", f.ledger_seq AS "ledgerSeq", f.salt, f.commitment,
      f.lost_at IS NOT NULL AS lost,
-     ${committedRow('f')} AS row
+     ${committedRow('f')} AS row, f.form, CASE WHEN f.form > 1 THEN ${committedAbout('f')} END AS about
    FROM log_leaf f WHERE f.index >= $1 AND f.index < $2 ORDER BY f.index`,
 );
 
