@@ -29,6 +29,13 @@ export function compareLeaf(leaf: LeafWithRow, place: number): Disagreement | nu
   const name = kind === 'ledger' ? '台账' : '登记事件';
   if (row === null) return { ...nameOf(leaf), problem: `${name}的这一行已不存在,日志第${index}条记有它` };
   if (salt !== null && sameHash(commitTo(kind, { row, about, form }, salt), commitment)) return null;
+  // Of a step that is gone the ledger still tells: it is the event that is missing, not the row.
+  if (kind === 'ledger' && row.subject_type === 'application' && about !== null && about.type === null)
+    return {
+      table: 'application',
+      id: String(row.subject_id),
+      problem: `事件不连续:第${String(row.version)}个事件缺失`,
+    };
   const also = kind === 'ledger' ? beside[String(row.subject_type)] : row.seq === 1 ? beside.register_entry : undefined;
   return { ...nameOf(leaf), problem: `${name}的这一行${also ?? ''}与写入日志第${index}条时不一致` };
 }

@@ -65,10 +65,12 @@ async function compareRegister(
 ): Promise<Disagreement | null> {
   const applications = await compareApplications(tx);
   [counts.applications, counts.applicationEvents] = [applications.rows, applications.events];
-  if (applications.bad !== null) return applications.bad;
+  // What was decided before what has followed from it.
+  const decided = applications.bad ?? (await compareOrders(tx));
+  if (decided !== null) return decided;
   const entries = await compareEntries(tx);
   [counts.entries, counts.registerEvents] = [entries.rows, entries.events];
-  const before = entries.bad ?? (await compareOrders(tx)) ?? (await findLostEvent(tx)) ?? (await comparePublic(tx));
+  const before = entries.bad ?? (await findLostEvent(tx)) ?? (await comparePublic(tx));
   counts.ledgerRows = (await tx.row(verification.countLedger))?.rows ?? 0;
   if (before !== null) return before;
   const { bad, ...papers } = await comparePapers(tx, services);
