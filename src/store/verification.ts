@@ -101,6 +101,13 @@ export const findHalfOrder = statement<{ id: string }>(
   ),
 );
 
+/** Photos of registrations, looked at a few hundred at a time; `key` is null where there is none of that id. */
+export const pageOfPhotos = statement<{ id: string; photoId: string; accountId: string; key: string | null }, After>(
+  'verification.photos',
+  `SELECT e.id, e.photo_id AS "photoId", p.account_id AS "accountId", p.key FROM register_entry e LEFT JOIN photo p ON p.id = e.photo_id
+   WHERE e.id > $1 AND e.photo_id IS NOT NULL ORDER BY e.id LIMIT 200`,
+);
+
 /** A ledger row about a step that the file does not know: the event was taken away. */
 export const findOrphanInLedger = statement<{ seq: number; id: string; version: number }>(
   'verification.orphan',

@@ -3,12 +3,11 @@ import { consistencyRanges } from '../../domain/log/merkle.ts';
 import { formatSignature, readNote, readSignatures, readTreeSize } from '../../domain/log/note.ts';
 import { isSignatureBy } from '../../outside/log/noteKey.ts';
 import { sendCheckpoint, type Witness } from '../../outside/log/witness.ts';
-import type { Queryable } from '../../store/database.ts';
-import { findCosignatures, insertCosignature, type LogHead, lastCosigned, lockLog } from '../../store/log.ts';
-import { transaction } from '../../store/transaction.ts';
+import { insertCosignature, type LogHead, lastCosigned } from '../../store/log.ts';
 import type { Services } from '../services.ts';
 import { readStanding } from './readStanding.ts';
 import { rangeHashes } from './readTiles.ts';
+import { showCosignatures } from './showCosignatures.ts';
 
 export interface Witnessing {
   readonly signed: readonly string[];
@@ -27,7 +26,7 @@ export async function askWitnesses(services: Services): Promise<Witnessing> {
     else if (reason !== 'signedBefore') failures.push({ witness: witness.key.name, reason });
   }
   // Also what was recorded before and could not be shown then: somebody else held the log, or the program was killed.
-  if (await hasMoreToShow(services, head)) await showCosignatures(services, head);
+  await showCosignatures(services, head);
   return { signed, failures };
 }
 
@@ -53,34 +52,4 @@ async function send(folder: Services['publicLog']['folder'], witness: Witness, h
   const proof = await rangeHashes(folder, consistencyRanges(old, head.size), head.size);
   if (proof === undefined) throw new Error('the tiles of the log are not there');
   return sendCheckpoint(witness, formatAddCheckpoint({ old, proof, noteText: head.note }));
-}
-
-async function hasMoreToShow({ database, publicLog }: Services, head: LogHead): Promise<boolean> {
-  const shown = (await publicLog.folder.checkpoint()) ?? '';
-  return (await cosignaturesOf(database, publicLog, head)).some((line) => !shown.includes(line));
-}
-
-/** Lines of our witnesses under a head. What the database has beside them would make the whole note unreadable, for good. */
-async function cosignaturesOf(
-  queryable: Pick<Queryable, 'rows'>,
-  { witnesses }: Services['publicLog'],
-  { size, note }: LogHead,
-): Promise<string[]> {
-  const text = readNote(note)?.text ?? '';
-  const lines = await queryable.rows(findCosignatures, size);
-  return lines.flatMap(({ line }) => {
-    const [signature] = readSignatures(line) ?? [];
-    return signature !== undefined && witnesses.some(({ key }) => isSignatureBy(key, text, signature)) ? [line] : [];
-  });
-}
-
-/** Unless the log has grown meanwhile. */
-function showCosignatures({ database, publicLog }: Services, { size }: LogHead): Promise<void> {
-  return transaction(database, async (tx) => {
-    if ((await tx.row(lockLog))?.mine !== true) return;
-    const { kind, head } = await readStanding(tx, publicLog);
-    if (kind !== 'even' || head?.size !== size) return;
-    const lines = await cosignaturesOf(tx, publicLog, head);
-    await publicLog.folder.putCheckpoint(`${head.note}${lines.join('')}`, head.at);
-  });
 }

@@ -3,8 +3,9 @@ import { leafBounds } from '../../store/logVerification.ts';
 import type { PublicLog } from '../log/publicLog.ts';
 import { compareLogEnds } from './compareLogEnds.ts';
 import type { Disagreement } from './comparison.ts';
+import type { KeptHeads } from './keptHeads.ts';
 import { readKeptLosses, startLosses } from './losses.ts';
-import { type KeptHeads, readSignedHeads } from './signedHeads.ts';
+import { readSignedHeads } from './signedHeads.ts';
 import { walkLog } from './walkLog.ts';
 
 export interface LogCompared {

@@ -3,6 +3,7 @@ import { sameHash } from '../../domain/log/merkle.ts';
 import { hashBytes, tileAt, tilePath, tileWidth } from '../../domain/log/tiles.ts';
 import type { LogFolder } from '../../outside/log/logFolder.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
+import type { Disagreement } from './comparison.ts';
 import type { SignedHeads } from './signedHeads.ts';
 
 /** Hashes of the leaves as the kept tiles have them, one after the other. */
@@ -42,4 +43,8 @@ export async function keptTilesHold(folder: LogFolder, edge: Edge, heads: Signed
     tree.append(hash);
   }
   return sameHash(tree.root(), heads.kept.rootOf(next) ?? new Uint8Array());
+}
+
+export function missingTile(path: string): Disagreement {
+  return { table: 'log', id: path, problem: '留存的文件缺失或不完整' };
 }

@@ -4,14 +4,15 @@ import { leafData } from '../../domain/log/leaf.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
-import { type LeafWithRow, leavesWithRows } from '../../store/logVerification.ts';
-import { UnreadableSeal } from '../../store/seal.ts';
+import type { LeafWithRow } from '../../store/logVerification.ts';
 import type { PublicLog } from '../log/publicLog.ts';
 import { compareLeaf, missingLeaf, nameOf } from './compareLeaf.ts';
 import type { Disagreement } from './comparison.ts';
-import { keptTilesHold, openKeptLeaves } from './keptLeaves.ts';
+import { findUnsigned } from './keptHeads.ts';
+import { keptTilesHold, missingTile, openKeptLeaves } from './keptLeaves.ts';
+import { readLeaves } from './leafPages.ts';
 import type { Losses } from './losses.ts';
-import { findUnsigned, type SignedHeads } from './signedHeads.ts';
+import type { SignedHeads } from './signedHeads.ts';
 
 interface Walk {
   readonly publicLog: PublicLog;
@@ -27,18 +28,18 @@ const leavesAtOnce = 2000;
 export async function walkLog(tx: Queryable, walk: Walk): Promise<{ size: number; bad: Disagreement | null }> {
   const tree = growFrom(treeHasher);
   const kept = openKeptLeaves(walk.publicLog.folder, walk.heads.kept.largest);
-  let next = read(tx, 0, leavesAtOnce);
+  let next = readLeaves(tx, 0, leavesAtOnce);
   try {
     for (let from = 0; from < walk.until; from += leavesAtOnce) {
       const page = await next;
       // While these are compared, the database reads the next ones.
-      next = read(tx, from + leavesAtOnce, from + 2 * leavesAtOnce);
+      next = readLeaves(tx, from + leavesAtOnce, from + 2 * leavesAtOnce);
       await turn();
       // Also where somebody has put a leaf far behind the end: nobody waits for the pages in between.
       if (page.leaves.length === 0 && page.fault === undefined) return { size: tree.size, bad: missingLeaf(tree.size) };
       for (const leaf of page.leaves) {
         const missing = await kept.load(tree.size);
-        if (missing !== undefined) return { size: tree.size, bad: gone(missing) };
+        if (missing !== undefined) return { size: tree.size, bad: missingTile(missing) };
         const bad =
           compareLeaf(leaf, tree.size) ??
           walk.losses.add(leaf, tree.root) ??
@@ -51,27 +52,6 @@ export async function walkLog(tx: Queryable, walk: Walk): Promise<{ size: number
     return { size: tree.size, bad: null };
   } finally {
     await next;
-  }
-}
-
-interface Page {
-  readonly leaves: readonly LeafWithRow[];
-  /** What stands behind them cannot be read. */
-  readonly fault?: UnreadableSeal;
-}
-
-/** A page whose rows cannot all be opened is read up to the first of those: what is found before it is named first. */
-async function read(tx: Queryable, from: number, until: number): Promise<Page> {
-  try {
-    return { leaves: await tx.rows(leavesWithRows, from, until) };
-  } catch (fault) {
-    if (!(fault instanceof UnreadableSeal)) throw fault;
-    if (until - from === 1) return { leaves: [], fault };
-    const middle = Math.floor((from + until) / 2);
-    const first = await read(tx, from, middle);
-    if (first.fault !== undefined) return first;
-    const second = await read(tx, middle, until);
-    return { ...second, leaves: [...first.leaves, ...second.leaves] };
   }
 }
 
@@ -96,8 +76,4 @@ async function grow(
   const before = heads.all.below(tree.size);
   const problem = `日志第${before}至${tree.size - 1}条与签发的检查点不一致`;
   return { table: 'log_leaf', id: String(before), problem };
-}
-
-function gone(path: string): Disagreement {
-  return { table: 'log', id: path, problem: '留存的文件缺失或不完整' };
 }
