@@ -73,10 +73,12 @@ export const findEventWithoutLeaf = statement<{ id: string }>(
 export const findOddlyShown = statement<{ id: string }>(
   'logVerification.oddlyShown',
   firstOf(
-    `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id
+    `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN institution i ON i.id = e.main_institution_id
+   JOIN authority u ON u.id = e.authority_id JOIN region g ON g.code = e.province_code
    LEFT JOIN public_register v ON v.licence_no = e.licence_no
-   WHERE (v.name, v.status, v.verification_code, v.scope) IS DISTINCT FROM
-     (p.name, e.status, e.verification_code, '技术方法:' || e.techniques || ';病证范围:' || e.conditions)`,
+   WHERE (v.name, v.sex, v.status, v.verification_code, v.scope, v.practice_place, v.institution, v.region_code, v.authority) IS DISTINCT FROM
+     (p.name, CASE p.sex WHEN 'male' THEN '男' ELSE '女' END, e.status, e.verification_code,
+      '技术方法:' || e.techniques || ';病证范围:' || e.conditions, g.name, i.name, i.region_code, u.name)`,
     'id',
   ),
 );

@@ -263,13 +263,15 @@ test('a kept checkpoint changed in its file, which nobody has signed so', async 
   });
 });
 
-test('the public view made to lie', async () => {
+test.each([
+  ['e.status', `CASE WHEN e.id = '$' THEN 'practising' ELSE e.status END AS status`],
+  ['i.name AS institution', `CASE WHEN e.id = '$' THEN '别处' ELSE i.name END AS institution`],
+  ['a.name AS authority', `CASE WHEN e.id = '$' THEN '别的机关' ELSE a.name END AS authority`],
+])('the public view made to lie of %s', async (honest, lie) => {
   const [, second] = site.entryIds;
   const [view] = await site.ask<{ text: string }>(`SELECT pg_get_viewdef('public_register') AS text`);
-  const lying = (view?.text ?? '').replace(
-    'e.status',
-    `CASE WHEN e.id = '${second}' THEN 'practising' ELSE e.status END AS status`,
-  );
+  expect(view?.text).toContain(honest);
+  const lying = (view?.text ?? '').replace(honest, lie.replace('$', String(second)));
   await site.tamper(`CREATE OR REPLACE VIEW public_register AS ${lying}`);
   expect(await site.bad()).toMatchObject({ table: 'register_entry', id: second });
 });
