@@ -60,9 +60,10 @@ export async function preparePapers(
 async function prepareAgain(
   services: Services,
   paper: Paper,
-  { id, version, recordedAt, digest }: SealedDocument,
+  { id, version, recordedAt, digest, metadata }: SealedDocument,
   opened: SealCertificate,
 ): Promise<PreparedPaper | undefined> {
   const again = await preparePaper(services, paper, { version, at: recordedAt, batchId: null }, opened);
-  return again.sealing.digest === digest ? { ...again, sealing: { ...again.sealing, id } } : undefined;
+  // What is signed is what was recorded: by now the log has grown, and the proof in the metadata with it.
+  return again.sealing.digest === digest ? { ...again, sealing: { ...again.sealing, id, metadata } } : undefined;
 }
