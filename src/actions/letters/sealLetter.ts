@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openForSealing } from '../../outside/seal/openForSealing.ts';
 import type { SealCertificate } from '../../outside/seal/seal.ts';
 import { preparePdf, sealPdf } from '../../outside/seal/sealPdf.ts';
 import type { StoredLetter } from '../../store/letters.ts';
@@ -25,7 +26,7 @@ export interface SealedLetter {
  */
 export async function sealLetter(services: Services, letter: StoredLetter): Promise<SealedLetter> {
   const { seal, timestamper } = services.sealing;
-  const opened = await seal.open();
+  const opened = await openForSealing(seal, services.clock.now());
   const last = await services.database.row(findLastLetterSealing, letter.id);
   const again = last === undefined ? undefined : await prepareAgain(services, letter, opened, last);
   const { id, pdf } = again ?? (await record(services, letter, opened, (last?.version ?? 0) + 1));

@@ -1,3 +1,4 @@
+import { openForSealing } from '../../outside/seal/openForSealing.ts';
 import { recordSealings, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
 import type { PreparedPaper } from './preparePaper.ts';
@@ -29,7 +30,7 @@ export async function sealLicences(
   entryIds: readonly string[],
   by: PapersFor,
 ): Promise<ReadonlyMap<string, SealedPaper>> {
-  const opened = await services.sealing.seal.open();
+  const opened = await openForSealing(services.sealing.seal, services.clock.now());
   const prepared = await preparePapers(services, entryIds, by.batchId, opened);
   const found = new Map<string, SealedPaper>();
   const [before, unrecorded]: [PreparedPaper[], PreparedPaper[]] = [[], []];
