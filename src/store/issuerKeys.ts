@@ -79,6 +79,20 @@ export async function openIssuerKeys(file: string, now: string): Promise<IssuerK
   };
 }
 
+/**
+ * Nothing is signed where `check` throws. Whatever the register signs says when: by a clock that is wrong it would be believed too
+ * long, or not at all.
+ */
+export function heldTo(keys: IssuerKeys, check: () => void): IssuerKeys {
+  return {
+    ...keys,
+    current: () => {
+      check();
+      return keys.current();
+    },
+  };
+}
+
 async function newKey(madeAt: string): Promise<KeyInFile> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '', d = '' } = privateKey.export({ format: 'jwk' });

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../src/actions/maintenance/sweep.ts';
 import { checkReceipt } from '../../src/actions/public/checkReceipt.ts';
+import type { Services } from '../../src/actions/services.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
+import { createHostClock } from '../../src/outside/hostClock.ts';
+import { heldTo } from '../../src/store/issuerKeys.ts';
 import { openVisitor, readAloud, readPicture, type Visitor } from '../accounts/visitor.ts';
 import { type AuthorityTree, insertHunan, insertInstitution, type TestInstitution } from '../factories/people.ts';
 import { type Happening, insertEntry, type Registered, siteAt } from '../factories/register.ts';
-import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { openApp, openTestApp, type TestApp } from '../setup/testApp.ts';
 
 let site: TestApp;
 let tree: AuthorityTree;
@@ -145,6 +148,29 @@ describe('执业情况证明', () => {
     await sweep(site.services);
     expect(await checkReceipt(site.services, { number })).toEqual({ kind: 'notFound' });
     expect(await checkReceipt(site.services, { token })).toMatchObject({ kind: 'done', value: { number } });
+  });
+});
+
+describe('办不了的时候', () => {
+  /** The pages over other services, as a visitor of a network of their own sees them. */
+  async function visit(instead: Partial<Services>, network: string) {
+    const app = await openApp({ ...site.services, ...instead });
+    return { visitor: openVisitor(app, network), close: () => app.close() };
+  }
+
+  test('本机时钟不准:不签发,请稍后再来;校准以后照常', async () => {
+    let ahead = 60;
+    const hostClock = createHostClock(async () => Temporal.Now.instant().add({ seconds: ahead }));
+    await hostClock.look();
+    const issuerKeys = heldTo(site.services.issuerKeys, hostClock.check);
+    const { visitor, close } = await visit({ hostClock, issuerKeys }, '203.0.113.221');
+    const { sent } = await make({}, visitor);
+    expect([sent.statusCode, sent.headers['retry-after']]).toEqual([503, '30']);
+    expect(readAloud(sent)).toContain('请过一会儿返回上一页重新提交');
+    ahead = 0;
+    await hostClock.look();
+    expect((await make({}, visitor)).page.statusCode).toBe(200);
+    await close();
   });
 });
 

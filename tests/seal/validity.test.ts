@@ -34,7 +34,7 @@ async function handOut(from: string, until: string): Promise<string> {
   const { privateKey, publicKey } = makeKey('rsa');
   const certificate = issueFor(authority, publicKey, { from, until });
   const key = forge.pki.privateKeyFromPem(privateKey.export({ format: 'pem', type: 'pkcs1' }).toString());
-  const asn1 = forge.pkcs12.toPkcs12Asn1(key, [certificate.toString()], password);
+  const asn1 = forge.pkcs12.toPkcs12Asn1(key, [forge.pki.certificateFromPem(certificate.toString())], password);
   await writeFile(file, Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1'));
   return certificate.serialNumber;
 }

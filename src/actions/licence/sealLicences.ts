@@ -1,6 +1,6 @@
-import { openForSealing } from '../../outside/seal/openForSealing.ts';
 import { recordSealings, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
+import { openSeal } from './openSeal.ts';
 import type { PreparedPaper } from './preparePaper.ts';
 import { preparePapers } from './preparePapers.ts';
 import { signPapers } from './signPapers.ts';
@@ -30,7 +30,7 @@ export async function sealLicences(
   entryIds: readonly string[],
   by: PapersFor,
 ): Promise<ReadonlyMap<string, SealedPaper>> {
-  const opened = await openForSealing(services.sealing.seal, services.clock.now());
+  const opened = await openSeal(services);
   const prepared = await preparePapers(services, entryIds, by.batchId, opened);
   const found = new Map<string, SealedPaper>();
   const [before, unrecorded]: [PreparedPaper[], PreparedPaper[]] = [[], []];
