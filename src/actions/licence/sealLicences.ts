@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 import { openSeal } from './openSeal.ts';
 import type { PreparedPaper } from './preparePaper.ts';
 import { preparePapers } from './preparePapers.ts';
+import type { Unprintable } from './readPaper.ts';
 import { signPapers } from './signPapers.ts';
 
 /** For whom papers are made. */
@@ -17,8 +18,7 @@ export type SealedPaper =
   | { readonly kind: 'made'; readonly id: string; readonly pdf: Uint8Array }
   /** There was one that says the same. */
   | { readonly kind: 'kept'; readonly document: SealedDocument }
-  /** The fonts lack these 生僻字: the paper must not name its holder by an empty box. */
-  | { readonly kind: 'uncovered'; readonly characters: readonly string[] };
+  | Unprintable;
 
 /**
  * The sealed papers of these licences, by entry: the one there is while it says the same under the same seal, else a new version. What is

@@ -1,3 +1,4 @@
+import type { UnmadeReason } from '../../domain/register/unmadePaper.ts';
 import { SealAway } from '../../outside/seal/seal.ts';
 import { Busy } from '../../outside/turnstile.ts';
 import {
@@ -36,7 +37,8 @@ export async function runPaperBatch(
       batch,
       next.map((each) => each.id),
     );
-    const moved = await database.row(advancePaperBatch, id, afterId, last, counts.made, counts.kept, counts.refused);
+    const unmade = JSON.stringify(counts.unmade);
+    const moved = await database.row(advancePaperBatch, id, afterId, last, counts.made, counts.kept, unmade);
     // Another program runs it too, since it took this one for dead.
     if (moved === undefined) return undefined;
     const { made, kept, refused } = batch;
@@ -45,7 +47,7 @@ export async function runPaperBatch(
       afterId: last,
       made: made + counts.made,
       kept: kept + counts.kept,
-      refused: refused + counts.refused,
+      refused: refused + counts.unmade.length,
     };
     options.onProgress?.(batch);
   }
@@ -59,12 +61,14 @@ async function makePapers(services: Services, batch: PaperBatch, entryIds: reado
     // Somebody has just changed or downloaded them: once more.
     const missing = entryIds.filter((id) => !papers.has(id));
     if (missing.length > 0) for (const [id, paper] of await sealLicences(services, missing, by)) papers.set(id, paper);
-    const kinds = [...papers.values()].map(({ kind }) => kind);
-    const [made, kept] = [
-      kinds.filter((kind) => kind === 'made').length,
-      kinds.filter((kind) => kind === 'kept').length,
-    ];
-    return { made, kept, refused: entryIds.length - made - kept };
+    const found = entryIds.map((entryId) => ({ entryId, kind: papers.get(entryId)?.kind ?? ('gone' as const) }));
+    return {
+      made: found.filter(({ kind }) => kind === 'made').length,
+      kept: found.filter(({ kind }) => kind === 'kept').length,
+      unmade: found.flatMap(({ entryId, kind }): { entryId: string; reason: UnmadeReason }[] =>
+        kind === 'made' || kind === 'kept' ? [] : [{ entryId, reason: kind }],
+      ),
+    };
   } catch (error) {
     const words = error instanceof SealAway ? error.words : error instanceof Busy ? '打印的人太多' : '制证出现故障';
     await services.database.row(tellPaperProblem, batch.id, `${words},稍后自动继续`);

@@ -1,0 +1,14 @@
+-- Which licences a batch could not put on paper, and why: a count alone sends nobody to mend it.
+
+CREATE TABLE paper_batch_unmade (
+  batch_id uuid NOT NULL REFERENCES paper_batch,
+  entry_id uuid NOT NULL REFERENCES register_entry,
+  reason   text NOT NULL CHECK (reason IN ('photoMissing', 'uncovered', 'gone')),
+  PRIMARY KEY (batch_id, entry_id)
+);
+COMMENT ON TABLE paper_batch_unmade IS '批量制证: licences that were left without a paper';
+COMMENT ON COLUMN paper_batch_unmade.reason IS 'photoMissing: the file of its photo is not there; uncovered: a character no font has; gone: no longer in force, or changing at that moment';
+CREATE INDEX paper_batch_unmade_entry ON paper_batch_unmade (entry_id);
+GRANT SELECT, INSERT ON paper_batch_unmade TO xinglin_app;
+
+COMMENT ON COLUMN paper_batch.refused IS 'left without a paper: each is in paper_batch_unmade';
