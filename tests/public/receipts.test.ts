@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../src/actions/maintenance/sweep.ts';
 import { checkReceipt } from '../../src/actions/public/checkReceipt.ts';
+import { createLookupBudget } from '../../src/actions/public/lookupBudget.ts';
 import type { Services } from '../../src/actions/services.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
 import { createHostClock } from '../../src/outside/hostClock.ts';
+import { Busy } from '../../src/outside/turnstile.ts';
 import { heldTo } from '../../src/store/issuerKeys.ts';
 import { openVisitor, readAloud, readPicture, type Visitor } from '../accounts/visitor.ts';
 import { type AuthorityTree, insertHunan, insertInstitution, type TestInstitution } from '../factories/people.ts';
@@ -157,6 +159,37 @@ describe('办不了的时候', () => {
     const app = await openApp({ ...site.services, ...instead });
     return { visitor: openVisitor(app, network), close: () => app.close() };
   }
+
+  test('打印的人太多:请稍后再来,不说证明不能采信', async () => {
+    const { address } = await make();
+    const pdf = async () => {
+      throw new Busy('2 at work, 50 waiting');
+    };
+    const { visitor, close } = await visit({ documents: { ...site.services.documents, pdf } }, '203.0.113.222');
+    const sent = await visitor.get(`${address}/receipt.pdf`);
+    expect([sent.statusCode, sent.headers['retry-after']]).toEqual([503, '30']);
+    expect(readAloud(sent)).toContain('现在打印的人太多');
+    expect(readAloud(sent)).not.toContain('不能采信');
+    await close();
+  });
+
+  test('一个网络反复打印:超过查验次数的不再打印,网页照常', async () => {
+    const { address } = await make();
+    let printed = 0;
+    const pdf: Services['documents']['pdf'] = async (...given) => {
+      printed += 1;
+      return site.services.documents.pdf(...given);
+    };
+    const checks = createLookupBudget(site.services, { of: 'test', most: 2 });
+    const { visitor, close } = await visit({ documents: { ...site.services.documents, pdf }, checks }, '203.0.113.223');
+    const statuses: number[] = [];
+    for (let n = 0; n < 3; n += 1) statuses.push((await visitor.get(`${address}/receipt.pdf`)).statusCode);
+    expect([statuses, printed]).toEqual([[200, 200, 429], 2]);
+    const refused = await visitor.get(`${address}/receipt.pdf`);
+    expect(readAloud(refused)).toContain('请过几分钟再试');
+    expect((await visitor.get(address)).statusCode).toBe(200);
+    await close();
+  });
 
   test('本机时钟不准:不签发,请稍后再来;校准以后照常', async () => {
     let ahead = 60;

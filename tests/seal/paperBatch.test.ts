@@ -6,6 +6,7 @@ import { viewPaperBatch, viewUnmade } from '../../src/actions/papers/viewPaperBa
 import type { Services } from '../../src/actions/services.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { SealAway } from '../../src/outside/seal/seal.ts';
+import { Busy } from '../../src/outside/turnstile.ts';
 import type { PaperBatch } from '../../src/store/paperBatches.ts';
 import { happen } from '../factories/happening.ts';
 import {
@@ -152,6 +153,26 @@ describe('批量制证', () => {
     expect((await runPaperBatch(services, batch.id))?.problem).toBeNull();
   });
 
+  test('打印的人太多:等一会儿接着制,不算一次失败', async () => {
+    const institution = await insertInstitution(db.database, tree.county);
+    await insertEntry(db.database, { tree, institution }, { name: '李守仁' });
+    let refusals = 0;
+    let told: string | null | undefined;
+    const batch = await start();
+    const pdf: Services['documents']['pdf'] = async (...asked) => {
+      if (refusals < 1) {
+        refusals += 1;
+        throw new Busy('2 at work, 50 waiting');
+      }
+      told ??= (await viewPaperBatch(services, administrator, batch.id))?.problem;
+      return services.documents.pdf(...asked);
+    };
+    const full = { ...services, documents: { ...services.documents, pdf } };
+    const ended = await runPaperBatch(full, batch.id);
+    expect([ended?.state, ended?.made, ended?.problem, refusals]).toEqual(['done', 1, null, 1]);
+    expect(told).toBe('打印的人太多,稍后自动继续');
+  });
+
   test('制到一半印章不在:已签章的留下,其余有记录,恢复后接着签', async () => {
     const institution = await insertInstitution(db.database, tree.county);
     for (let i = 0; i < 5; i += 1) await insertEntry(db.database, { tree, institution }, { name: '李守仁' });
@@ -185,6 +206,6 @@ describe('批量制证', () => {
     const ofHunan = await startPaperBatch(services, { ...order, regionCode: '430000' }, false);
     const ofAll = await startPaperBatch(services, { ...order, regionCode: null }, false);
     const ofNobody = await startPaperBatch(services, { ...order, regionCode: '650000' }, false);
-    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([64, 65, 0]);
+    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([65, 66, 0]);
   });
 });
