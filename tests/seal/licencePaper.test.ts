@@ -8,7 +8,6 @@ import { type Seal, SealAway } from '../../src/outside/seal/seal.ts';
 import { createTimestamper } from '../../src/outside/seal/timestamp.ts';
 import { happen } from '../factories/happening.ts';
 import { insertInstitution } from '../factories/people.ts';
-import { insertPhoto } from '../factories/photo.ts';
 import { insertEntry, siteAt } from '../factories/register.ts';
 import { startLocalTimestamps } from './localTimestamps.ts';
 import { openPaperWorld, type PaperWorld } from './paperWorld.ts';
@@ -218,19 +217,6 @@ describe('用印记录', () => {
     const refused = await makeLicencePaper(world.withSealing({ seal: closed }), someone.person, someone.entry.id);
     expect(refused).toEqual({ kind: 'away', words: '没有找到印章密码设备' });
     expect(await world.records(someone)).toEqual([]);
-  });
-});
-
-describe('照片文件缺失', () => {
-  test('不制成没有照片的证书,本人看到原因;原来的证书是否仍然一致无从知道,也不给出', async () => {
-    const someone = await world.register();
-    await world.paperOf(someone);
-    const photoId = await insertPhoto(world.db.database, someone.person.accountId);
-    await happen(world.db.database, someone.entry.id, { type: 'photoUpdated', on: '2026-02-01', photoId, contact: {} });
-    const made = await makeLicencePaper(world.services, someone.person, someone.entry.id);
-    expect(made).toEqual({ kind: 'photoMissing' });
-    expect(await world.records(someone)).toHaveLength(1);
-    expect(await readLicencePaper(world.services, someone.person, someone.entry.id)).toEqual({ kind: 'missing' });
   });
 });
 
