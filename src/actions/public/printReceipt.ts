@@ -31,7 +31,7 @@ export async function printReceipt(
       number: groupByFours(number),
       madeAt: `${formatDate(chinaDate(madeAt))} ${time}(北京时间)`,
       rows: receiptRows(question, answer),
-      notes: receiptNotes(answer),
+      notes: receiptNotes({ question, answer, madeAt }),
       address,
       qr: qrSvg(address),
       sample: services.demo,
