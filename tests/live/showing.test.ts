@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { follow } from '../journeys/walk.ts';
 import { openStreet, photograph, readCode, type Street } from './browsing.ts';
 import type { Holder } from './holder.ts';
 
@@ -171,7 +172,7 @@ describe('for whom and how', () => {
     await page.goto(`/person/licence/${holder.entryId}/show`);
     const first = await readCode(await photograph(page));
     expect(await street.read(first.slice(street.base.length))).toContain('该医师的执业注册有效');
-    await page.getByRole('link', { name: '换一张' }).click();
+    await follow(page, '换一张');
     expect(await readCode(await photograph(page))).not.toBe(first);
     await page.context().close();
   });
