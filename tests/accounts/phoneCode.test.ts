@@ -69,7 +69,7 @@ describe('向手机发送校验码', () => {
       indexOf('codeTarget', phone),
     ]);
     expect(rows).toHaveLength(1);
-    // Column by column: any six digits may stand somewhere in the hashes.
+    // Column by column: six digits may stand anywhere in the hashes.
     expect(Object.values(rows[0] ?? {}).map(String)).not.toContain(code);
     expect(rows[0]?.code_hash).toHaveLength(32);
   });
