@@ -98,8 +98,9 @@ describe('执业情况证明', () => {
       'SELECT id, birth_date::text AS birth FROM physician WHERE id = $1',
       [site.physicianId],
     );
+    // The year with its word: four digits alone may stand in a number or a hash.
     for (const text of [page.body, words, payload])
-      for (const secret of ['13912345678', '人民路', '受刑事处罚', '1975', rows[0]?.id ?? '', rows[0]?.birth ?? ''])
+      for (const secret of ['13912345678', '人民路', '受刑事处罚', '1975年', rows[0]?.id ?? '', rows[0]?.birth ?? ''])
         expect(text).not.toContain(secret);
     expect(page.headers['cache-control']).toContain('no-store');
     expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
