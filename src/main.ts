@@ -5,6 +5,7 @@ import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
 import { serveApi } from './api/serveApi.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
+import { startHostClock } from './jobs/hostClock.ts';
 import { startLetters } from './jobs/letters.ts';
 import { startOutbox } from './jobs/outbox.ts';
 import { startPublicLog, startWitnessing } from './jobs/publicLog.ts';
@@ -42,6 +43,8 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => outbox.close());
   const letters = startLetters(services, log);
   opened.push(() => letters.close());
+  const hostClock = startHostClock(services, log);
+  opened.push(() => hostClock.close());
   const publicLog = startPublicLog(services, log);
   opened.push(() => publicLog.close());
   const witnessing = startWitnessing(services, log);

@@ -203,7 +203,8 @@ async function freePort(last: number | undefined): Promise<number> {
   throw new Error('没有空闲的端口可供内置 PostgreSQL 使用');
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens at this port of this machine. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.on('error', () => resolve(false));

@@ -4,8 +4,7 @@ import { licencePhoto } from '../joining/joiner.ts';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningProgram, startProgram } from '../setup/program.ts';
-import { goTo, read } from './stage.ts';
-import { follow, heading, newWalk, outboxCode, press, signIn } from './walk.ts';
+import { follow, goTo, heading, newWalk, outboxCode, press, read, signIn } from './walk.ts';
 
 // 机构入驻: an institution that is not in the system asks, its authority lets it in, its first administrator comes.
 

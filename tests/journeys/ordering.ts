@@ -1,5 +1,5 @@
-import { goTo, type Stage } from './stage.ts';
-import { follow, press } from './walk.ts';
+import type { Stage } from './stage.ts';
+import { follow, goTo, press } from './walk.ts';
 
 // 依职权处理 through the pages of the authority: one 审批人 proposes, another confirms.
 

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningProgram, startProgram } from '../setup/program.ts';
-import { goTo, read } from './stage.ts';
-import { follow, heading, newWalk, press, signIn } from './walk.ts';
+import { follow, goTo, heading, newWalk, press, read, signIn } from './walk.ts';
 
 // Staff: invited by a colleague, second factor from the first day, and a way back when it is lost.
 

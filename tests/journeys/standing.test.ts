@@ -7,8 +7,8 @@ import { launchWithCamera } from '../live/fakeCamera.ts';
 import { checkFile, checkTyped, lookUp, openShare } from './checking.ts';
 import { confirmOrder, proposeSuspension } from './ordering.ts';
 import { listedStatus, placeIn, type StatusPlace, storeInWallet, type WalletCopy } from './phoneWallet.ts';
-import { enterKind, goTo, lushan, read, Stage } from './stage.ts';
-import { fileNumber, follow, press, type Walk } from './walk.ts';
+import { enterKind, lushan, Stage } from './stage.ts';
+import { fileNumber, follow, goTo, press, read, type Walk } from './walk.ts';
 
 // 暂停、期满恢复、备案、取消备案、注销, each through its pages: 医师查询, 亮照, 分享链接, 查验码 and the wallet say so from then on.
 

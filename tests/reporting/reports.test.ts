@@ -10,6 +10,7 @@ import { reportByInstitution, type TypedReport } from '../../src/actions/reporti
 import { type Desk, ofAuthority, openDesk } from '../desk/desk.ts';
 import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
+import { happen } from '../factories/happening.ts';
 import { must } from '../factories/life.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
 import { stepForm } from '../factories/stepForm.ts';
@@ -198,6 +199,25 @@ describe('三十日', () => {
     must(await reportByInstitution(desk.services, clerk, leaver(entryId, { knownOn: '2026-03-02' })));
     expect((await desk.clerk.get('/institution/physicians')).text).not.toContain('最晚2026-04-01报告');
     desk.setNow('2026-03-02T09:00:00+08:00');
+  });
+
+  test('医师变更到别的机构:不再待报告;以后回到本机构,不会一回来就超期,可以另行登记', async () => {
+    const { entryId } = await fresh();
+    const { database } = desk.services;
+    const { clerk, institution, tree } = desk.county;
+    const other = await insertInstitution(database, tree.county);
+    const move = (institutionId: string) =>
+      happen(database, entryId, {
+        ...{ type: 'mainInstitutionChanged', on: '2026-03-02' },
+        ...{ institutionId, authorityId: tree.county.id },
+      });
+    must(await noteDuty(desk.services, clerk, { entryId, knownOn: '2026-01-05', note: '要离岗', refusals: [] }));
+    await move(other.id);
+    await move(institution.id);
+    expect((await desk.clerk.get(page(entryId))).text).not.toContain('要离岗');
+    expect(await remindReportDuties(desk.services)).toBe(0);
+    must(await noteDuty(desk.services, clerk, { entryId, knownOn: '2026-03-02', note: '这次真的', refusals: [] }));
+    expect((await desk.clerk.get(page(entryId))).text).toContain('这次真的');
   });
 
   test('不需要报告:取消登记', async () => {

@@ -205,10 +205,9 @@ describe('改动一份证书', () => {
   });
 
   test('台账另有一行什么也没说的用印,记录被改', async () => {
+    const said = `'系统', '', 'sealPaper', 'sealed_document', '${row.id}'`;
     await superuser.query(
-      `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id)
-       VALUES ('2026-03-02T01:00:00Z', '系统', '', 'sealPaper', 'sealed_document', $1)`,
-      [row.id],
+      `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES (now(), ${said})`,
     );
     undo.push(() =>
       tamper(
@@ -287,9 +286,8 @@ describe('改动一份证书', () => {
   /** The row with its ledger row, before either is in the log. */
   async function recordedAs(change: string, ...params: readonly unknown[]): Promise<void> {
     await tamper(`UPDATE sealed_document SET ${change} WHERE id = $1`, row.id, ...params);
-    const { rows } = await superuser.query<{ detail: unknown }>('SELECT detail FROM ledger WHERE subject_id = $1', [
-      row.id,
-    ]);
+    const asked = 'SELECT detail FROM ledger WHERE subject_id = $1';
+    const { rows } = await superuser.query<{ detail: unknown }>(asked, [row.id]);
     undo.push(() =>
       tamper('UPDATE ledger SET detail = $2 WHERE subject_id = $1', row.id, JSON.stringify(rows[0]?.detail)),
     );

@@ -32,6 +32,8 @@ export async function effectOf(
   const locked = after.entryId === null ? undefined : await lockEntry(tx, after.entryId);
   const events = definition.effect.events(after, facts, { on: today.date.toString(), licenceNo, entryId });
   if (events.length === 0) return { events, calls: [] };
+  const odd = events.find(({ type }) => !definition.effect.types.includes(type));
+  if (odd !== undefined) throw new Error(`${definition.kind} does not say that ${odd.type} follows from it`);
   const { version: before = 0, ...stored } = locked ?? {};
   let entry: Entry | undefined = locked === undefined ? undefined : (stored as Entry);
   for (const event of events) entry = evolveEntry(entry, event);

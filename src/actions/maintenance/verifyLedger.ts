@@ -1,28 +1,14 @@
-import type { Queryable } from '../../store/database.ts';
 import { UnreadableSeal } from '../../store/seal.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
-import * as verification from '../../store/verification.ts';
 import type { Services } from '../services.ts';
-import { compareApplications, compareEntries } from './compareFolds.ts';
 import { compareLog, type LogCompared } from './compareLog.ts';
-import { comparePublic } from './compareLogEnds.ts';
-import { compareOrders } from './compareOrders.ts';
-import { comparePapers, type PapersCompared } from './comparePapers.ts';
+import { compareRegister, nothingCounted, type RegisterCounts } from './compareRegister.ts';
 import type { Disagreement } from './comparison.ts';
-import { readKeptNotes } from './signedHeads.ts';
-
-interface Counts {
-  applications: number;
-  applicationEvents: number;
-  entries: number;
-  registerEvents: number;
-  ledgerRows: number;
-  papers: Omit<PapersCompared, 'bad'>;
-  log: Omit<LogCompared, 'bad'>;
-}
+import { readKeptHeads } from './keptHeads.ts';
 
 /** What has been compared, up to the first that does not agree: nothing is counted of what comes behind it. */
-export interface LedgerReport extends Readonly<Counts> {
+export interface LedgerReport extends Readonly<RegisterCounts> {
+  readonly log: Omit<LogCompared, 'bad'>;
   readonly bad: Disagreement | null;
 }
 
@@ -35,52 +21,20 @@ export async function verifyLedger(
   services: Pick<Services, 'database' | 'publicLog' | 'storage'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
-  const keptNotes = await readKeptNotes(services.publicLog);
-  const counts: Counts = {
-    applications: 0,
-    applicationEvents: 0,
-    entries: 0,
-    registerEvents: 0,
-    ledgerRows: 0,
-    papers: { licences: 0, letters: 0, unfinished: 0 },
-    log: { leaves: 0, lost: 0, waiting: 0, checkpoints: 0, kept: 0 },
-  };
+  const kept = await readKeptHeads(services.publicLog);
+  const counts = nothingCounted();
+  let log: LedgerReport['log'] = { leaves: 0, lost: 0, waiting: 0, checkpoints: 0, kept: 0 };
   const bad = await inSnapshot(services.database, async (tx) => {
     try {
-      const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog: services.publicLog, keptNotes }, tell);
-      counts.log = log;
+      const { bad: badLeaf, ...counted } = await compareLog(tx, { publicLog: services.publicLog, kept }, tell);
+      log = counted;
       return badLeaf ?? (await compareRegister(tx, services, counts));
     } catch (error) {
       if (error instanceof UnreadableSeal) return notReadable(error);
       throw error;
     }
   });
-  return { ...counts, bad };
-}
-
-async function compareRegister(
-  tx: Queryable,
-  services: Pick<Services, 'publicLog' | 'storage'>,
-  counts: Counts,
-): Promise<Disagreement | null> {
-  const applications = await compareApplications(tx);
-  [counts.applications, counts.applicationEvents] = [applications.rows, applications.events];
-  if (applications.bad !== null) return applications.bad;
-  const entries = await compareEntries(tx);
-  [counts.entries, counts.registerEvents] = [entries.rows, entries.events];
-  const before = entries.bad ?? (await compareOrders(tx)) ?? (await findLostEvent(tx)) ?? (await comparePublic(tx));
-  counts.ledgerRows = (await tx.row(verification.countLedger))?.rows ?? 0;
-  if (before !== null) return before;
-  const { bad, ...papers } = await comparePapers(tx, services);
-  counts.papers = papers;
-  return bad;
-}
-
-async function findLostEvent(tx: Queryable): Promise<Disagreement | null> {
-  const lost = await tx.row(verification.findOrphanInLedger);
-  if (lost === undefined) return null;
-  const problem = `台账记有业务 ${lost.id} 的第${lost.version}个事件,但事件不存在`;
-  return { table: 'ledger', id: String(lost.seq), problem };
+  return { ...counts, log, bad };
 }
 
 /** Somebody has changed what lies sealed, or moved it from another row. */

@@ -85,6 +85,7 @@ export const deregistration: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['deregistered', 'siteEnded'],
     also: () => [],
     events: ({ answers }, { entry }, { on }) =>
       entry === null ? [] : entryEnded(entry, on, 'deregistered', answers.reason ?? '其他'),

@@ -61,6 +61,7 @@ export const inactiveFiling: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['madeInactive', 'siteEnded'],
     also: () => [],
     events: ({ entryId, answers }, { entry }, { on }) =>
       entryId === null || entry === null

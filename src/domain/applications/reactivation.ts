@@ -69,6 +69,7 @@ export const reactivation: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['reactivated'],
     also: () => [],
     events: ({ entryId }, _facts, { on }) => (entryId === null ? [] : [{ type: 'reactivated', entryId, on }]),
   },

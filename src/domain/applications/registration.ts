@@ -103,6 +103,7 @@ export const registration: Definition = {
 
   effect: {
     newLicence: true,
+    types: ['registered'],
     also: ({ entries, provinceNames }) =>
       entries
         .filter((entry) => entry.status === 'practising')

@@ -70,8 +70,29 @@ export function daysOf(
     : dayLedger(calendar, clockInput(application, workingDays, holder), today);
 }
 
+/** A file that was accepted and decided, by its days. */
+export interface DecidedDays extends Pick<Application, 'pauses'> {
+  readonly acceptedOn: string;
+  readonly decidedOn: string;
+}
+
+/** Working days of the decision clock from acceptance to decision; it stood still while supplements were out. */
+export function daysTaken(file: DecidedDays, calendar: Calendar): number {
+  const startedOn = Temporal.PlainDate.from(file.acceptedOn);
+  return clock(calendar, runningFrom(startedOn, file, 0), Temporal.PlainDate.from(file.decidedOn)).used;
+}
+
 function clockInput(application: Application, workingDays: number, holder = ''): ClockInput {
   const startedOn = Temporal.PlainDate.from(application.acceptedOn ?? application.stateSince);
+  return runningFrom(startedOn, application, workingDays, holder);
+}
+
+function runningFrom(
+  startedOn: Temporal.PlainDate,
+  application: Pick<Application, 'pauses' | 'decidedOn'>,
+  workingDays: number,
+  holder = '',
+): ClockInput {
   return {
     startedOn,
     // Those answered before the start touch no day that is counted.

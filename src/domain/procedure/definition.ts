@@ -80,6 +80,8 @@ export interface Definition {
   /** 6. What approval does to the register. */
   readonly effect: {
     readonly newLicence: boolean;
+    /** All that can follow for the entry: what else stands in the register as its consequence was not decided. */
+    readonly types: readonly RegisterEvent['type'][];
     /** What the consequences computed from the events do not say. */
     readonly also: (facts: Facts) => readonly string[];
     readonly events: (application: Application, facts: Facts, decided: Decided) => readonly RegisterEvent[];

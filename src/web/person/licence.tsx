@@ -206,6 +206,9 @@ async function makePaper(context: PersonContext): Promise<Answer> {
   if (made.kind === 'uncovered') {
     return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={made.characters} />), 422);
   }
+  if (made.kind === 'photoMissing') {
+    return html(personMessage(context, '暂时不能制证', <PhotoAway />), 500);
+  }
   return redirect(
     form.text('as') === 'json' ? paths.person.licenceMetadata(entryId) : paths.person.licencePdf(entryId),
   );
@@ -237,6 +240,20 @@ function answerPaper(
 
 function sealAwayPage(context: PersonContext, words: string): Answer {
   return html(personMessage(context, '暂时不能制证', <SealAwayNotice words={words} />), 503);
+}
+
+/** The register has a photo, and its file is not there. */
+function PhotoAway() {
+  return (
+    <>
+      <Notice tone="warning" title="您的照片文件缺失,没有生成证书">
+        <p>请联系登记机关,由系统管理人员恢复照片,或者办理照片更新。您的注册有效,不受影响。</p>
+      </Notice>
+      <p>
+        <a href={paths.person.licence}>返回{title}</a>
+      </p>
+    </>
+  );
 }
 
 /** Without its seal no paper is given out. */
