@@ -10,9 +10,10 @@ import { type State, type Step, states, steps, stepTable } from '../procedure/st
 import type { SignedIn } from './actor.ts';
 import { may } from './may.ts';
 
-const idNumber = sampleFacts.physician.idNumber;
+const { name, idNumber } = sampleFacts.physician;
+const applicant = { name, idNumber };
 const codes = (actor: SignedIn, step: Step, application = sampleApplication) =>
-  may(actor, step, application, idNumber).map(({ code }) => code);
+  may(actor, step, application, applicant).map(({ code }) => code);
 
 const provincial: SignedIn = {
   ...sampleDecider,
@@ -32,7 +33,7 @@ describe('谁可以办哪一步', () => {
   test.each(cells)('$state × $step:表里没有就没有人可以,有就只有那个岗位可以', ({ state, step }) => {
     const application = { ...sampleApplication, state, consentAuthorityId: 'province-1' };
     const move = stepTable[state][step];
-    const allowed = actors.filter((actor) => may(actor, step, application, idNumber).length === 0);
+    const allowed = actors.filter((actor) => may(actor, step, application, applicant).length === 0);
     expect(allowed).toEqual(move === undefined || move.by === 'clock' ? [] : [desks[move.by]]);
   });
 });
@@ -92,6 +93,26 @@ describe('回避与分工', () => {
     expect(codes(sampleClerk, 'passAtInstitution', atInstitution)).toEqual([]);
   });
 
+  test('没有登记证件号码的,与申请人同名即须回避,除非是本人机构的机构一步', () => {
+    const head = { ...sampleClerk, name };
+    const atInstitution = { ...sampleApplication, state: 'atInstitution' as const };
+    expect(codes(head, 'passAtInstitution', atInstitution)).toEqual(['staff.sameName']);
+    expect(codes(head, 'passAtInstitution', { ...atInstitution, ownInstitution: true })).toEqual([]);
+    expect(codes({ ...head, idNumber: '430104196305120038' }, 'passAtInstitution', atInstitution)).toEqual([]);
+    const officer = { ...sampleDecider, name };
+    expect(codes(officer, 'accept', { ...sampleApplication, state: 'atAuthority' })).toEqual(['staff.sameName']);
+  });
+
+  test('同一人在机构和机关各有账号:前面环节用另一账号办理过的,也不能再办', () => {
+    const handled = {
+      ...sampleApplication,
+      state: 'atAuthority' as const,
+      handlings: [{ desk: 'institution' as const, accountId: 'clerk-9' }],
+    };
+    expect(codes({ ...sampleDecider, otherAccounts: ['clerk-9'] }, 'accept', handled)).toEqual(['file.handledEarlier']);
+    expect(codes({ ...sampleDecider, otherAccounts: ['clerk-8'] }, 'accept', handled)).toEqual([]);
+  });
+
   test('申请人自己的几步,不问回避和分工', () => {
     const handled = {
       ...sampleApplication,
@@ -111,7 +132,7 @@ describe('回避与分工', () => {
 
   test('说归谁办理,现在是什么状态,缺哪一步的权限', () => {
     const ask = (actor: SignedIn, step: Step, state: State, given: Partial<typeof sampleApplication> = {}) =>
-      may(actor, step, { ...sampleApplication, state, ...given }, idNumber)[0]?.parameters;
+      may(actor, step, { ...sampleApplication, state, ...given }, applicant)[0]?.parameters;
     expect(ask(samplePerson, 'approve', 'draft')).toEqual({ state: '草稿', step: '准予' });
     expect(ask(samplePerson, 'approve', 'accepted')).toEqual({ desk: '审批机关' });
     expect(ask(samplePerson, 'giveConsent', 'atConsent')).toEqual({ desk: '拟执业省的中医药主管部门' });
