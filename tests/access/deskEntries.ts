@@ -140,6 +140,8 @@ const authorityEntries: Entries = {
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
     await step(world, 'accepted', 'approve', { ...decides, officer: 422 }),
+    // Not a file of an own clinic.
+    await step(world, 'accepted', 'verify', each(insiders, 422)),
     await step(world, 'escalated', 'stepIn', { ...decides, officer: 422 }),
     await step(world, 'atConsent', 'giveConsent', { ...each(insiders, 422), provinceDecider: 303 }),
   ],

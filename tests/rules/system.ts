@@ -151,6 +151,7 @@ function inputOf(step: Step, file: Application): StepInput {
     case 'passAtInstitution':
       return { step, opinion: '', confirmed: getDefinition(kind).route.confirms };
     case 'giveConsent':
+    case 'verify':
       return { step, opinion: '' };
     case 'askForSupplement':
       return { step, items: '照片', secondReason: '漏看' };

@@ -31,7 +31,9 @@ describe('谁可以办哪一步', () => {
   );
 
   test.each(cells)('$state × $step:表里没有就没有人可以,有就只有那个岗位可以', ({ state, step }) => {
-    const application = { ...sampleApplication, state, consentAuthorityId: 'province-1' };
+    // 核对 is for an own clinic alone.
+    const ownInstitution = step === 'verify';
+    const application = { ...sampleApplication, state, ownInstitution, consentAuthorityId: 'province-1' };
     const move = stepTable[state][step];
     const allowed = actors.filter((actor) => may(actor, step, application, applicant).length === 0);
     expect(allowed).toEqual(move === undefined || move.by === 'clock' ? [] : [desks[move.by]]);
@@ -67,6 +69,26 @@ describe('回避与分工', () => {
     };
     expect(codes(sampleDecider, 'approve', accepted)).toEqual(['file.twoOfficers']);
     expect(codes({ ...sampleDecider, accountId: 'decider-2' }, 'approve', accepted)).toEqual([]);
+    // Another account of whoever accepted is no other officer.
+    const same = { ...sampleDecider, accountId: 'decider-2', otherAccounts: ['decider-1'] };
+    expect(codes(same, 'approve', accepted)).toEqual(['file.twoOfficers']);
+  });
+
+  test('本人机构视为受理的没有人办理过:先由另一名人员核对,再决定', () => {
+    const deemed = { ...sampleApplication, ownInstitution: true, state: 'accepted' as const };
+    for (const step of ['approve', 'refuse'] as const)
+      expect(codes(sampleDecider, step, deemed)).toEqual(['file.twoOfficers']);
+    const officer = { ...sampleDecider, accountId: 'officer-9', role: 'officer' as const };
+    expect(codes(officer, 'verify', deemed)).toEqual([]);
+    const verified = { ...deemed, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };
+    expect(codes(sampleDecider, 'approve', verified)).toEqual([]);
+    expect(codes(officer, 'verify', verified)).toEqual(['file.verifiedBefore']);
+    // The only 审批人 of a small office may have accepted it.
+    const accepted = { ...deemed, handlings: [{ desk: 'authority' as const, accountId: 'decider-1' }] };
+    expect(codes(officer, 'verify', accepted)).toEqual([]);
+    const both = { ...verified, handlings: [...accepted.handlings, ...verified.handlings] };
+    expect(codes(sampleDecider, 'approve', both)).toEqual([]);
+    expect(codes(officer, 'verify', { ...deemed, ownInstitution: false })).toEqual(['file.noSecondOfficer']);
   });
 
   test('两人分办只限本人机构、只限决定、只看机关这一处', () => {
@@ -77,7 +99,7 @@ describe('回避与分工', () => {
     expect(codes(sampleDecider, 'refuse', own)).toEqual(['file.twoOfficers']);
     expect(codes(sampleDecider, 'askForSupplement', own)).toEqual([]);
     const earlier = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'decider-1' }] };
-    expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier']);
+    expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier', 'file.twoOfficers']);
     const after = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'clerk-1' }, ...handlings] };
     expect(codes(sampleDecider, 'approve', after)).toEqual(['file.twoOfficers']);
     const others = { ...own, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };

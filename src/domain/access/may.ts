@@ -1,7 +1,7 @@
 import type { Application, Desk } from '../procedure/application.ts';
 import { type Step, states, steps, stepTable } from '../procedure/steps.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import type { SignedIn } from './actor.ts';
+import type { DeskActor, SignedIn } from './actor.ts';
 import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
 
 const deskNames: Readonly<Record<Desk, string>> = {
@@ -73,15 +73,22 @@ function separation(
   if (application.handlings.some((h) => isTheirs(actor, h.accountId) && h.desk !== desk)) {
     found.push(refusal('file.handledEarlier'));
   }
-  const decides = step === 'approve' || step === 'refuse';
-  if (
-    application.ownInstitution &&
-    decides &&
-    application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)
-  ) {
-    found.push(refusal('file.twoOfficers'));
+  return [...found, ...twoOfficers(actor, step, application)];
+}
+
+/**
+ * 本人机构: nobody but the applicant has looked at the file before it came to the authority, so that two of its officers must.
+ * Where the clock accepted it, or whoever is to decide did, another one verifies it first (核对).
+ */
+function twoOfficers(actor: DeskActor, step: Step, { ownInstitution, handlings }: Application): readonly Refusal[] {
+  const here = handlings.filter(({ desk }) => desk === 'authority');
+  if (step === 'verify') {
+    if (!ownInstitution) return [refusal('file.noSecondOfficer')];
+    return here.some((h) => isTheirs(actor, h.accountId)) ? [refusal('file.verifiedBefore')] : [];
   }
-  return found;
+  const decides = step === 'approve' || step === 'refuse';
+  if (!ownInstitution || !decides) return [];
+  return here.some((h) => !isTheirs(actor, h.accountId)) ? [] : [refusal('file.twoOfficers')];
 }
 
 function unknownDesk(desk: never): never {

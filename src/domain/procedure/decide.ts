@@ -31,6 +31,7 @@ export type StepInput =
   | { readonly step: 'giveConsent'; readonly opinion: string }
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
+  | { readonly step: 'verify'; readonly opinion: string }
   | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
   | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string }
   | { readonly step: 'claim'; readonly number: string }
@@ -100,6 +101,8 @@ export function decide(
       return withReasons(input.reasons, '不予受理的理由', { type: 'notAccepted', on, reasons: input.reasons });
     case 'askForSupplement':
       return askForSupplement(application, input.items, input.secondReason, today);
+    case 'verify':
+      return { event: { type: 'verified', on, opinion: input.opinion } };
     case 'approve': {
       // What stood at submission may have changed since: nothing is approved that could not be asked for today.
       const refusals = stillRefused(definition, application, facts, on);

@@ -20,6 +20,7 @@ export function eventWords(event: ApplicationEvent): string {
     case 'institutionPassed':
       return lines(event.opinion, `已确认:${event.confirmed.map((key) => institutionConfirmations[key]).join(';')}`);
     case 'consentGiven':
+    case 'verified':
     case 'approved':
       return event.opinion;
     case 'institutionReturned':

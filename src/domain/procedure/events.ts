@@ -49,6 +49,7 @@ export type ApplicationEvent =
       readonly note: string;
       readonly changed: readonly string[];
     }
+  | { readonly type: 'verified'; readonly on: string; readonly opinion: string }
   | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
   | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
@@ -92,6 +93,7 @@ export const eventTitles: Readonly<Record<ApplicationEventType, string>> = {
   notAccepted: '不予受理',
   supplementAsked: '要求补正',
   supplementAnswered: '提交补正',
+  verified: '核对',
   approved: '准予',
   refused: '不予',
   withdrawn: '撤回',

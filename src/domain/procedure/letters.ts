@@ -130,6 +130,7 @@ export function lettersOf(
     case 'consentGiven':
     case 'consentRefused':
     case 'supplementAnswered':
+    case 'verified':
     case 'withdrawn':
     case 'nudged':
     case 'claimed':

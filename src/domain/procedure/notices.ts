@@ -127,6 +127,8 @@ export function noticesOf(
         applicant('视为受理', `${mine}自${day(event.acceptedOn)}起视为已受理,应在${day(event.dueOn)}前作出决定。`),
         desk('authority', '视为受理', `${theirs}逾期未告知补正,自${day(event.acceptedOn)}起视为受理。`),
       ];
+    case 'verified':
+      return [desk('authority', '已核对', `${theirs}已由一名人员核对,请另一名审批人决定。`)];
     case 'lapsed':
       return [
         applicant('视为撤回', `${mine}逾期未补正,视为撤回。您可以重新申请,原来填写的内容会带过去。`),

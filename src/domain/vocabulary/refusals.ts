@@ -128,7 +128,10 @@ export const refusalTexts = {
   'step.moreRight': '您的岗位不能{step}。',
   'file.aboutYourself': '不能办理本人的申请,请由其他人员办理。',
   'file.handledEarlier': '您在前面的环节已办理过这件业务,请由其他人员办理。',
-  'file.twoOfficers': '本人机构的申请须由两名不同的人员分别受理和决定,请由另一名人员办理。',
+  'file.twoOfficers':
+    '本人机构的申请须由本机关两名不同的人员办理,现在还没有另一名人员受理或核对。请先由另一名人员“核对”,或由其他审批人决定。',
+  'file.noSecondOfficer': '只有本人机构的申请才须由另一名人员核对,这件不用核对。',
+  'file.verifiedBefore': '您已办理过这件申请,核对须由另一名人员办理。',
   'review.confirm': '请确认:{label}',
   'review.reasons': '请写明{label},申请人会看到。',
   'supplement.again': '已要求过一次补正。再次要求补正须写明理由(行政许可法第三十二条:一次告知)。',

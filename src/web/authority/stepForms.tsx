@@ -16,6 +16,7 @@ const deskSteps = [
   'giveConsent',
   'refuseConsent',
   'accept',
+  'verify',
   'approve',
   'askForSupplement',
   'refuseAcceptance',
@@ -58,9 +59,10 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
 
 /**
  * While the institution has the file, only of doing without it; while consent is awaited, only of consent. Neither is spoken
- * of where it is not needed or is past.
+ * of where it is not needed or is past; of 核对 only for an own clinic.
  */
 function isConcerned({ file }: FileView, step: DeskStep): boolean {
+  if (step === 'verify') return file.ownInstitution && file.state === 'accepted';
   if ((step === 'stepIn') !== (file.state === 'atInstitution')) return false;
   if (step === 'stepIn') return true;
   const isConsent = step === 'giveConsent' || step === 'refuseConsent';
@@ -101,6 +103,16 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
       return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
     case 'giveConsent':
       return <WordsField {...shared} field="opinion" label="同意意见" rows={2} />;
+    case 'verify':
+      return (
+        <WordsField
+          {...shared}
+          field="opinion"
+          label="核对意见"
+          hint="本人机构的申请,由决定人以外的一名人员核对"
+          rows={2}
+        />
+      );
     case 'approve':
       return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
     case 'stepIn':
