@@ -143,9 +143,9 @@ describe('谁可以', () => {
 
 describe('效力', () => {
   const ends: readonly [OrderKind, string, string | null][] = [
-    ['revoke', 'revoked', '2028-03-02'],
-    ['annul', 'annulled', '2029-03-02'],
-    ['deregister', 'deregistered', '2029-05-01'],
+    ['revoke', 'revoked', '2028-03-03'],
+    ['annul', 'annulled', '2029-03-03'],
+    ['deregister', 'deregistered', '2029-05-02'],
   ];
   test.each(ends)('%s:注册终止为 %s,不予注册至 %s', async (kind, status, until) => {
     const { entryId, physician } = await makeEntry(desk.services, desk.county);

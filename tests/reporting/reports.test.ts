@@ -11,6 +11,7 @@ import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { must } from '../factories/life.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
+import { stepForm } from '../factories/stepForm.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -69,6 +70,25 @@ describe('机构报告', () => {
     expect(file.status).toBe(200);
     expect(file.text).toContain(physician.name);
     expect(file.text).not.toContain('已超期');
+    expect((await verifyLedger(desk.services)).bad).toBeNull();
+  });
+
+  test('报告受刑事处罚:准予时填刑罚执行完毕日期,满二年以前不能再注册', async () => {
+    const { entryId, person, physician } = await fresh();
+    const crime = { kind: 'deregistration', answers: { reason: '受刑事处罚', remark: '' } };
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, crime)));
+    const path = `/authority/applications/${id}`;
+    expect((await desk.decider.post(path, stepForm('accept', 1))).status).toBe(303);
+    expect((await desk.decider.get(path)).text).toContain('刑罚执行完毕日期');
+    const approve = (barFrom: string) => desk.decider.post(path, stepForm('approve', 2, { sure: 'yes', barFrom }));
+    const missing = await approve('');
+    expect(missing.status).toBe(422);
+    expect(missing.text).toContain('请填写刑罚执行完毕日期');
+    expect((await approve('2026年2月28日')).status).toBe(303);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain('2028年2月29日之前不能申请注册');
+    const bar = `SELECT json_build_array(until, reason, application_id) AS value FROM bar WHERE physician_id = $1`;
+    expect(await desk.value(bar, physician.id)).toEqual(['2028-02-29', '受刑事处罚,不满二年', id]);
     expect((await verifyLedger(desk.services)).bad).toBeNull();
   });
 

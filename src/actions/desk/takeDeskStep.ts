@@ -47,7 +47,11 @@ export function takeDeskStep(
     case 'verify':
       return verify(services, actor, form, text('opinion'));
     case 'approve':
-      return decideApplication(services, actor, form, { outcome: 'approve', opinion: text('opinion') });
+      return decideApplication(services, actor, form, {
+        outcome: 'approve',
+        opinion: text('opinion'),
+        barFrom: text('barFrom'),
+      });
     case 'refuse':
       return decideApplication(services, actor, form, {
         outcome: 'refuse',

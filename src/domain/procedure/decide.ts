@@ -8,6 +8,7 @@ import { notThisWay, withReasons } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, institutionConfirmations } from './events.ts';
 import type { Facts } from './facts.ts';
+import { checkAnswer } from './field.ts';
 import { overdue, sinceDay } from './overdue.ts';
 import { settings } from './settings.ts';
 import { answersRefused, institutionRefused, stillRefused } from './stands.ts';
@@ -32,7 +33,7 @@ export type StepInput =
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
   | { readonly step: 'verify'; readonly opinion: string }
-  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
+  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string; readonly barFrom?: string }
   | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string }
   | { readonly step: 'claim'; readonly number: string }
   | { readonly step: 'report'; readonly number: string; readonly answers: Answers; readonly knownOn: string }
@@ -103,12 +104,8 @@ export function decide(
       return askForSupplement(application, input.items, input.secondReason, today);
     case 'verify':
       return { event: { type: 'verified', on, opinion: input.opinion } };
-    case 'approve': {
-      // What stood at submission may have changed since: nothing is approved that could not be asked for today.
-      const refusals = stillRefused(definition, application, facts, on);
-      if (refusals.length > 0) return { refusals };
-      return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
-    }
+    case 'approve':
+      return approve(definition, application, input, facts, on);
     case 'refuse':
       return refuse(definition, input.ground, input.reasons, on);
     case 'claim':
@@ -224,6 +221,24 @@ function askForSupplement(application: Application, items: string, secondReason:
   const answerBy = addWorkingDays(today.calendar, today.date, settings.supplementWorkingDays).date.toString();
   const words = secondReason === '' ? items : `${items}\n再次要求补正的理由:${secondReason}`;
   return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
+}
+
+function approve(
+  definition: Definition,
+  application: Application,
+  { opinion, licenceNo, barFrom = '' }: Extract<StepInput, { step: 'approve' }>,
+  facts: Facts,
+  on: string,
+): Decision {
+  const label = definition.effect.bar?.asked(application);
+  const asked = { key: 'barFrom', control: 'date', required: true, maxLength: 10 } as const;
+  // What stood at submission may have changed since: nothing is approved that could not be asked for today.
+  const refusals = [
+    ...stillRefused(definition, application, facts, on),
+    ...(label === undefined ? [] : checkAnswer({ ...asked, label }, barFrom, on)),
+  ];
+  if (refusals.length > 0) return { refusals };
+  return { event: { type: 'approved', on, opinion, licenceNo, ...(label === undefined ? {} : { barFrom }) } };
 }
 
 function refuse({ papers }: Definition, ground: string, reasons: string, on: string): Decision {

@@ -50,7 +50,14 @@ export type ApplicationEvent =
       readonly changed: readonly string[];
     }
   | { readonly type: 'verified'; readonly on: string; readonly opinion: string }
-  | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
+  | {
+      readonly type: 'approved';
+      readonly on: string;
+      readonly opinion: string;
+      readonly licenceNo: string;
+      /** Day from which a bar runs, where the ground names one. */
+      readonly barFrom?: string;
+    }
   | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
   | { readonly type: 'nudged'; readonly on: string }

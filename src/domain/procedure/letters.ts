@@ -96,18 +96,21 @@ export function lettersOf(
           remedies,
         }),
       ];
-    case 'approved':
+    case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       return [
         write('approval', {
           title: `${definition.papers.approved}${letterKinds.approval.title}`,
           paragraphs: [
             `您提交的${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
             ...(event.licenceNo === '' ? [] : [`执业证书编码:${event.licenceNo}`]),
+            ...(alsoTold === '' ? [] : [alsoTold]),
           ],
           copyTo: names.institution,
         }),
         ...publications(effects, names, write),
       ];
+    }
     case 'refused':
       return [
         write('refusal', {

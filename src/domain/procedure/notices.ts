@@ -82,12 +82,13 @@ export function noticesOf(
         desk('authority', '补正已提交', `${theirs}已补正。`),
       ];
     case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       // Not every approval leaves a licence to look at: some end it.
       const licence =
         event.licenceNo === '' ? '请登录查看结果。' : `执业证书编码:${event.licenceNo}。请登录查看电子证照。`;
       return [
-        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}`),
-        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
+        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${alsoTold}${licence}`),
+        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。${alsoTold}`),
       ];
     }
     case 'refused': {

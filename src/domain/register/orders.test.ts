@@ -80,7 +80,7 @@ describe('提出处理决定', () => {
   test('不能从过去开始;暂停不能超过条款的最长期限', () => {
     expect(fieldsOf(order('revoke', {}, '2026-03-01'))).toEqual(['effectiveOn order.past']);
     expect(fieldsOf(order('suspend', { until: '2027-03-01' }))).toEqual([]);
-    expect(fieldsOf(order('suspend', { until: '2027-03-02' }))).toEqual(['until order.suspensionTooLong']);
+    expect(fieldsOf(order('suspend', { until: '2027-03-03' }))).toEqual(['until order.suspensionTooLong']);
     expect(fieldsOf(order('suspend', { article: 'failedAssessment', until: '2026-09-02' }))).toEqual([
       'until order.suspensionTooLong',
     ]);
@@ -186,10 +186,10 @@ describe('生效', () => {
   test('随之而来的不予注册期间', () => {
     expect(barAfter(order('suspend'))).toBeNull();
     expect(barAfter(order('correct'))).toBeNull();
-    expect(barAfter(order('revoke'))).toMatchObject({ until: '2028-03-02', article: '《医师法》第十六条' });
-    expect(barAfter(order('annul'))).toMatchObject({ until: '2029-03-02', article: '《医师法》第五十四条' });
-    expect(barAfter(order('deregister'))).toMatchObject({ until: '2029-05-01' });
-    expect(barAfter(order('deregister', { ground: 'assessment' }))).toMatchObject({ until: '2027-03-02' });
+    expect(barAfter(order('revoke'))).toMatchObject({ until: '2028-03-03', article: '《医师法》第十六条' });
+    expect(barAfter(order('annul'))).toMatchObject({ until: '2029-03-03', article: '《医师法》第五十四条' });
+    expect(barAfter(order('deregister'))).toMatchObject({ until: '2029-05-02' });
+    expect(barAfter(order('deregister', { ground: 'assessment' }))).toMatchObject({ until: '2027-03-03' });
     expect(barAfter(order('deregister', { ground: 'death' }))).toBeNull();
   });
 
@@ -222,7 +222,7 @@ describe('生效', () => {
     expect(barAfter(order('revoke'))).toMatchObject({ reason: '被吊销医师执业证书不满二年' });
     const found = (ground: string) => barAfter(order('deregister', { ground }));
     expect(found('sentence')).toEqual({
-      until: '2029-05-01',
+      until: '2029-05-02',
       reason: '受刑事处罚,不满二年',
       article: '《医师法》第十六条',
     });
@@ -251,7 +251,7 @@ describe('生效', () => {
     expect(orderConsequences(order('revoke'), entry)).toEqual([
       '2026年3月2日起注册终止(吊销执业证书),执业证书作废并公告,不能恢复。',
       '1项多执业机构备案同日终止,备案机构会收到通知。',
-      '2028年3月2日之前不能申请注册(《医师法》第十六条:被吊销医师执业证书不满二年)。',
+      '2028年3月3日之前不能申请注册(《医师法》第十六条:被吊销医师执业证书不满二年)。',
       '医师和主要执业机构会收到通知。',
     ]);
   });

@@ -6,6 +6,7 @@ import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { Card } from '../shared/card.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
+import { DateField } from '../shared/fields.tsx';
 import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
@@ -114,7 +115,12 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
         />
       );
     case 'approve':
-      return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
+      return (
+        <>
+          <BarDay {...shared} view={view} />
+          <WordsField {...shared} field="opinion" label="审批意见" rows={2} />
+        </>
+      );
     case 'stepIn':
       return (
         <>
@@ -158,6 +164,23 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
         </>
       );
   }
+}
+
+/** The day a bar runs from, where the ground of a deregistration names one (医师法16). */
+function BarDay({ context, view, errors }: StepFormsProps) {
+  const label = view.definition.effect.bar?.asked(view.file);
+  if (label === undefined) return null;
+  const name = fieldOf('approve', 'barFrom');
+  return (
+    <DateField
+      name={name}
+      label={label}
+      required
+      hint={`自这一天起二年内不予注册(${cite(articles.refusalGrounds)}),准予后系统自动计算`}
+      value={stepText(context, 'approve', 'barFrom')}
+      error={findError(errors, name)}
+    />
+  );
 }
 
 /** Whether a posted word is a step of this desk and on the table at all. */
