@@ -186,7 +186,7 @@ describe('以后生效', () => {
     const counts = await Promise.all([executeDueOrders(desk.services), executeDueOrders(desk.services)]);
     expect(counts.toSorted()).toEqual([0, 1]);
     expect(await executeDueOrders(desk.services)).toBe(0);
-    expect(await entryOf(entryId)).toMatchObject({ status: 'suspended', suspended_until: '2026-04-09' });
+    expect(await entryOf(entryId)).toMatchObject({ status: 'suspended', suspended_until: '2026-09-09' });
     expect(await desk.value(`SELECT actor_name AS value FROM ledger WHERE subject_id = $1 AND version = 3`, id)).toBe(
       '法定期限届满',
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleDecider } from '../../../tests/factories/ruleSamples.ts';
 import type { AuthorityRole } from './actor.ts';
-import { mayConfirm, mayPropose } from './mayOrder.ts';
+import { mayConfirm, mayPropose, mayRestOn } from './mayOrder.ts';
 
 const entry = {
   authorityId: 'authority-1',
@@ -47,6 +47,13 @@ describe('依职权处理', () => {
     expect(codes(mayPropose(namesake, entry))).toEqual(['staff.sameName']);
     expect(codes(mayConfirm(namesake, order))).toEqual(['staff.sameName']);
     expect(codes(mayConfirm(as('decider', { otherAccounts: ['officer-1'] }), order))).toEqual(['order.secondOfficer']);
+  });
+
+  test('医师法第五十八条的吊销只限省级以上', () => {
+    const rest = (path: string, article: string) => codes(mayRestOn(as('decider', { path }), { article }));
+    expect(rest('A430000/A430100/A430104', 'ethics')).toEqual(['order.provincialOnly']);
+    expect(rest('A430000', 'ethics')).toEqual([]);
+    expect(rest('A430000/A430100/A430104', 'duties')).toEqual([]);
   });
 
   test('缺什么权限说哪一步', () => {

@@ -1,3 +1,4 @@
+import { citeOrder, type OrderContent } from '../register/orders.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { AuthorityActor } from './actor.ts';
 import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
@@ -20,6 +21,13 @@ export function mayConfirm(
 ): readonly Refusal[] {
   const second = isTheirs(actor, order.proposedBy) ? [refusal('order.secondOfficer')] : [];
   return [...judged(actor, order, actor.role === 'decider', '确认处理决定'), ...second];
+}
+
+/** 医师法58 leaves the revocation for a grave breach of ethics to 省级以上 authorities; the path of a lower one has its province before it. */
+export function mayRestOn({ path }: AuthorityActor, content: Pick<OrderContent, 'article'>): readonly Refusal[] {
+  return content.article === 'ethics' && path.includes('/')
+    ? [refusal('order.provincialOnly', 'article', { article: citeOrder(content) })]
+    : [];
 }
 
 function judged(actor: AuthorityActor, entry: OrderedEntry, allowed: boolean, step: string): readonly Refusal[] {

@@ -11,10 +11,10 @@ import {
   barDayAsked,
   deregistrationGrounds,
   isDeregistrationGround,
-  longestSuspension,
   type OrderKind,
   orderKinds,
   orderRules,
+  suspensionMonths,
 } from './orderKinds.ts';
 
 /** An order as typed; what its kind does not ask is ''. Days are YYYY-MM-DD once they have been read. */
@@ -115,11 +115,16 @@ function suspensionRefused({ effectiveOn, content }: Order): readonly Refusal[] 
   if (broken.length > 0 || dayRefused('effectiveOn', '', effectiveOn).length > 0) return broken;
   if (content.until < effectiveOn) return [refusal('site.endBeforeStart', 'until')];
   if (!isOrderArticle(content.article)) return [];
-  const months = longestSuspension(content.article);
-  const last = Temporal.PlainDate.from(effectiveOn).add({ months }).subtract({ days: 1 }).toString();
-  return content.until > last
-    ? [refusal('order.suspensionTooLong', 'until', { months: String(months), date: last })]
-    : [];
+  const { least, most } = suspensionMonths(content.article);
+  const [from, to] = [lastDay(effectiveOn, least), lastDay(effectiveOn, most)];
+  if (content.until >= from && content.until <= to) return [];
+  const range = { least: String(least), most: String(most), from, to };
+  return [refusal('order.suspensionRange', 'until', { article: citeOrder(content), ...range })];
+}
+
+/** The last of so many months that begin on a day. */
+function lastDay(first: string, months: number): string {
+  return Temporal.PlainDate.from(first).add({ months }).subtract({ days: 1 }).toString();
 }
 
 function textRefused(field: keyof typeof longest, label: string, value: string): readonly Refusal[] {
