@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listOwnApplications } from '../../src/actions/application/listOwnApplications.ts';
 import { withdraw } from '../../src/actions/application/withdraw.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { decideOrder } from '../../src/actions/orders/decideOrder.ts';
 import { noteDuty } from '../../src/actions/reporting/noteDuty.ts';
 import { remindReportDuties } from '../../src/actions/reporting/remindReportDuties.ts';
 import { reportByInstitution, type TypedReport } from '../../src/actions/reporting/reportByInstitution.ts';
@@ -10,6 +11,7 @@ import { type Desk, openDesk } from '../desk/desk.ts';
 import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { must } from '../factories/life.ts';
+import { makeOrder } from '../factories/order.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
 import { stepForm } from '../factories/stepForm.ts';
 
@@ -71,6 +73,37 @@ describe('机构报告', () => {
     expect(file.text).toContain(physician.name);
     expect(file.text).not.toContain('已超期');
     expect((await verifyLedger(desk.services)).bad).toBeNull();
+  });
+
+  test('准予备案以后,到哪天可以取消备案,三端和通知里都看得到', async () => {
+    const { entryId, person } = await fresh();
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId)));
+    const path = `/authority/applications/${id}`;
+    await desk.decider.post(path, stepForm('accept', 1));
+    expect((await desk.decider.post(path, stepForm('approve', 2, { sure: 'yes' }))).status).toBe(303);
+    const term = '最晚2028年3月2日(含当日)可以取消备案';
+    const own = await desk.as(person);
+    for (const [visitor, address] of [
+      [own, '/person'],
+      [own, '/person/business/reactivation'],
+      [desk.clerk, '/institution/physicians'],
+      [desk.clerk, page(entryId)],
+      [desk.decider, `/authority/register/${entryId}`],
+    ] as const)
+      expect([address, (await visitor.get(address)).text.includes(term)]).toEqual([address, true]);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain(term);
+  });
+
+  test('吊销以后首页不再把它当作现在的注册', async () => {
+    const { entryId, person } = await fresh();
+    const [first, second] = desk.county.deciders;
+    const { id } = await makeOrder(desk.services, first, entryId, { kind: 'revoke' });
+    const confirm = { outcome: 'confirm' as const, words: '', version: 1, key: randomUUID(), location: id };
+    must(await decideOrder(desk.services, second, id, { ...confirm, refusals: [] }));
+    const home = (await (await desk.as(person)).get('/person')).text;
+    expect(home).toContain('您还没有执业注册');
+    expect(home).not.toContain('已吊销');
   });
 
   test('报告受刑事处罚:准予时填刑罚执行完毕日期,满二年以前不能再注册', async () => {
