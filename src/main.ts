@@ -28,9 +28,9 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => program.close());
   const { services } = program;
   await seedCalendar(services, join(packageRoot, 'data', 'calendar'));
-  const accounts = config.demo
+  const people = config.demo
     ? await seedDemo(services, { dataDir: config.dataDir, demoDir: join(packageRoot, 'data', 'demo') })
-    : [];
+    : { accounts: [], newcomers: [] };
   const worker = await startWorker({
     services,
     url: program.addresses.app,
@@ -63,7 +63,7 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
     () => health.stop(),
   );
   await app.listen({ port: config.port, host: config.host });
-  printEntrances(config.publicUrl, accounts);
+  printEntrances(config.publicUrl, people);
 }
 
 /** Ends what has begun, a start included. A signal often comes twice: from the terminal, and passed on by npm. */

@@ -97,7 +97,9 @@ describe('人员', () => {
 
 describe('staff add', () => {
   const addition = (role: string, login: string) =>
-    `--end institution --organisation ${institution.number} --role ${role} --name 张三 --login ${login}`.split(' ');
+    `--end institution --organisation ${institution.number} --role ${role} --name 张三 --login ${login} --id-number ${newIdNumber()}`.split(
+      ' ',
+    );
 
   test('adds the first administrator and says the password once', async () => {
     const args = addition('administrator', 'zhangsan');
@@ -119,6 +121,11 @@ describe('staff add', () => {
     expect(added.text).not.toContain('bamboo-tiger-7');
     expect(added).toMatchObject({ failed: false, json: { loginName: 'lisi', organisation: hunan.county.name } });
     expect(JSON.stringify(added.json)).not.toContain('bamboo-tiger-7');
+  });
+
+  test('没有身份证号的不添加:系统靠它让本人回避', async () => {
+    const added = await staffAdd(site.services, addition('clerk', 'zhangsan3').slice(0, -2));
+    expect(added).toMatchObject({ failed: true, text: '请填写证件号码' });
   });
 
   test.each([

@@ -140,6 +140,7 @@ export const sampleClerk: InstitutionActor = {
   institutionId: 'institution-1',
   organisation: '青山县仁和中医诊所',
   idNumber: null,
+  otherAccounts: [],
 };
 
 export const sampleDecider: AuthorityActor = {
@@ -154,4 +155,5 @@ export const sampleDecider: AuthorityActor = {
   provinceCode: '430000',
   consents: false,
   idNumber: null,
+  otherAccounts: [],
 };

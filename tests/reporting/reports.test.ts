@@ -4,6 +4,7 @@ import { answerSupplement } from '../../src/actions/application/answerSupplement
 import { listOwnApplications } from '../../src/actions/application/listOwnApplications.ts';
 import { withdraw } from '../../src/actions/application/withdraw.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { decideOrder } from '../../src/actions/orders/decideOrder.ts';
 import { noteDuty } from '../../src/actions/reporting/noteDuty.ts';
 import { remindReportDuties } from '../../src/actions/reporting/remindReportDuties.ts';
 import { reportByInstitution, type TypedReport } from '../../src/actions/reporting/reportByInstitution.ts';
@@ -12,6 +13,7 @@ import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
 import { happen } from '../factories/happening.ts';
 import { must } from '../factories/life.ts';
+import { makeOrder } from '../factories/order.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
 import { stepForm } from '../factories/stepForm.ts';
 import { signIn } from '../person/personApp.ts';
@@ -93,6 +95,56 @@ describe('机构报告', () => {
     const refused = stepForm('refuseAcceptance', 1, { reasons: '没有附判决书', sure: 'yes' });
     expect((await desk.decider.post(ofAuthority(id), refused)).status).toBe(303);
     must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, punished)));
+  });
+
+  test('准予备案以后,到哪天可以取消备案,三端和通知里都看得到', async () => {
+    const { entryId, person } = await fresh();
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId)));
+    const path = `/authority/applications/${id}`;
+    await desk.decider.post(path, stepForm('accept', 1));
+    expect((await desk.decider.post(path, stepForm('approve', 2, { sure: 'yes' }))).status).toBe(303);
+    const term = '最晚2028年3月2日(含当日)可以取消备案';
+    const own = await desk.as(person);
+    for (const [visitor, address] of [
+      [own, '/person'],
+      [own, '/person/business/reactivation'],
+      [desk.clerk, '/institution/physicians'],
+      [desk.clerk, page(entryId)],
+      [desk.decider, `/authority/register/${entryId}`],
+    ] as const)
+      expect([address, (await visitor.get(address)).text.includes(term)]).toEqual([address, true]);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain(term);
+  });
+
+  test('吊销以后首页不再把它当作现在的注册', async () => {
+    const { entryId, person } = await fresh();
+    const [first, second] = desk.county.deciders;
+    const { id } = await makeOrder(desk.services, first, entryId, { kind: 'revoke' });
+    const confirm = { outcome: 'confirm' as const, words: '', version: 1, key: randomUUID(), location: id };
+    must(await decideOrder(desk.services, second, id, { ...confirm, refusals: [] }));
+    const home = (await (await desk.as(person)).get('/person')).text;
+    expect(home).toContain('您还没有执业注册');
+    expect(home).not.toContain('已吊销');
+  });
+
+  test('报告受刑事处罚:准予时填刑罚执行完毕日期,满二年以前不能再注册', async () => {
+    const { entryId, person, physician } = await fresh();
+    const crime = { kind: 'deregistration', answers: { reason: '受刑事处罚', remark: '' } };
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, crime)));
+    const path = `/authority/applications/${id}`;
+    expect((await desk.decider.post(path, stepForm('accept', 1))).status).toBe(303);
+    expect((await desk.decider.get(path)).text).toContain('刑罚执行完毕日期');
+    const approve = (barFrom: string) => desk.decider.post(path, stepForm('approve', 2, { sure: 'yes', barFrom }));
+    const missing = await approve('');
+    expect(missing.status).toBe(422);
+    expect(missing.text).toContain('请填写刑罚执行完毕日期');
+    expect((await approve('2026年2月28日')).status).toBe(303);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain('2028年2月29日之前不能申请注册');
+    const bar = `SELECT json_build_array(until, reason, application_id) AS value FROM bar WHERE physician_id = $1`;
+    expect(await desk.value(bar, physician.id)).toEqual(['2028-02-29', '受刑事处罚,不满二年', id]);
+    expect((await verifyLedger(desk.services)).bad).toBeNull();
   });
 
   test('没填的逐项指出;知悉日期不能在以后', async () => {

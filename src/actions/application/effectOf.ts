@@ -3,6 +3,7 @@ import type { Application } from '../../domain/procedure/application.ts';
 import type { ApplicationEvent } from '../../domain/procedure/events.ts';
 import { type Entry, evolveEntry } from '../../domain/register/entry.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
+import { saveBar } from '../../store/bars.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockEntry, saveRegisterEntry } from '../../store/register.ts';
 import type { Call } from '../../store/transaction.ts';
@@ -40,5 +41,9 @@ export async function effectOf(
   if (entry === undefined) return { events, calls: [] };
   const verificationCode = newVerificationCode();
   const written = { entry, before, events, verificationCode, at, applicationId: after.id };
-  return { events, calls: [saveRegisterEntry(written)] };
+  const barFrom = event.type === 'approved' ? (event.barFrom ?? '') : '';
+  const bar = definition.effect.bar?.after(after, today.date.toString(), barFrom) ?? null;
+  const { physicianId, id: applicationId } = after;
+  const barred = bar === null ? [] : [saveBar(bar, { physicianId, orderId: null, applicationId })];
+  return { events, calls: [saveRegisterEntry(written), ...barred] };
 }

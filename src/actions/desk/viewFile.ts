@@ -62,7 +62,7 @@ export async function viewFile(
     deadline: deadlineOf(file, calendar, workingDays, today),
     days: daysOf(file, calendar, workingDays, today, names.authority ?? ''),
     refusalsOf: (step) => {
-      const forbidden = may(actor, step, file, facts.physician.idNumber);
+      const forbidden = may(actor, step, file, facts.physician);
       if (forbidden.length > 0 || step !== 'stepIn') return forbidden;
       return overdue(definition, file, { step, reasons: '…' }, { date: today, calendar }).refusals ?? [];
     },

@@ -1,7 +1,8 @@
 import type { Application, Desk } from '../procedure/application.ts';
 import { type Step, states, steps, stepTable } from '../procedure/steps.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import type { SignedIn } from './actor.ts';
+import type { DeskActor, SignedIn } from './actor.ts';
+import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
 
 const deskNames: Readonly<Record<Desk, string>> = {
   applicant: '申请人本人',
@@ -12,16 +13,11 @@ const deskNames: Readonly<Record<Desk, string>> = {
 };
 
 /**
- * May this actor take this step on this file now? All reasons why not, none when they may. `applicantIdNumber` is the
- * applicant's: nobody handles a file about themselves. Scope (whose file it is at all) is decided before, in SQL; this
+ * May this actor take this step on this file now? All reasons why not, none when they may. Nobody handles a file
+ * about themselves. Scope (whose file it is at all) is decided before, in SQL; this
  * repeats the owner test so that a record that slipped through is still refused.
  */
-export function may(
-  actor: SignedIn,
-  step: Step,
-  application: Application,
-  applicantIdNumber: string,
-): readonly Refusal[] {
+export function may(actor: SignedIn, step: Step, application: Application, applicant: Concerned): readonly Refusal[] {
   const move = stepTable[application.state][step];
   if (move === undefined) {
     return [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })];
@@ -37,7 +33,7 @@ export function may(
     // So nobody could answer a supplement: who reported wrongly reports again.
     if (step === 'askForSupplement') return [refusal('supplement.reported')];
   }
-  return [...rightOf(actor, step, application), ...separation(actor, move.by, step, application, applicantIdNumber)];
+  return [...rightOf(actor, step, application), ...separation(actor, move.by, step, application, applicant)];
 }
 
 function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean {
@@ -75,26 +71,31 @@ function separation(
   desk: Desk,
   step: Step,
   application: Application,
-  applicantIdNumber: string,
+  applicant: Concerned,
 ): readonly Refusal[] {
   if (actor.end === 'person') return [];
   const found: Refusal[] = [];
   const ownClinic = application.ownInstitution && desk === 'institution';
-  if (actor.idNumber === applicantIdNumber && !ownClinic) {
-    found.push(refusal('file.aboutYourself'));
-  }
-  if (application.handlings.some((h) => h.accountId === actor.accountId && h.desk !== desk)) {
+  if (!ownClinic) found.push(...aboutThemselves(actor, applicant, 'file.aboutYourself'));
+  if (application.handlings.some((h) => isTheirs(actor, h.accountId) && h.desk !== desk)) {
     found.push(refusal('file.handledEarlier'));
   }
-  const decides = step === 'approve' || step === 'refuse';
-  if (
-    application.ownInstitution &&
-    decides &&
-    application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)
-  ) {
-    found.push(refusal('file.twoOfficers'));
+  return [...found, ...twoOfficers(actor, step, application)];
+}
+
+/**
+ * 本人机构: nobody but the applicant has looked at the file before it came to the authority, so that two of its officers must.
+ * Where the clock accepted it, or whoever is to decide did, another one verifies it first (核对).
+ */
+function twoOfficers(actor: DeskActor, step: Step, { ownInstitution, handlings }: Application): readonly Refusal[] {
+  const here = handlings.filter(({ desk }) => desk === 'authority');
+  if (step === 'verify') {
+    if (!ownInstitution) return [refusal('file.noSecondOfficer')];
+    return here.some((h) => isTheirs(actor, h.accountId)) ? [refusal('file.verifiedBefore')] : [];
   }
-  return found;
+  const decides = step === 'approve' || step === 'refuse';
+  if (!ownInstitution || !decides) return [];
+  return here.some((h) => !isTheirs(actor, h.accountId)) ? [] : [refusal('file.twoOfficers')];
 }
 
 function unknownDesk(desk: never): never {

@@ -8,6 +8,7 @@ import { notThisWay, withReasons } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, institutionConfirmations } from './events.ts';
 import type { Facts } from './facts.ts';
+import { checkAnswer } from './field.ts';
 import { overdue, sinceDay } from './overdue.ts';
 import { settings } from './settings.ts';
 import { answersRefused, institutionRefused, stillRefused } from './stands.ts';
@@ -32,7 +33,8 @@ export type StepInput =
   | { readonly step: 'giveConsent'; readonly opinion: string }
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
-  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
+  | { readonly step: 'verify'; readonly opinion: string }
+  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string; readonly barFrom?: string }
   | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string }
   | { readonly step: 'claim'; readonly number: string }
   | { readonly step: 'report'; readonly number: string; readonly answers: Answers; readonly knownOn: string }
@@ -102,12 +104,10 @@ export function decide(
       return withReasons(input.reasons, '不予受理的理由', { type: 'notAccepted', on, reasons: input.reasons });
     case 'askForSupplement':
       return askForSupplement(application, input.items, input.secondReason, today);
-    case 'approve': {
-      // What stood at submission may have changed since: nothing is approved that could not be asked for today.
-      const refusals = stillRefused(definition, application, facts, on);
-      if (refusals.length > 0) return { refusals };
-      return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
-    }
+    case 'verify':
+      return { event: { type: 'verified', on, opinion: input.opinion } };
+    case 'approve':
+      return approve(definition, application, input, facts, on);
     case 'refuse':
       return refuse(definition, input, on);
     case 'claim':
@@ -223,6 +223,24 @@ function askForSupplement(application: Application, items: string, secondReason:
   const answerBy = addWorkingDays(today.calendar, today.date, settings.supplementWorkingDays).date.toString();
   const words = secondReason === '' ? items : `${items}\n再次要求补正的理由:${secondReason}`;
   return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
+}
+
+function approve(
+  definition: Definition,
+  application: Application,
+  { opinion, licenceNo, barFrom = '' }: Extract<StepInput, { step: 'approve' }>,
+  facts: Facts,
+  on: string,
+): Decision {
+  const label = definition.effect.bar?.asked(application);
+  const asked = { key: 'barFrom', control: 'date', required: true, maxLength: 10 } as const;
+  // What stood at submission may have changed since: nothing is approved that could not be asked for today.
+  const refusals = [
+    ...stillRefused(definition, application, facts, on),
+    ...(label === undefined ? [] : checkAnswer({ ...asked, label }, barFrom, on)),
+  ];
+  if (refusals.length > 0) return { refusals };
+  return { event: { type: 'approved', on, opinion, licenceNo, ...(label === undefined ? {} : { barFrom }) } };
 }
 
 type RefuseInput = Extract<StepInput, { step: 'refuse' }>;

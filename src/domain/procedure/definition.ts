@@ -1,3 +1,4 @@
+import type { RegistrationBar } from '../register/bars.ts';
 import type { RegisterEvent } from '../register/events.ts';
 import type { Article, RefusalGround } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
@@ -85,6 +86,14 @@ export interface Definition {
     /** What the consequences computed from the events do not say. */
     readonly also: (facts: Facts) => readonly string[];
     readonly events: (application: Application, facts: Facts, decided: Decided) => readonly RegisterEvent[];
+    /** Where nothing can be registered for a time after it (医师法16). */
+    readonly bar?: {
+      /** The day it runs from, by name, where that is asked of whoever decides. */
+      readonly asked: (application: Application) => string | undefined;
+      readonly after: (application: Application, on: string, barFrom: string) => RegistrationBar | null;
+    };
+    /** What whoever asked is told with the approval, beside that it was approved; '' for nothing. */
+    readonly told?: (application: Application, on: string, barFrom: string) => string;
   };
   /** 7. What is printed and told. */
   readonly papers: {

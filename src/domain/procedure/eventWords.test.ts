@@ -27,6 +27,7 @@ describe('时间线上的话', () => {
     claimed: '',
     reported: '知悉日期:2026年9月1日',
     escalated: '',
+    verified: '材料与原件一致',
     steppedIn: '机构停业',
     deemedAccepted: '应在2026年10月16日前作出决定',
     lapsed: '',

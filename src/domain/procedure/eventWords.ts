@@ -24,6 +24,7 @@ export function eventWords(definition: Definition, event: ApplicationEvent): str
     case 'institutionPassed':
       return lines(event.opinion, `已确认:${event.confirmed.map((key) => institutionConfirmations[key]).join(';')}`);
     case 'consentGiven':
+    case 'verified':
     case 'approved':
       return event.opinion;
     case 'institutionReturned':

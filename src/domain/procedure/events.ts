@@ -55,7 +55,15 @@ export type ApplicationEvent =
       readonly note: string;
       readonly changed: readonly string[];
     }
-  | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
+  | { readonly type: 'verified'; readonly on: string; readonly opinion: string }
+  | {
+      readonly type: 'approved';
+      readonly on: string;
+      readonly opinion: string;
+      readonly licenceNo: string;
+      /** Day from which a bar runs, where the ground names one. */
+      readonly barFrom?: string;
+    }
   /** `ground`: of 医师法16, where the kind has that list; null: it rests on the articles of the kind. */
   | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround | null; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
@@ -99,6 +107,7 @@ export const eventTitles: Readonly<Record<ApplicationEventType, string>> = {
   notAccepted: '不予受理',
   supplementAsked: '要求补正',
   supplementAnswered: '提交补正',
+  verified: '核对',
   approved: '准予',
   refused: '不予',
   withdrawn: '撤回',

@@ -125,6 +125,7 @@ describe('每一种事件改什么,不改什么', () => {
       receivedOn: on,
     },
     escalated: { state: 'atAuthority', escalatedOn: on },
+    verified: { state: 'atAuthority' },
     steppedIn: { state: 'atAuthority', steppedInOn: on, passedOn: on, receivedOn: on },
     deemedAccepted: { state: 'accepted', acceptedOn: '2026-09-14' },
     lapsed: { state: 'withdrawn', decidedOn: on },

@@ -72,6 +72,8 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
         photoId: event.photoId,
         pauses: application.pauses.map((pause) => (pause.until === null ? { ...pause, until: event.on } : pause)),
       };
+    case 'verified':
+      return {};
     case 'approved':
       return closed('approved', event.on);
     case 'refused':

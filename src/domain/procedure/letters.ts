@@ -104,18 +104,21 @@ export function lettersOf(
           remedies,
         }),
       ];
-    case 'approved':
+    case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       return [
         write('approval', {
           title: `${definition.papers.approved}${letterKinds.approval.title}`,
           paragraphs: [
             `${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
             ...(event.licenceNo === '' ? [] : [`执业证书编码:${event.licenceNo}`]),
+            ...(alsoTold === '' ? [] : [alsoTold]),
           ],
           copyTo: alsoTo,
         }),
         ...publications(effects, names, write),
       ];
+    }
     case 'refused':
       return [
         write('refusal', {
@@ -147,6 +150,7 @@ export function lettersOf(
     case 'institutionDeclined':
     case 'consentGiven':
     case 'supplementAnswered':
+    case 'verified':
     case 'withdrawn':
     case 'nudged':
     case 'claimed':

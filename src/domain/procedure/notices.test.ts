@@ -34,6 +34,7 @@ describe('谁得到通知', () => {
     claimed: ['applicant 准予注册'],
     reported: ['applicant 机构已报告', 'authority 机构报告'],
     escalated: ['institution 审核已超期', 'authority 机构审核超期'],
+    verified: ['authority 已核对'],
     steppedIn: ['applicant 主管部门直接办理', 'institution 主管部门直接办理'],
     deemedAccepted: ['applicant 视为受理', 'institution 视为受理', 'authority 视为受理'],
     lapsed: ['applicant 视为撤回', 'institution 视为撤回', 'authority 视为撤回'],

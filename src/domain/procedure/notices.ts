@@ -82,12 +82,13 @@ export function noticesOf(
         desk('authority', '补正已提交', `${theirs}已补正。`),
       ];
     case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       // Not every approval leaves a licence to look at: some end it.
       const licence =
         event.licenceNo === '' ? '请登录查看结果。' : `执业证书编码:${event.licenceNo}。请登录查看电子证照。`;
       return [
-        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}`),
-        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
+        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${alsoTold}${licence}`),
+        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。${alsoTold}`),
       ];
     }
     case 'refused': {
@@ -139,6 +140,8 @@ export function noticesOf(
         desk('institution', '视为受理', `${theirs}自${day(event.acceptedOn)}起视为已受理。`),
         desk('authority', '视为受理', `${theirs}逾期未告知补正,自${day(event.acceptedOn)}起视为受理。`),
       ];
+    case 'verified':
+      return [desk('authority', '已核对', `${theirs}已由一名人员核对,请另一名审批人决定。`)];
     case 'lapsed':
       return [
         applicant('视为撤回', `${mine}逾期未补正,视为撤回。您可以重新申请,原来填写的内容会带过去。`),

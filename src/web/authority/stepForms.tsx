@@ -7,6 +7,7 @@ import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { Card } from '../shared/card.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
+import { DateField } from '../shared/fields.tsx';
 import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
@@ -17,6 +18,7 @@ const deskSteps = [
   'giveConsent',
   'refuseConsent',
   'accept',
+  'verify',
   'approve',
   'askForSupplement',
   'refuseAcceptance',
@@ -59,9 +61,10 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
 
 /**
  * While the institution has the file, only of doing without it; while consent is awaited, only of consent. Neither is spoken
- * of where it is not needed or is past.
+ * of where it is not needed or is past; of 核对 only for an own clinic.
  */
 function isConcerned({ file }: FileView, step: DeskStep): boolean {
+  if (step === 'verify') return file.ownInstitution && file.state === 'accepted';
   if ((step === 'stepIn') !== (file.state === 'atInstitution')) return false;
   if (step === 'stepIn') return true;
   const isConsent = step === 'giveConsent' || step === 'refuseConsent';
@@ -103,8 +106,23 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
       return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
     case 'giveConsent':
       return <WordsField {...shared} field="opinion" label="同意意见" rows={2} />;
+    case 'verify':
+      return (
+        <WordsField
+          {...shared}
+          field="opinion"
+          label="核对意见"
+          hint="本人机构的申请,由决定人以外的一名人员核对"
+          rows={2}
+        />
+      );
     case 'approve':
-      return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
+      return (
+        <>
+          <BarDay {...shared} view={view} />
+          <WordsField {...shared} field="opinion" label="审批意见" rows={2} />
+        </>
+      );
     case 'stepIn':
       return (
         <>
@@ -159,6 +177,23 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
         </>
       );
   }
+}
+
+/** The day a bar runs from, where the ground of a deregistration names one (医师法16). */
+function BarDay({ context, view, errors }: StepFormsProps) {
+  const label = view.definition.effect.bar?.asked(view.file);
+  if (label === undefined) return null;
+  const name = fieldOf('approve', 'barFrom');
+  return (
+    <DateField
+      name={name}
+      label={label}
+      required
+      hint={`自这一天起二年内不予注册(${cite(articles.refusalGrounds)}),准予后系统自动计算`}
+      value={stepText(context, 'approve', 'barFrom')}
+      error={findError(errors, name)}
+    />
+  );
 }
 
 /** Whether a posted word is a step of this desk and on the table at all. */
