@@ -119,6 +119,29 @@ describe('a verdict belongs to what was asked last', () => {
   });
 });
 
+describe('a register that is ill, or does not answer', () => {
+  const kept = () => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+
+  test.each([502, 503])('answers %i: the page that is kept opens', async (status) => {
+    await openPage(page, address());
+    await kept();
+    await context.route('**/verify/offline', (route) => route.fulfill({ status, body: 'Bad Gateway' }));
+    await page.reload();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('证照离线查验');
+    expect(await verdictOf(page, stand.credential)).toBe('有效');
+  });
+
+  test('is given up after ten seconds, and can be asked again', async () => {
+    await openPage(page, address());
+    await page.route('**/status-lists', () => new Promise(() => undefined));
+    const refresh = page.getByRole('button', { name: '联网更新' });
+    await refresh.click();
+    expect(await refresh.isDisabled()).toBe(true);
+    await page.clock.runFor(11_000);
+    await page.locator('#refresh:enabled').waitFor();
+  });
+});
+
 describe('a browser of 2020', () => {
   test('judges all the same, what was pasted and what is on a picture', async () => {
     await page.addInitScript(() => {

@@ -3,7 +3,7 @@ import { claimWords, licenceClaims } from '../../../domain/issuing/licenceCreden
 import { judgementWords, listAge, verdictTitles } from '../../../domain/issuing/verdictTexts.ts';
 import { webReckoning } from '../../../outside/issuing/webReckoning.ts';
 import { hasCamera, readPicture, type Watching, watchCamera } from '../qrScan.ts';
-import { fetchKept, type Kept, oldestList, readCarried, readKept } from './kept.ts';
+import { fetchKept, type Kept, keepNewest, oldestList, readCarried, readKept, storeKept } from './kept.ts';
 
 /** Seconds between two looks at the clock, and between two questions to the register. */
 const [lookEvery, askEvery] = [5, 60];
@@ -112,7 +112,8 @@ function tellAge(): void {
 async function refresh(): Promise<void> {
   refreshing.disabled = true;
   try {
-    kept = await fetchKept(carried, seconds);
+    kept = keepNewest(kept, await fetchKept(carried, seconds), seconds());
+    storeKept(carried, kept);
   } catch (error) {
     // No network, or the register does not answer: what is known stays, and grows old.
     if (!(error instanceof Error)) throw error;
