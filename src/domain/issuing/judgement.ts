@@ -11,6 +11,7 @@ export type Verdict = 'valid' | 'suspended' | 'ended' | 'expired' | 'unknown' | 
 /** Why, where the verdict does not say it. */
 export type Ground =
   | Distrust
+  | 'keyReplaced'
   | 'otherHolder'
   | 'early'
   | 'oldKeys'
@@ -74,6 +75,8 @@ async function judgeLive(text: string, known: Known, reckoning: Reckoning): Prom
   const token = readJws(text);
   if (token === undefined) return not('notOurs', 'malformed');
   const distrusted = await distrust(token, 'licence-live+jwt', known, reckoning);
+  // A phone holds codes of the minutes to come: those of a key that another one has followed are none of a stranger.
+  if (distrusted?.ground === 'retiredKey') return not('unknown', 'keyReplaced');
   if (distrusted !== undefined) return distrusted;
   const { iat, exp, name, licenceNo } = token.payload;
   // None counts for longer than a minute, whatever it says.

@@ -25,6 +25,7 @@ const groundWords: Readonly<Record<Ground, string>> = {
   unknownKey: '签名用的密钥不是本系统正在使用或使用过的密钥。',
   changed: '签名与内容不符:内容被改动过。',
   retiredKey: '签名用的密钥在签发时已经停用。',
+  keyReplaced: '系统更换了签发密钥,这张码已停用。请持证人换一张码再扫。',
   otherHolder: '出示人的签名不是持证人的签名:可能是他人转来的证照。',
   early: '亮照码还没有到生效时间,请核对手机时间,稍后再查验。',
   oldKeys: '系统公钥超过15分钟没有更新。请联网更新后再查验。',
