@@ -12,8 +12,7 @@ import { readShownLicence, readShownPhoto } from './readShownLicence.ts';
 /** What is answered about a live code; `at` is the moment of the answer. */
 export type LiveCheck = {
   readonly at: Temporal.Instant;
-} & /** `keyReplaced`: made ahead by a key that another one has followed since; the phone of the holder has new codes. */
-(
+} /** `keyReplaced`: made ahead by a key that another one has followed since; the phone of the holder has new codes. */ & (
   | { readonly kind: 'expired' | 'early' | 'unknown' | 'keyReplaced' | 'frozen' | 'tooMany' }
   | {
       readonly kind: 'shown';
