@@ -1,4 +1,6 @@
 import { listKeys } from '../actions/keys/listKeys.ts';
+import { revokeIssuerKey } from '../actions/keys/revokeIssuerKey.ts';
+import { rotateIssuerKey } from '../actions/keys/rotateIssuerKey.ts';
 import { rotateKeys } from '../actions/keys/rotateKeys.ts';
 import type { Services } from '../actions/services.ts';
 import { type CommandAnswer, failed, succeeded, UsageError } from './answer.ts';
@@ -27,16 +29,15 @@ export async function keysRotate(services: Services, adminUrl: string, args: str
 const issuerUsage = '用法:keys issuer [rotate | revoke KID]';
 
 /** `keys issuer`, `keys issuer rotate`, `keys issuer revoke KID` */
-export async function keysIssuer({ issuerKeys, clock }: Services, args: string[]): Promise<CommandAnswer> {
+export async function keysIssuer(services: Services, args: string[]): Promise<CommandAnswer> {
   const [verb, kid, ...rest] = args;
-  const now = clock.now().toString();
   if (rest.length > 0 || (kid !== undefined && verb !== 'revoke')) throw new UsageError(issuerUsage);
-  if (verb === 'rotate') await issuerKeys.rotate(now);
+  if (verb === 'rotate') await rotateIssuerKey(services);
   else if (verb === 'revoke') {
     if (kid === undefined) throw new UsageError(issuerUsage);
-    if ((await issuerKeys.revoke(kid, now)) === undefined) return failed(`没有这个签发密钥:${kid}`);
+    if (!(await revokeIssuerKey(services, kid))) return failed(`没有这个签发密钥:${kid}`);
   } else if (verb !== undefined) throw new UsageError(issuerUsage);
-  const keys = issuerKeys.list();
+  const keys = services.issuerKeys.list();
   const lines = keys.map((key) => {
     const state = key.revokedAt === null ? (key.retiredAt === null ? '当前' : '已轮换') : '已吊销';
     return `  ${key.kid}  ${state}  生成于 ${key.madeAt}`;

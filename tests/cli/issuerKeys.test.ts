@@ -22,6 +22,7 @@ test('签发密钥:轮换后旧密钥还在册,吊销后不再认可,当前密�
   expect(revoked.find(({ kid }) => kid === rotated[0]?.kid)?.revokedAt).not.toBeNull();
   expect(revoked[0]).toMatchObject({ retiredAt: null, revokedAt: null });
   expect(JSON.stringify(revoked)).not.toContain('"d"');
+  expect(await cli.json('ledger', 'verify')).toMatchObject({ consistent: true, ledgerRows: 2 });
 });
 
 test('签发密钥:没有这个密钥、命令写错,都说明白', async () => {

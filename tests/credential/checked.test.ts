@@ -53,6 +53,8 @@ describe('证照查验 of a licence out of a wallet', () => {
     expect(page).toContain('张景和');
     expect(page).not.toContain('出生日期');
     expect(page).not.toContain(holder.licenceNo);
+    expect(page).toContain('持证人的钱包在几分钟内为“https://verifier.example”签过名,不能证明是向您出示');
+    expect(page).not.toContain('刚刚出示');
   });
 
   test('changed, or shown with the key of somebody else: not believed, and no claim is shown', async () => {

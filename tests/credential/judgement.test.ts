@@ -190,6 +190,14 @@ describe('keys, last because they change', () => {
     const later = { ...decode(token.split('.')[1]), iat: Date.parse('2026-03-03T01:00:01Z') / 1000 };
     const forged = `${await signToken(old, 'dc+sd-jwt', later)}~`;
     expect(await checkPresentation(app.services, forged)).toMatchObject({ verdict: 'notOurs', ground: 'retiredKey' });
+    // A live code that a phone has held since before is refused in other words.
+    const ahead = { iat: later.iat, exp: later.iat + 60, name: '张景和', licenceNo: registered.entry.licenceNo };
+    const code = await signToken(old, 'licence-live+jwt', ahead);
+    expect(await checkPresentation(app.services, code)).toMatchObject({
+      verdict: 'unknown',
+      ground: 'keyReplaced',
+      claims: {},
+    });
     const { keys } = (await app.app.inject('/.well-known/jwks.json')).json();
     expect(keys.map(({ exp }: { exp?: number }) => exp)).toEqual([
       undefined,

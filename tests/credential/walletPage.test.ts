@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimLicence } from '../../src/actions/application/claimLicence.ts';
+import { revokeIssuerKey } from '../../src/actions/keys/revokeIssuerKey.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import { type Desk, openDesk, type Visitor } from '../desk/desk.ts';
 import { makeEntry } from '../factories/entry.ts';
@@ -62,4 +63,39 @@ test('从电子证照页面进入,生成存入码,存入后可见,停用后不�
   expect(again.status).toBe(422);
   expect(again.text).toContain('这一份已经停用');
   expect((await holder.post(`${address}/stop`, { instance: 'nonsense' })).status).toBe(404);
+});
+
+test('every one that may still be shown is there to be stopped, however many came after it', async () => {
+  const { pool } = desk.db.database;
+  const entryId = address.split('/')[3] ?? '';
+  const put = async (issuedAt: string, revokedAt: string | null) =>
+    (
+      await pool.query<{ id: string }>(
+        `INSERT INTO credential_instance (entry_id, account_id, copies, face_digest, issued_at, expires_at, revoked_at, kid)
+         SELECT entry_id, $2, 1, digest, $3::timestamptz, $3::timestamptz + interval '365 days', $4, $5 FROM licence_face
+         WHERE entry_id = $1 RETURNING id`,
+        [entryId, person.accountId, issuedAt, revokedAt, desk.services.issuerKeys.current().kid],
+      )
+    ).rows[0]?.id ?? '';
+  const at = desk.services.clock.now();
+  const oldest = await put(at.subtract({ hours: 200 }).toString(), null);
+  const longStopped = await put(at.subtract({ hours: 199 }).toString(), at.toString());
+  for (let n = 0; n < 60; n += 1) await put(at.subtract({ hours: 100 - n }).toString(), n < 30 ? null : at.toString());
+  for (let n = 0; n < 30; n += 1) await put(at.subtract({ hours: 30 - n }).toString(), at.toString());
+  const listed = (await holder.get(address)).text;
+  expect(listed).toContain(`value="${oldest}"`);
+  expect(listed.match(/使用中/g)).toHaveLength(31);
+  // Of those that cannot be shown any more the last fifty, so that the page ends somewhere.
+  expect(listed.match(/已停用/g)).toHaveLength(50);
+  expect((await holder.post(`${address}/stop`, { instance: oldest })).status).toBe(303);
+  const again = await holder.post(`${address}/stop`, { instance: longStopped });
+  expect([again.status, again.text.includes('这一份已经停用')]).toEqual([422, true]);
+});
+
+test('签发密钥遗失、吊销后:钱包里的一律已失效,请重新存入', async () => {
+  expect((await holder.get(address)).text).toContain('使用中');
+  expect(await revokeIssuerKey(desk.services, desk.services.issuerKeys.current().kid)).toBe(true);
+  const listed = (await holder.get(address)).text;
+  expect(listed).toContain('签发密钥已停用,已失效。请重新存入。');
+  expect(listed).not.toContain('使用中');
 });

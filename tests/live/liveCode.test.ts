@@ -181,6 +181,23 @@ describe('the register decides', () => {
   });
 });
 
+describe('the sealed paper', () => {
+  test('while it is disputed whose it is, neither paper nor signed metadata is given out', async () => {
+    const other = await stall.holder('薛生白');
+    const { person, entryId } = other;
+    await person.post(`/person/licence/${entryId}/paper`, { as: 'pdf' });
+    for (const ending of ['pdf', 'json'])
+      expect((await person.get(`/person/licence/${entryId}.${ending}`)).statusCode).toBe(200);
+    await insertDispute(stall.services, other.actor);
+    for (const ending of ['pdf', 'json']) {
+      const { statusCode, body } = await person.get(`/person/licence/${entryId}.${ending}`);
+      expect(statusCode).toBe(403);
+      expect(body).toContain('账号因身份异议已冻结,暂时不能亮照、分享和下载证照。请先答复异议。');
+      expect(body).not.toContain(other.licenceNo);
+    }
+  });
+});
+
 describe('who may have codes', () => {
   test('only the holder, and only once 申领 has been pressed', async () => {
     const other = await stall.holder('徐灵胎');

@@ -38,6 +38,29 @@ async function pictureOf(text: string): Promise<Buffer> {
   return picture;
 }
 
+interface HeldCamera {
+  readonly held: { allow: () => void; readonly tracks: MediaStreamTrack[] };
+}
+
+/** In the page: the question for the camera stays open until the test allows it. */
+function holdCamera(): void {
+  const held: HeldCamera['held'] = { allow: () => undefined, tracks: [] };
+  Object.assign(window, { held });
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const before = held.allow;
+    await new Promise<void>((resolve) => {
+      held.allow = () => {
+        before();
+        resolve();
+      };
+    });
+    const stream = await open(wanted);
+    held.tracks.push(...stream.getTracks());
+    return stream;
+  };
+}
+
 async function upload(page: Page, picture: Buffer, name = 'code.png'): Promise<void> {
   await page.goto('/verify');
   await page
@@ -85,6 +108,42 @@ describe('with the camera', () => {
       await page.getByRole('alert').waitFor();
       expect(await read(page)).toContain('这不是本系统的码');
       expect(foreign).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('is open only where it is seen: one camera, however often the button is pressed while permission is asked', async () => {
+    const grey = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer();
+    const browser = await launchWithCamera(grey);
+    try {
+      const page = await street.passer({ permissions: ['camera'] }, browser);
+      await page.addInitScript(holdCamera);
+      const press = () =>
+        page.evaluate(() => document.querySelector<HTMLButtonElement>('[data-camera] button')?.click());
+      const cameras = () => page.evaluate(() => (window as unknown as HeldCamera).held.tracks.map((t) => t.readyState));
+      const allow = async (count: number) => {
+        await page.evaluate(() => (window as unknown as HeldCamera).held.allow());
+        await page.waitForFunction((n) => (window as unknown as HeldCamera).held.tracks.length === n, count);
+        await page.locator('[data-camera] button:enabled').waitFor();
+      };
+      await page.goto('/verify');
+      await press();
+      await press();
+      await allow(1);
+      expect(await page.locator('video').isVisible()).toBe(true);
+      await page.getByRole('button', { name: '关闭摄像头' }).click();
+      expect(await cameras()).toEqual(['ended']);
+
+      // Allowed when the page is not in front any more.
+      await press();
+      await page.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true }));
+      await allow(2);
+      await page.getByRole('status').filter({ hasText: '摄像头已关闭' }).waitFor();
+      expect(await cameras()).toEqual(['ended', 'ended']);
+      expect(await page.locator('video').isVisible()).toBe(false);
     } finally {
       await browser.close();
     }

@@ -124,6 +124,44 @@ describe('without the network', () => {
     await page.context().close();
   });
 
+  test('a network that swallows every question: given up after ten seconds, and asked again', async () => {
+    const page = await street.phone(holder);
+    await show(page);
+    await page.route('**/codes**', () => new Promise(() => undefined));
+    let at = await pass(page, 0, 31);
+    at = await pass(page, at, 11);
+    await page.locator('[data-live-status]').filter({ hasText: '网络不通' }).waitFor();
+    await page.unroute('**/codes**');
+    const next = answered(page);
+    at = await pass(page, at, 6);
+    await next;
+    await page.locator('[data-live-status]:empty').waitFor({ state: 'attached' });
+    // New codes have come: those of before would have ended by then.
+    await pass(page, at, 280);
+    expect(await page.locator('[data-live-code]').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test.each([
+    ['a proxy that has had enough', { status: 429, contentType: 'text/plain', body: 'slow down' }],
+    ['a proxy that lets nobody through', { status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' }],
+    ['a page of a hotel', { status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' }],
+  ] as const)('%s is not the register: the codes go on, and it is asked again', async (_, answer) => {
+    const page = await street.phone(holder);
+    await show(page);
+    await page.route('**/codes**', (route) => route.fulfill({ ...answer }));
+    let at = await pass(page, 0, 31);
+    await page.locator('[data-live-status]').filter({ hasText: '网络不通' }).waitFor();
+    const address = await readCode(await photograph(page));
+    expect(await street.read(address.slice(street.base.length))).toContain('该医师的执业注册有效');
+    await page.unroute('**/codes**');
+    const next = answered(page);
+    at = await pass(page, at, 6);
+    await next;
+    await page.locator('[data-live-status]:empty').waitFor({ state: 'attached' });
+    await page.context().close();
+  });
+
   test('a phone that slept, or whose clock was set on, shows no code of before', async () => {
     const page = await street.phone(holder);
     await show(page);

@@ -1,5 +1,4 @@
 import type { InclusionProof } from '../../domain/log/proof.ts';
-import type { HolderKey } from '../../outside/issuing/keyProof.ts';
 import { insertNotice } from '../../store/accounts.ts';
 import { insertInstance } from '../../store/credentialInstances.ts';
 import { findByToken, settleOffer, type TakenOffer, useNonce } from '../../store/credentialOffers.ts';
@@ -60,16 +59,18 @@ async function issue(
   if (entry === undefined || walletRefusals(entry).length > 0) throw new Refusing('credential_request_denied');
   for (const nonce of nonces)
     if ((await tx.row(useNonce, digestOf(nonce), at.toString())) === undefined) throw new Refusing('invalid_nonce');
-  const expiresAt = credentialEnd(at).toString();
-  const instance = await tx.row(insertInstance, entryId, accountId, keys.length, at.toString(), expiresAt);
+  const signer = services.issuerKeys.current();
+  const given = [entryId, accountId, keys.length, at.toString(), credentialEnd(at).toString(), signer.kid] as const;
+  const instance = await tx.row(insertInstance, ...given);
   const licence = await tx.row(findOwnLicence, entry.physicianId, entryId);
   if (instance === undefined || licence === undefined) throw new Error(`entry ${entryId} has no face`);
-  const settled = await tx.row(settleOffer, offerId, instance.id, at.toString());
-  if (settled === undefined) throw new Refusing('invalid_token');
-  const sign = async (key: HolderKey) =>
-    signLicence(services, licence, key, at, await newStatusReference(services, tx, entryId, instance.id), proof);
+  if ((await tx.row(settleOffer, offerId, instance.id, at.toString())) === undefined)
+    throw new Refusing('invalid_token');
   const credentials: string[] = [];
-  for (const key of keys) credentials.push(await sign(key));
+  for (const key of keys) {
+    const status = await newStatusReference(services, tx, entryId, instance.id);
+    credentials.push(await signLicence(services, key, status, { licence, at, proof, signer }));
+  }
   const detail = JSON.stringify({ instanceId: instance.id, copies: keys.length });
   const what = ['credentialIssued', 'register_entry', entryId, '', detail] as const;
   await tx.row(recordInLedger, at.toString(), accountId, licence.name, '', ...what);

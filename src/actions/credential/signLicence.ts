@@ -21,17 +21,23 @@ export function licenceTypeDocument({ publicUrl }: Pick<Services, 'publicUrl'>):
   return JSON.stringify(licenceTypeMetadata(publicUrl));
 }
 
+/** What all copies for one wallet have in common. */
+export interface Copied {
+  readonly licence: LicenceRow;
+  readonly at: Temporal.Instant;
+  readonly proof: InclusionProof | null;
+  /** One key for all copies, also when another one takes its place meanwhile. */
+  readonly signer: ReturnType<Services['issuerKeys']['current']>;
+}
+
 /** The machine-readable licence of one holder's key. */
 export function signLicence(
   services: Pick<Services, 'issuerKeys' | 'publicUrl'>,
-  licence: LicenceRow,
   key: HolderKey,
-  at: Temporal.Instant,
   status: StatusReference,
-  proof: InclusionProof | null,
+  { licence, at, proof, signer: { kid, privateKey } }: Copied,
 ): Promise<string> {
   const { issuerKeys, publicUrl } = services;
-  const { kid, privateKey } = issuerKeys.current();
   const integrity = createHash('sha256').update(licenceTypeDocument(services)).digest('base64');
   const payload = {
     iss: publicUrl,

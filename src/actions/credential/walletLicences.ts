@@ -1,7 +1,8 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
+import { type WalletState, walletState } from '../../domain/issuing/walletState.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
-import { findInstances, revokeInstance, type WalletLicence } from '../../store/credentialInstances.ts';
+import { findInstances, isOwnInstance, revokeInstance, type WalletRow } from '../../store/credentialInstances.ts';
 import { recordInLedger } from '../../store/ledger.ts';
 import { findEntry } from '../../store/register.ts';
 import { transaction } from '../../store/transaction.ts';
@@ -11,7 +12,9 @@ import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { walletRefusals } from './offerLicence.ts';
 
-export type { WalletLicence } from '../../store/credentialInstances.ts';
+export interface WalletLicence extends WalletRow {
+  readonly state: WalletState;
+}
 
 export interface Wallets {
   readonly licence: OwnLicence;
@@ -28,10 +31,13 @@ export async function viewWallets(
 ): Promise<Wallets | undefined> {
   const licence = await findOwnLicence(services, actor, entryId);
   if (licence === undefined || actor.physicianId === null) return undefined;
-  const [entry, inWallets] = await Promise.all([
+  const now = services.clock.now();
+  const [entry, rows] = await Promise.all([
     services.database.row(findEntry, entryId),
-    services.database.rows(findInstances, actor.physicianId, entryId),
+    services.database.rows(findInstances, actor.physicianId, entryId, now.toString()),
   ]);
+  const keys = services.issuerKeys.list();
+  const inWallets = rows.map((row) => ({ ...row, state: walletState(row, keys, now) }));
   return entry === undefined ? undefined : { licence, refusals: walletRefusals(entry), inWallets };
 }
 
@@ -47,8 +53,8 @@ export async function stopWallet(
   return transaction<Outcome<string>>(services.database, async (tx) => {
     const stopped = await tx.row(revokeInstance, instanceId, physicianId, entryId, at);
     if (stopped === undefined) {
-      const own = await tx.rows(findInstances, physicianId, entryId);
-      return own.some(({ id }) => id === instanceId) ? refuse(refusal('wallet.stopped')) : notFound;
+      const own = await tx.row(isOwnInstance, instanceId, physicianId, entryId);
+      return own === undefined ? notFound : refuse(refusal('wallet.stopped'));
     }
     const what = ['credentialStopped', 'register_entry', entryId, '', JSON.stringify({ instanceId })] as const;
     await tx.row(recordInLedger, at, accountId, name, '', ...what);

@@ -1,6 +1,8 @@
 import type { PersonActor } from '../../domain/access/actor.ts';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { SealAway } from '../../outside/seal/seal.ts';
 import { findSealedMetadata, type SealedDocument } from '../../store/sealedDocuments.ts';
+import { findShownLicence } from '../../store/shownLicences.ts';
 import type { Services } from '../services.ts';
 import { findCurrentPaper } from './findCurrentPaper.ts';
 import { findOwnLicence } from './readLicencePhoto.ts';
@@ -10,6 +12,8 @@ export type LicencePaper<T> =
   | { readonly kind: 'paper'; readonly content: T; readonly fileName: string }
   /** Not made yet, or what it says has changed since: looking makes none. */
   | { readonly kind: 'missing' }
+  /** Why it is not given out now. */
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   /** The seal cannot be had now, so nobody can say whether it is still the one. */
   | { readonly kind: 'away'; readonly words: string };
 
@@ -43,6 +47,9 @@ async function readKept<T>(
 ): Promise<LicencePaper<T> | undefined> {
   const row = await findOwnLicence(services, actor, entryId);
   if (row === undefined || row.status !== 'practising') return undefined;
+  // Whose it is is disputed: as with live codes, nothing that others would believe.
+  const shown = await services.database.row(findShownLicence, entryId);
+  if (shown?.frozen === true) return { kind: 'refused', refusals: [refusal('live.frozen')] };
   try {
     const document = await findCurrentPaper(services, entryId);
     if (document === undefined) return { kind: 'missing' };

@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { networkOf } from '../../domain/fields/network.ts';
+import { isOutlived, keyCounts } from '../../domain/issuing/issuerKey.ts';
 import { type LiveCode, liveCodeState, readLiveCode } from '../../domain/issuing/liveCode.ts';
 import type { ShownLicence } from '../../domain/register/shownLicence.ts';
-import { readToken } from '../../outside/issuing/token.ts';
+import { readSigned } from '../../outside/issuing/token.ts';
 import { countLiveCodeUses, noteLiveCodeUse } from '../../store/liveCodeUses.ts';
 import { readReference } from '../licence/entryReference.ts';
 import type { Services } from '../services.ts';
 import { readShownLicence, readShownPhoto } from './readShownLicence.ts';
 
 /** What is answered about a live code; `at` is the moment of the answer. */
-export type LiveCheck = { readonly at: Temporal.Instant } & (
-  | { readonly kind: 'expired' | 'early' | 'unknown' | 'frozen' | 'tooMany' }
+export type LiveCheck = {
+  readonly at: Temporal.Instant;
+} /** `keyReplaced`: made ahead by a key that another one has followed since; the phone of the holder has new codes. */ & (
+  | { readonly kind: 'expired' | 'early' | 'unknown' | 'keyReplaced' | 'frozen' | 'tooMany' }
   | {
       readonly kind: 'shown';
       readonly code: LiveCode;
@@ -32,7 +35,7 @@ export async function checkLiveCode(services: Services, token: string, network: 
   const at = services.clock.now();
   if (!services.checks.take(network)) return { kind: 'tooMany', at };
   const code = await readCode(services, token);
-  if (code === undefined) return { kind: 'unknown', at };
+  if (typeof code === 'string') return { kind: code, at };
   const state = liveCodeState(code, at.epochMilliseconds / 1000);
   if (state !== 'current') return { kind: state, at };
   const entryId = readReference(services.secret, code.sub);
@@ -46,16 +49,18 @@ export async function checkLiveCode(services: Services, token: string, network: 
 /** The photo, for as long as the code counts. */
 export async function readLivePhoto(services: Services, token: string): Promise<Uint8Array | undefined> {
   const code = await readCode(services, token);
-  if (code === undefined || liveCodeState(code, services.clock.now().epochMilliseconds / 1000) !== 'current')
+  if (typeof code === 'string' || liveCodeState(code, services.clock.now().epochMilliseconds / 1000) !== 'current')
     return undefined;
   const entryId = readReference(services.secret, code.sub);
   return entryId === undefined ? undefined : readShownPhoto(services, entryId, code.view);
 }
 
-async function readCode({ issuerKeys }: Services, token: string): Promise<LiveCode | undefined> {
-  if (token.length > longest) return undefined;
-  const said = await readToken(token, 'licence-live+jwt', (kid) => issuerKeys.find(kid));
-  return said === undefined ? undefined : readLiveCode(said);
+async function readCode({ issuerKeys }: Services, token: string): Promise<LiveCode | 'unknown' | 'keyReplaced'> {
+  if (token.length > longest) return 'unknown';
+  const signed = await readSigned(token, 'licence-live+jwt', (kid) => issuerKeys.find(kid));
+  if (signed === undefined) return 'unknown';
+  if (isOutlived(signed.key, signed.at)) return 'keyReplaced';
+  return (keyCounts(signed.key, signed.at) ? readLiveCode(signed.said) : undefined) ?? 'unknown';
 }
 
 async function noteUse(

@@ -121,7 +121,7 @@ class Unpacking {
     while (lengths.length < literals + distances) {
       const symbol = this.symbol(codes);
       if (symbol < 16) lengths.push(symbol);
-      else if (symbol === 16) lengths.push(...Array<number>(3 + this.bits(2)).fill(lengths.at(-1) ?? 0));
+      else if (symbol === 16) lengths.push(...Array<number>(3 + this.bits(2)).fill(lengths[lengths.length - 1] ?? 0));
       else lengths.push(...Array<number>(symbol === 17 ? 3 + this.bits(3) : 11 + this.bits(7)).fill(0));
     }
     return [codesOf(lengths.slice(0, literals)), codesOf(lengths.slice(literals, literals + distances))];

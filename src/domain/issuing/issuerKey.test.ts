@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type IssuerKey, keyCounts } from './issuerKey.ts';
+import { type IssuerKey, isOutlived, keyCounts } from './issuerKey.ts';
 
 const key: IssuerKey = {
   kid: 'k',
@@ -22,6 +22,17 @@ describe('whether a signature counts', () => {
     const retiredAt = '2026-06-01T00:00:00Z';
     expect(counts({ retiredAt }, '2026-06-01T00:00:00Z')).toBe(true);
     expect(counts({ retiredAt }, '2026-06-01T00:00:01Z')).toBe(false);
+  });
+
+  test('what is dated after it was retired is told from what it never signed for', () => {
+    const retiredAt = '2026-06-01T00:00:00Z';
+    const outlived = (change: Partial<IssuerKey>, at: string) =>
+      isOutlived({ ...key, ...change }, Temporal.Instant.from(at));
+    expect(outlived({ retiredAt }, '2026-06-01T00:00:01Z')).toBe(true);
+    expect(outlived({ retiredAt }, '2026-06-01T00:00:00Z')).toBe(false);
+    expect(outlived({}, '2036-06-01T00:00:00Z')).toBe(false);
+    expect(outlived({ retiredAt }, '2026-02-01T00:00:00Z')).toBe(false);
+    expect(outlived({ retiredAt, revokedAt: '2026-07-01T00:00:00Z' }, '2026-06-01T00:00:01Z')).toBe(false);
   });
 
   test('of a key that was lost nothing, however old', () => {

@@ -19,3 +19,9 @@ export function keyCounts({ madeAt, retiredAt, revokedAt }: IssuerKey, signedAt:
   const made = Math.floor(Temporal.Instant.from(madeAt).epochMilliseconds / 1000) * 1000;
   return at >= made && (retiredAt === null || at <= Temporal.Instant.from(retiredAt).epochMilliseconds);
 }
+
+/** Signed by a key that was not lost, in a time in which another key already signed: a code that was made ahead, or a forgery. */
+export function isOutlived({ retiredAt, revokedAt }: IssuerKey, signedAt: Temporal.Instant): boolean {
+  if (revokedAt !== null || retiredAt === null) return false;
+  return signedAt.epochMilliseconds > Temporal.Instant.from(retiredAt).epochMilliseconds;
+}

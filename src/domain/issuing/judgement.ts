@@ -1,7 +1,7 @@
 import { type Distrust, distrustOf, type Jws, type Reckoning, readJws, type Said } from './jws.ts';
 import { credentialType, licenceVct } from './licenceCredential.ts';
 import type { PublishedKey } from './publishedKey.ts';
-import { type AskedOf, type Binding, bindingOf, disclosedClaims, readPresented } from './sdJwt.ts';
+import { type AskedOf, audienceOf, type Binding, bindingOf, disclosedClaims, readPresented } from './sdJwt.ts';
 import { listMinutes } from './statusList.ts';
 import { type FindList, type ToldStatus, toldStatus } from './toldStatus.ts';
 
@@ -9,7 +9,17 @@ import { type FindList, type ToldStatus, toldStatus } from './toldStatus.ts';
 export type Verdict = 'valid' | 'suspended' | 'ended' | 'expired' | 'unknown' | 'notOurs';
 
 /** Why, where the verdict does not say it. */
-export type Ground = Distrust | 'otherHolder' | 'early' | 'oldKeys' | 'noList' | 'oldList' | 'badList' | 'clock';
+export type Ground =
+  | Distrust
+  | 'keyReplaced'
+  | 'otherHolder'
+  | 'early'
+  | 'oldKeys'
+  | 'noList'
+  | 'oldList'
+  | 'badList'
+  | 'clock'
+  | 'failed';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -19,6 +29,8 @@ export interface Judgement {
   /** A licence in a file, or the code on a phone. */
   readonly kind: 'credential' | 'live' | null;
   readonly holder: Binding | null;
+  /** To whom the holder has shown it by their own signature (RFC 9901 4.3, `aud`), as their wallet wrote it. */
+  readonly signedFor: string | null;
   /** When the status list was made that was asked. */
   readonly listAt: number | null;
 }
@@ -31,6 +43,7 @@ export interface Known {
   /** When the keys were fetched: one of them may have been lost since. */
   readonly keysAt: number;
   readonly findList: FindList;
+  /** Who judges has asked the wallet for a signature of its own, by these words. */
   readonly asked?: AskedOf;
 }
 
@@ -54,13 +67,16 @@ async function judgeCredential(text: string, known: Known, reckoning: Reckoning)
   if (claims === undefined) return not('notOurs', 'changed');
   const holder = await bindingOf(presented, known.now, reckoning, known.asked);
   if (holder === 'wrong') return not('notOurs', 'otherHolder');
-  return { ...(await standing(payload, known, reckoning)), claims, kind: 'credential', holder };
+  const signedFor = audienceOf(presented);
+  return { ...(await standing(payload, known, reckoning)), claims, kind: 'credential', holder, signedFor };
 }
 
 async function judgeLive(text: string, known: Known, reckoning: Reckoning): Promise<Judgement> {
   const token = readJws(text);
   if (token === undefined) return not('notOurs', 'malformed');
   const distrusted = await distrust(token, 'licence-live+jwt', known, reckoning);
+  // A phone holds codes of the minutes to come: those of a key that another one has followed are none of a stranger.
+  if (distrusted?.ground === 'retiredKey') return not('unknown', 'keyReplaced');
   if (distrusted !== undefined) return distrusted;
   const { iat, exp, name, licenceNo } = token.payload;
   // None counts for longer than a minute, whatever it says.
@@ -69,7 +85,7 @@ async function judgeLive(text: string, known: Known, reckoning: Reckoning): Prom
   const stands = early
     ? ({ verdict: 'unknown', ground: 'early', listAt: null } as const)
     : await standing(token.payload, known, reckoning);
-  return { ...stands, claims: { name, licence_no: licenceNo }, kind: 'live', holder: null };
+  return { ...stands, claims: { name, licence_no: licenceNo }, kind: 'live', holder: null, signedFor: null };
 }
 
 /** Why the signature is not believed; keys that are too old may lack the one that signed. */
@@ -101,5 +117,10 @@ const verdicts = { valid: 'valid', suspended: 'suspended', invalid: 'ended' } as
 >;
 
 function not(verdict: 'notOurs' | 'unknown', ground: Ground): Judgement {
-  return { verdict, ground, claims: {}, kind: null, holder: null, listAt: null };
+  return { verdict, ground, claims: {}, kind: null, holder: null, signedFor: null, listAt: null };
+}
+
+/** What is said when judging itself has failed: nobody knows, whatever was said before. */
+export function undecided(ground: 'failed'): Judgement {
+  return not('unknown', ground);
 }

@@ -53,8 +53,8 @@ export function isSaid(value: unknown): value is Said {
 /** Undefined: not base64url as it has to be written, each text in one way only. */
 export function fromBase64url(text: string): Uint8Array | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  if (btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') !== text) return undefined;
+  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+  if (btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') !== text) return undefined;
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 

@@ -15,7 +15,7 @@ const mostDisclosures = 64;
 export function readPresented(text: string): Presented | undefined {
   const parts = text.split('~');
   if (parts.length < 2 || parts.length > mostDisclosures + 2) return undefined;
-  const last = parts.at(-1) ?? '';
+  const last = parts[parts.length - 1] ?? '';
   const token = readJws(parts[0] ?? '');
   const binding = last === '' ? undefined : readJws(last);
   if (token === undefined || (last !== '' && binding === undefined)) return undefined;
@@ -36,7 +36,7 @@ export async function disclosedClaims(
     if (!promised.delete(digest) || !Array.isArray(said) || said.length !== 3) return undefined;
     const [salt, name, value]: unknown[] = said;
     if (typeof salt !== 'string' || typeof name !== 'string' || name === '_sd' || name === '...') return undefined;
-    if (claims.has(name) || Object.hasOwn(payload, name)) return undefined;
+    if (claims.has(name) || Object.keys(payload).includes(name)) return undefined;
     claims.set(name, value);
   }
   return Object.fromEntries(claims);
@@ -45,8 +45,12 @@ export async function disclosedClaims(
 /** Seconds for which the signature of a holder shows that they are there. */
 const bindingSeconds = 300;
 
-/** `absent`: nobody has shown that they are the holder. `stale`: the holder has, but not now. `wrong`: somebody else signed. */
-export type Binding = 'proven' | 'stale' | 'absent' | 'wrong';
+/**
+ * `absent`: nobody has shown that they are the holder. `wrong`: somebody else signed. `proven`: the holder has signed now, for
+ * who judges. `forAnother`: the holder has signed now, but nobody knows whether it was not for somebody who passes it on: that
+ * is only known by whoever had asked for a signature of their own (RFC 9901 7.3). `stale`: the holder has, but not now.
+ */
+export type Binding = 'proven' | 'forAnother' | 'stale' | 'absent' | 'wrong';
 
 /** For whom it was signed, where the verifier had asked for a signature of its own. */
 export interface AskedOf {
@@ -69,7 +73,13 @@ export async function bindingOf(
   if (asked !== undefined && (aud !== asked.aud || nonce !== asked.nonce)) return 'wrong';
   if (payload.sd_hash !== (await sha256(bound)) || signature.length !== 64) return 'wrong';
   if (!(await verify(key, signed, signature))) return 'wrong';
-  return Math.abs(now - iat) <= bindingSeconds ? 'proven' : 'stale';
+  if (Math.abs(now - iat) > bindingSeconds) return 'stale';
+  return asked === undefined ? 'forAnother' : 'proven';
+}
+
+export function audienceOf({ binding }: Presented): string | null {
+  const { aud } = binding?.payload ?? {};
+  return typeof aud === 'string' ? aud : null;
 }
 
 function holderKey({ cnf }: Said): { x: string; y: string } | undefined {

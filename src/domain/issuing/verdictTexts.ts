@@ -25,6 +25,7 @@ const groundWords: Readonly<Record<Ground, string>> = {
   unknownKey: '签名用的密钥不是本系统正在使用或使用过的密钥。',
   changed: '签名与内容不符:内容被改动过。',
   retiredKey: '签名用的密钥在签发时已经停用。',
+  keyReplaced: '系统更换了签发密钥,这张码已停用。请持证人换一张码再扫。',
   otherHolder: '出示人的签名不是持证人的签名:可能是他人转来的证照。',
   early: '亮照码还没有到生效时间,请核对手机时间,稍后再查验。',
   oldKeys: '系统公钥超过15分钟没有更新。请联网更新后再查验。',
@@ -32,19 +33,27 @@ const groundWords: Readonly<Record<Ground, string>> = {
   oldList: '状态名单超过15分钟,已经不能说明现在的状态。请联网更新后再查验。',
   badList: '状态名单损坏,或者不是本系统签发。请联网更新后再查验。',
   clock: '手机时间与系统时间相差太大,请先校准手机时间。',
+  failed: '这台设备没能完成核对。请更新浏览器后再试,或者联网用“证照查验”查验。',
 };
 
 const holderWords: Readonly<Record<Exclude<Binding, 'wrong'>, string>> = {
   proven: '已核对:由持证人本人的钱包刚刚出示。',
+  forAnother:
+    '请注意:持证人的钱包在几分钟内为“{signedFor}”签过名,不能证明是向您出示,可能是转发的内容。请核对出示人身份。',
   stale: '请注意:持证人的签名不是刚刚做的,可能是转发的内容。请核对出示人身份。',
   absent: '请注意:没有持证人的签名,不能证明出示人就是持证人。请核对出示人身份。',
 };
 
 /** The sentences under the verdict. */
-export function judgementWords({ verdict, ground, holder }: Judgement): readonly string[] {
+export function judgementWords({ verdict, ground, holder, signedFor }: Judgement): readonly string[] {
   const about = ground === null ? [] : [groundWords[ground]];
   const by = holder === null || holder === 'wrong' || verdict === 'notOurs' ? [] : [holderWords[holder]];
-  return [verdictWords[verdict], ...about, ...by];
+  return [verdictWords[verdict], ...about, ...by.map((words) => words.replace('{signedFor}', () => nameOf(signedFor)))];
+}
+
+/** A name as verifiers have them. Whoever relays has chosen it: a sentence put in its place must not be read as ours. */
+function nameOf(signedFor: string | null): string {
+  return signedFor !== null && /^[\w.:/@%?=&#+~-]{1,80}$/.test(signedFor) ? signedFor : '不明的一方';
 }
 
 /** 状态名单生成于 3 分钟前 */

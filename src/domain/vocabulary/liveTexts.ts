@@ -1,7 +1,7 @@
 /** What a holder is told who shows or shares a licence, and whoever checks one. */
 export const liveRefusalTexts = {
   'live.unclaimed': '还没有申领电子证照,请先点击【申领|亮照】。',
-  'live.frozen': '账号因身份异议已冻结,暂时不能亮照和分享。请先答复异议。',
+  'live.frozen': '账号因身份异议已冻结,暂时不能亮照、分享和下载证照。请先答复异议。',
   'share.tooManyOpen': '正在使用的分享链接已有{most}个,请先停止不用的链接。',
   'share.tooManyToday': '今天新建的分享链接太多,请明天再试。',
   'share.noteNumber': '备注里不要写电话、证件等号码,写对方是谁就可以。',

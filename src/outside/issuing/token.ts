@@ -22,12 +22,23 @@ export function signToken(
     .sign(privateKey);
 }
 
+/** What a key of ours has really signed, and when it says so; whether that key counted then is not asked yet. */
+export interface Signed {
+  readonly said: Readonly<Record<string, unknown>>;
+  readonly key: IssuerKey;
+  readonly at: Temporal.Instant;
+}
+
+type FindKey = (kid: string) => IssuerKey | undefined;
+
 /** The payload of a token of this kind that a key of ours signed while it counted; undefined for anything else. */
-export async function readToken(
-  token: string,
-  typ: TokenType,
-  findKey: (kid: string) => IssuerKey | undefined,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+export async function readToken(token: string, typ: TokenType, findKey: FindKey): Promise<Signed['said'] | undefined> {
+  const signed = await readSigned(token, typ, findKey);
+  return signed !== undefined && keyCounts(signed.key, signed.at) ? signed.said : undefined;
+}
+
+/** The same, but whenever it was signed. */
+export async function readSigned(token: string, typ: TokenType, findKey: FindKey): Promise<Signed | undefined> {
   let key: IssuerKey | undefined;
   const keyOf = async ({ kid = '' }: CompactJWSHeaderParameters) => {
     key = findKey(kid);
@@ -39,7 +50,7 @@ export async function readToken(
     if (protectedHeader.typ !== typ || key === undefined) return undefined;
     const said: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
     if (!isRecord(said) || typeof said.iat !== 'number' || !Number.isSafeInteger(said.iat * 1000)) return undefined;
-    return keyCounts(key, Temporal.Instant.fromEpochMilliseconds(said.iat * 1000)) ? said : undefined;
+    return { said, key, at: Temporal.Instant.fromEpochMilliseconds(said.iat * 1000) };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof SyntaxError) return undefined;
     throw error;

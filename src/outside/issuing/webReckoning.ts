@@ -20,8 +20,8 @@ export const webReckoning: Reckoning = {
   async sha256(text) {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
     return btoa(String.fromCharCode(...digest))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_')
       .replace(/=+$/, '');
   },
 };

@@ -22,7 +22,8 @@ function watch(form: HTMLFormElement, status: HTMLElement, address: string): voi
       status.textContent = `已保存 ${clockTime(new Date())}`;
     } catch {
       changed = true;
-      status.replaceChildren('保存失败,请点 ', retryButton(save));
+      status.textContent = '保存失败,请点 ';
+      status.append(retryButton(save));
     }
   };
 

@@ -11,10 +11,10 @@ function answerByWork(check: HTMLElement): void {
   // Without https a browser keeps its cryptography to itself: the picture stays.
   if (!field || !status || !proof || !form || crypto.subtle === undefined) return;
   const challenge = JSON.parse(check.dataset.humanCheck ?? '') as Challenge;
-  let sender: HTMLElement | null | undefined;
+  let held: SubmitEvent | undefined;
   const hold = (event: SubmitEvent) => {
     event.preventDefault();
-    sender = event.submitter;
+    held = event;
   };
   const showPicture = () => {
     field.hidden = false;
@@ -29,8 +29,13 @@ function answerByWork(check: HTMLElement): void {
     proof.value = btoa(JSON.stringify({ challenge, solution }));
     status.textContent = '人机验证已完成,不用输入验证码。';
     form.removeEventListener('submit', hold);
-    if (sender !== undefined) form.requestSubmit(sender);
+    if (held !== undefined) (held.submitter ?? firstButton(form))?.click();
   }, showPicture);
+}
+
+/** As the browser does it; older ones neither say which button was pressed nor can be asked to submit. */
+function firstButton(form: HTMLFormElement): HTMLElement | null {
+  return form.querySelector<HTMLElement>('button:not([type]), button[type=submit]');
 }
 
 for (const check of document.querySelectorAll<HTMLElement>('[data-human-check]')) answerByWork(check);

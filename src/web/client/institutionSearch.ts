@@ -87,7 +87,8 @@ function show(results: HTMLElement, field: string, found: readonly Institution[]
   const chosen = results.querySelector<HTMLInputElement>('input:checked');
   const kept = chosen?.closest('label');
   const others = found.filter(({ id }) => id !== chosen?.value).map((institution) => choice(field, institution));
-  results.replaceChildren(...(kept ? [kept] : []), ...others);
+  results.textContent = '';
+  results.append(...(kept ? [kept] : []), ...others);
 }
 
 function choice(field: string, { id, name, region, type, number }: Institution): HTMLLabelElement {

@@ -1,5 +1,6 @@
 import { codeToShow, type LiveWindow, liveCodeSeconds } from '../../domain/issuing/liveCode.ts';
 import { qrPath } from '../shared/qrPath.ts';
+import { fetchInTime } from './fetchInTime.ts';
 import { LiveClock } from './liveClock.ts';
 
 interface Code extends LiveWindow {
@@ -31,12 +32,14 @@ class LivePage {
   private lost = false;
   private readonly root: HTMLElement;
   private readonly path: string;
+  private readonly signIn: string;
 
-  /** @param given what came with the page: it works from its first moment, also when the network goes at once */
-  constructor(root: HTMLElement, path: string, given: Codes) {
+  /** What came with the page is taken first: it works from its first moment, also when the network goes at once. */
+  constructor(root: HTMLElement, { live = '', liveSignIn = '', liveGiven = '' }: DOMStringMap) {
     this.root = root;
-    this.path = path;
-    this.take(given);
+    this.path = live;
+    this.signIn = liveSignIn;
+    this.take(JSON.parse(liveGiven) as Codes);
   }
 
   start(): void {
@@ -63,7 +66,7 @@ class LivePage {
     if (this.asking) return;
     this.asking = true;
     try {
-      this.take(await askFor(this.path));
+      this.take(await askFor(this.path, this.signIn));
     } catch {
       // No network, or the server is away: the codes that are here go on for their five minutes.
       this.lost = true;
@@ -144,12 +147,16 @@ function write(part: HTMLElement | null, words: string): void {
   if (part && part.textContent !== words) part.textContent = words;
 }
 
-/** Undefined: somebody has to sign in again. Throws when there is no answer at all. */
-async function askFor(path: string): Promise<Answer | undefined> {
-  const response = await fetch(path, { cache: 'no-store', credentials: 'same-origin' });
-  if (response.status >= 500) throw new Error(`answered ${response.status}`);
-  if (!response.ok || !(response.headers.get('content-type') ?? '').startsWith('application/json')) return undefined;
-  return (await response.json()) as Answer;
+/** Undefined: somebody has to sign in again. Throws when it was not the register that answered, or nobody did. */
+function askFor(path: string, signIn: string): Promise<Answer | undefined> {
+  return fetchInTime(path, { cache: 'no-store', credentials: 'same-origin' }, async (response) => {
+    const { ok, status, redirected, url, headers } = response;
+    if (status === 401 || status === 404 || (redirected && new URL(url).pathname === signIn)) return undefined;
+    // Whatever stands between has words of its own (429, 403, a page of a hotel): they say nothing about the codes.
+    if (!ok || !(headers.get('content-type') ?? '').startsWith('application/json'))
+      throw new Error(`answered ${status}`);
+    return (await response.json()) as Answer;
+  });
 }
 
 function chinaTime(seconds: number): string {
@@ -167,5 +174,4 @@ async function stayAwake(): Promise<void> {
 }
 
 const root = document.querySelector<HTMLElement>('[data-live]');
-const { live: path = '', liveGiven: given = '' } = root?.dataset ?? {};
-if (root && given !== '') new LivePage(root, path, JSON.parse(given) as Codes).start();
+if (root?.dataset.liveGiven) new LivePage(root, root.dataset).start();

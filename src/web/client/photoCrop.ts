@@ -170,7 +170,8 @@ class PhotoCrop {
     });
     // A live region is read aloud on every change, so only a changed text is written.
     if (lines.map((line) => line.textContent).join() !== [...this.advice.children].map((c) => c.textContent).join()) {
-      this.advice.replaceChildren(...lines);
+      this.advice.textContent = '';
+      this.advice.append(...lines);
     }
   }
 }

@@ -1,9 +1,10 @@
 /** Finds the text of a code in a picture of a camera or a file; undefined when there is none. */
-type Reader = (source: HTMLVideoElement | ImageBitmap) => Promise<string | undefined>;
+type Reader = (source: HTMLVideoElement | Picture) => Promise<string | undefined>;
+type Picture = HTMLImageElement | ImageBitmap;
 
 /** What some browsers have of their own. */
 interface Detector {
-  detect(source: HTMLVideoElement | ImageBitmap): Promise<readonly { readonly rawValue: string }[]>;
+  detect(source: HTMLVideoElement | Picture): Promise<readonly { readonly rawValue: string }[]>;
 }
 interface DetectorMaker {
   new (options: { formats: readonly string[] }): Detector;
@@ -55,9 +56,9 @@ async function loadedReader(): Promise<Reader> {
 /** The text of the code on a picture; undefined when there is none, or it is no picture this browser can open. */
 export async function readPicture(file: Blob): Promise<string | undefined> {
   const read = await openReader();
-  let picture: ImageBitmap;
+  let picture: Picture;
   try {
-    picture = await createImageBitmap(file);
+    picture = await openPicture(file);
   } catch {
     // Whatever it is: the server may know more kinds of files.
     return undefined;
@@ -65,8 +66,21 @@ export async function readPicture(file: Blob): Promise<string | undefined> {
   try {
     return await read(picture);
   } finally {
-    picture.close();
+    if ('close' in picture) picture.close();
   }
+}
+
+async function openPicture(file: Blob): Promise<Picture> {
+  if ('createImageBitmap' in window) return createImageBitmap(file);
+  // Safari before 15; a page whose policy allows no such image is answered as by a file that is none.
+  const image = new Image();
+  image.src = URL.createObjectURL(file);
+  try {
+    await image.decode();
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+  return image;
 }
 
 export interface Watching {

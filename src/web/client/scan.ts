@@ -34,6 +34,8 @@ const faults: Readonly<Record<string, string>> = {
   NotReadableError: '摄像头正被其他程序使用。请关闭后再试,或选择图片、输入查验码。',
 };
 
+const closed = '摄像头已关闭';
+
 function offerCamera(panel: HTMLElement, send: (text: string) => void): void {
   const video = panel.querySelector('video');
   const button = panel.querySelector<HTMLButtonElement>('button');
@@ -51,6 +53,8 @@ function offerCamera(panel: HTMLElement, send: (text: string) => void): void {
   };
   const begin = async () => {
     frame.hidden = false;
+    // While the browser asks for permission there is nothing to close, and a second camera would lose the first.
+    button.disabled = true;
     button.textContent = '关闭摄像头';
     status.textContent = '请把二维码放进框里';
     try {
@@ -58,13 +62,16 @@ function offerCamera(panel: HTMLElement, send: (text: string) => void): void {
         end('已扫到,正在查验');
         send(found);
       });
+      if (document.hidden) end(closed);
     } catch (error) {
       end(faults[error instanceof DOMException ? error.name : ''] ?? '摄像头打不开。请选择图片,或输入查验码。');
+    } finally {
+      button.disabled = false;
     }
   };
   button.addEventListener('click', () => (frame.hidden ? void begin() : end('')));
   // Nobody is looking any more: the camera is let go.
-  document.addEventListener('visibilitychange', () => document.hidden && watching && end('摄像头已关闭'));
+  document.addEventListener('visibilitychange', () => document.hidden && watching && end(closed));
 }
 
 focusErrorSummary(document);

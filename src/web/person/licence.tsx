@@ -8,7 +8,7 @@ import { groupByFours, maskQualificationNumber } from '../../domain/fields/certi
 import type { Definition } from '../../domain/procedure/definition.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
 import { formatDate } from '../../domain/time/dates.ts';
-import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, bytes, html, redirect } from '../shared/answer.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
@@ -232,6 +232,10 @@ function answerPaper(
 ): Answer {
   if (paper === undefined) return notFoundPage(context, personMessage);
   if (paper.kind === 'paper') return bytes(type, paper.content, paper.fileName);
+  if (paper.kind === 'refused') {
+    const reasons = paper.refusals.map((each) => <p key={each.code}>{refusalText(each)}</p>);
+    return html(personMessage(context, '暂时不能下载', reasons), 403);
+  }
   // Not made yet, or changed since: the page has the button that makes it.
   return paper.kind === 'missing'
     ? redirect(withQuery(paths.person.licence, { said: 'paperMissing' }))

@@ -40,6 +40,7 @@ export function LiveFace({ licence, view, given, claimed }: Props) {
     <div
       class="live"
       data-live={withQuery(paths.person.licenceCodes(licence.id), { view })}
+      data-live-sign-in={paths.person.signIn}
       data-live-given={JSON.stringify(given)}
     >
       <div class="live-head">

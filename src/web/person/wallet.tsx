@@ -61,11 +61,13 @@ function OfferCard({ context, view: { licence, refusals } }: { context: PersonCo
   );
 }
 
-function stateOf({ revokedAt, isOutdated, expiresAt }: WalletLicence, now: Temporal.Instant): string {
-  if (revokedAt !== null) return '已停用';
-  if (isOutdated) return '登记内容已变更,已失效。请重新存入。';
-  return Temporal.Instant.compare(now, Temporal.Instant.from(expiresAt)) < 0 ? '使用中' : '已过期。请重新存入。';
-}
+const states: Readonly<Record<WalletLicence['state'], string>> = {
+  inUse: '使用中',
+  stopped: '已停用',
+  outdated: '登记内容已变更,已失效。请重新存入。',
+  keyLost: '签发密钥已停用,已失效。请重新存入。',
+  expired: '已过期。请重新存入。',
+};
 
 function WalletsCard({ context, view: { licence, inWallets } }: { context: PersonContext; view: Wallets }) {
   const now = context.services.clock.now();
@@ -82,7 +84,7 @@ function WalletsCard({ context, view: { licence, inWallets } }: { context: Perso
         columns={[
           { key: 'at', header: '存入时间', rowHeader: true, cell: ({ issuedAt }) => time(issuedAt) },
           { key: 'copies', header: '份数', cell: ({ copies }) => `${copies}份` },
-          { key: 'state', header: '状态', cell: (each) => stateOf(each, now) },
+          { key: 'state', header: '状态', cell: ({ state }) => states[state] },
           {
             key: 'stop',
             header: '操作',

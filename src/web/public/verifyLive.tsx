@@ -31,6 +31,11 @@ const refused: Readonly<Record<Exclude<LiveCheck['kind'], 'shown'>, Verdict>> = 
     title: '不是本系统签发的码',
     words: '这张码不是本系统签发的,或者内容被改动过。请不要采信。',
   },
+  keyReplaced: {
+    tone: 'warning',
+    title: '这张码已停用',
+    words: '系统刚刚更换了签发密钥,这张码不能采信。请持证人换一张码再扫。',
+  },
   frozen: {
     tone: 'warning',
     title: '暂不能亮照',

@@ -1,5 +1,6 @@
 import { fromBase64url, isSaid, jsonIn, type Said } from '../../../domain/issuing/jws.ts';
 import type { PublishedKey } from '../../../domain/issuing/publishedKey.ts';
+import { fetchInTime } from '../fetchInTime.ts';
 
 /** What this verifier knows of the register: carried in its file, fetched when there is a network, kept for when there is none. */
 export interface Kept {
@@ -44,24 +45,46 @@ export async function fetchKept(carried: Carried, now: () => number): Promise<Ke
     .slice(0, mostLists);
   const lists: Record<string, string> = {};
   for (const uri of uris) lists[uri] = await fetchText(uri);
-  const kept = { keys: Array.isArray(set.keys) ? set.keys.filter(isKey) : [], keysAt, lists };
+  return { keys: Array.isArray(set.keys) ? set.keys.filter(isKey) : [], keysAt, lists };
+}
+
+/**
+ * What was fetched in the place of what was known, but nothing older in the place of what is newer: a slow answer may come after
+ * a quick one that was asked for later, and of several servers one may be a minute behind.
+ */
+export function keepNewest(before: Kept, fetched: Kept, now: number): Kept {
+  // What says it is of a time to come was dated by a clock that has been put right since.
+  const isNewer = (one: number, other: number) => one > other && one <= now + 60;
+  const lists: Record<string, string> = {};
+  for (const [uri, list] of Object.entries(fetched.lists)) {
+    const known = before.lists[uri];
+    lists[uri] = known !== undefined && isNewer(madeAt(known), madeAt(list)) ? known : list;
+  }
+  const { keys, keysAt } = isNewer(before.keysAt, fetched.keysAt) ? before : fetched;
+  return { keys, keysAt, lists };
+}
+
+export function storeKept(carried: Carried, kept: Kept): void {
   storeText(storageName(carried), JSON.stringify(kept));
-  return kept;
 }
 
 /** When the oldest of the lists was made, which is what the page says of all of them. */
 export function oldestList({ lists }: Kept): number | null {
-  const times = Object.values(lists).map((token) => {
-    const payload = jsonIn(token.split('.')[1] ?? '');
-    return isSaid(payload) && typeof payload.iat === 'number' ? payload.iat : 0;
-  });
+  const times = Object.values(lists).map(madeAt);
   return times.length === 0 ? null : Math.min(...times);
 }
 
-async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address, { cache: 'no-cache', credentials: 'omit', referrerPolicy: 'no-referrer' });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response.text();
+function madeAt(list: string): number {
+  const payload = jsonIn(list.split('.')[1] ?? '');
+  return isSaid(payload) && typeof payload.iat === 'number' ? payload.iat : 0;
+}
+
+function fetchText(address: string): Promise<string> {
+  const options = { cache: 'no-cache', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+  return fetchInTime(address, options, async (response) => {
+    if (!response.ok) throw new Error(`${response.status}`);
+    return response.text();
+  });
 }
 
 async function fetchJson(address: string): Promise<Said> {

@@ -1,9 +1,9 @@
-import { type Judgement, judge } from '../../../domain/issuing/judgement.ts';
+import { type Judgement, judge, undecided } from '../../../domain/issuing/judgement.ts';
 import { claimWords, licenceClaims } from '../../../domain/issuing/licenceCredential.ts';
 import { judgementWords, listAge, verdictTitles } from '../../../domain/issuing/verdictTexts.ts';
 import { webReckoning } from '../../../outside/issuing/webReckoning.ts';
 import { hasCamera, readPicture, type Watching, watchCamera } from '../qrScan.ts';
-import { fetchKept, type Kept, oldestList, readCarried, readKept } from './kept.ts';
+import { fetchKept, type Kept, keepNewest, oldestList, readCarried, readKept, storeKept } from './kept.ts';
 
 /** Seconds between two looks at the clock, and between two questions to the register. */
 const [lookEvery, askEvery] = [5, 60];
@@ -12,6 +12,8 @@ const carried = readCarried(document);
 const seconds = () => Date.now() / 1000;
 let kept: Kept = readKept(carried);
 let shown: { text: string; judgement: Judgement } | undefined;
+/** Counts what somebody has asked about: what is found out about an earlier text is not shown any more. */
+let asked = 0;
 
 function part<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id);
@@ -41,30 +43,46 @@ function tokenIn(text: string): string {
   return trimmed.startsWith(address) ? trimmed.slice(address.length) : trimmed;
 }
 
+/** Nothing is left standing of the text before while another is looked for and judged. */
+function begin(): number {
+  shown = undefined;
+  result.hidden = true;
+  result.textContent = '';
+  said.textContent = '';
+  asked += 1;
+  return asked;
+}
+
 async function check(text: string): Promise<void> {
+  const mine = begin();
   if (tokenIn(text) === '') {
     said.textContent = '请先粘贴证照内容,或者选择文件、图片。';
     typed.focus();
     return;
   }
-  said.textContent = '';
-  await judgeAgain(text);
-  result.focus();
+  await judgeAgain(text, mine);
+  if (mine === asked) result.focus();
 }
 
-async function judgeAgain(text: string): Promise<void> {
+async function judgeAgain(text: string, mine: number): Promise<void> {
   const now = seconds();
   const known = { ...carried, ...kept, now, findList: async (uri: string) => kept.lists[uri] };
-  const judgement = await judge(tokenIn(text), known, webReckoning);
-  const before = shown;
+  try {
+    const judgement = await judge(tokenIn(text), known, webReckoning);
+    if (mine === asked) tell(text, judgement, now);
+  } catch (error) {
+    // Whatever failed: a verdict of before must not stay for it.
+    if (mine === asked) tell(text, undecided('failed'), now);
+    throw error;
+  }
+}
+
+function tell(text: string, judgement: Judgement, now: number): void {
+  const before = shown?.judgement;
   shown = { text, judgement };
   // Said again only when it has changed: a screen reader would repeat it every few seconds.
-  if (
-    before?.text !== text ||
-    before.judgement.verdict !== judgement.verdict ||
-    before.judgement.listAt !== judgement.listAt
-  )
-    show(judgement);
+  const parts = ['verdict', 'ground', 'holder', 'listAt'] as const;
+  if (before === undefined || parts.some((part) => before[part] !== judgement[part])) show(judgement);
   const when = result.querySelector('.when');
   if (when !== null) when.textContent = listAge(judgement.listAt, now);
 }
@@ -77,7 +95,8 @@ function show(judgement: Judgement): void {
     if (typeof value === 'string') facts.append(element('dt', label), element('dd', claimWords(name, value)));
   }
   result.className = verdict;
-  result.replaceChildren(
+  result.textContent = '';
+  result.append(
     element('h2', verdictTitles[verdict]),
     ...judgementWords(judgement).map((words) => element('p', words)),
     ...(verdict === 'notOurs' ? [] : [element('p', '', 'when')]),
@@ -93,7 +112,8 @@ function tellAge(): void {
 async function refresh(): Promise<void> {
   refreshing.disabled = true;
   try {
-    kept = await fetchKept(carried, seconds);
+    kept = keepNewest(kept, await fetchKept(carried, seconds), seconds());
+    storeKept(carried, kept);
   } catch (error) {
     // No network, or the register does not answer: what is known stays, and grows old.
     if (!(error instanceof Error)) throw error;
@@ -106,13 +126,15 @@ async function refresh(): Promise<void> {
 /** Time alone may change a verdict: what was 有效 is not left standing on a list that has grown too old. */
 async function look(): Promise<void> {
   tellAge();
-  if (shown !== undefined) await judgeAgain(shown.text);
+  if (shown !== undefined) await judgeAgain(shown.text, asked);
 }
 
 async function readFile(file: File): Promise<void> {
+  const mine = begin();
   const isPicture = file.type.startsWith('image/');
   // No licence is longer than that, whatever somebody has chosen by mistake.
   const text = isPicture ? await readPicture(file) : await file.slice(0, 65_536).text();
+  if (mine !== asked) return;
   if (text === undefined) {
     said.textContent = '图片里没有找到二维码。请让二维码占满画面、避免反光,再试一次。';
     return;
@@ -131,6 +153,7 @@ function closeCamera(): void {
 }
 
 async function openCamera(): Promise<void> {
+  begin();
   picture.hidden = false;
   camera.textContent = '关闭摄像头';
   camera.disabled = true;

@@ -1,3 +1,5 @@
+import { fetchInTime } from '../fetchInTime.ts';
+
 // Keeps the offline verifier for when there is no network: the newest that could be fetched, else the last that was.
 
 interface Fetching extends Event {
@@ -21,13 +23,20 @@ addEventListener('fetch', (event) => {
 
 async function newestPage(): Promise<Response> {
   const cache = await caches.open(keptIn);
+  const kept = await cache.match(page);
   try {
-    const response = await fetch(page, { cache: 'no-cache' });
+    const response = await fetchInTime(page, { cache: 'no-cache' }, whole);
     if (response.ok) await cache.put(page, response.clone());
-    return response;
+    // The register is there but ill: the page of before needs it no more than without a network.
+    return response.ok ? response : (kept ?? response);
   } catch (error) {
-    const kept = await cache.match(page);
     if (kept === undefined) throw error;
     return kept;
   }
+}
+
+/** With its last byte: a page that stops half way is no page. */
+async function whole(response: Response): Promise<Response> {
+  await response.clone().arrayBuffer();
+  return response;
 }
