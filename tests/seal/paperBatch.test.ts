@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runPaperBatch } from '../../src/actions/papers/runPaperBatch.ts';
 import { orderOf, startPaperBatch } from '../../src/actions/papers/startPaperBatch.ts';
@@ -16,7 +15,7 @@ import {
   insertInstitution,
   insertZhejiang,
 } from '../factories/people.ts';
-import { insertPhoto } from '../factories/photo.ts';
+import { insertPhoto, smallPhoto } from '../factories/photo.ts';
 import { insertEntry } from '../factories/register.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
@@ -116,10 +115,7 @@ describe('批量制证', () => {
     expect([ended?.total, ended?.made, ended?.kept, ended?.refused]).toEqual([59, 0, 57, 2]);
     expect(await unmadeOf(batch)).toContainEqual({ licenceNo: await licenceNoOf(lost), reason: 'photoMissing' });
     expect(await versionsOf()).toBe(before);
-    const photo = await sharp({ create: { width: 35, height: 53, channels: 3, background: 'white' } })
-      .jpeg()
-      .toBuffer();
-    await services.storage.put(`photos/${photoId}.jpg`, photo, 'image/jpeg');
+    await services.storage.put(`photos/${photoId}.jpg`, await smallPhoto(), 'image/jpeg');
     const again = await start();
     expect((await runPaperBatch(services, again.id))?.made).toBe(1);
     expect(await unmadeOf(again)).toHaveLength(1);
