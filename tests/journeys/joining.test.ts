@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newIdNumber } from '../factories/people.ts';
 import { licencePhoto } from '../joining/joiner.ts';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
@@ -117,6 +118,7 @@ describe.each([
     const page = await openPage(javaScriptEnabled);
     await page.goto(link);
     expect(await read(page)).toContain(name);
+    await page.getByLabel('证件号码').fill(newIdNumber());
     await page.getByLabel('登录名').fill(login);
     await page.getByLabel('登录密码').fill(password);
     await page.getByLabel('确认密码').fill(password);

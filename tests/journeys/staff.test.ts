@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newIdNumber } from '../factories/people.ts';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningProgram, startProgram } from '../setup/program.ts';
@@ -73,6 +74,7 @@ describe.each([
     const page = await openPage(javaScriptEnabled);
     await page.goto(await linkTo(phone));
     expect(await heading(page)).toBe('接受邀请');
+    await page.getByLabel('证件号码').fill(newIdNumber());
     await page.getByLabel('登录名').fill(login);
     await page.getByLabel('登录密码').fill(password);
     await page.getByLabel('确认密码').fill(password);
