@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addStaff } from '../../src/actions/staff/addStaff.ts';
 import { staffAdd } from '../../src/cli/staffAdd.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import {
@@ -123,9 +124,25 @@ describe('staff add', () => {
     expect(JSON.stringify(added.json)).not.toContain('bamboo-tiger-7');
   });
 
-  test('没有身份证号的不添加:系统靠它让本人回避', async () => {
+  test('命令行可以不给身份证号,由本人登录后登记;页面上添加的必须有', async () => {
     const added = await staffAdd(site.services, addition('clerk', 'zhangsan3').slice(0, -2));
-    expect(added).toMatchObject({ failed: true, text: '请填写证件号码' });
+    expect(added.failed).toBe(false);
+    const at = {
+      end: 'institution',
+      organisationId: institution.id,
+      organisation: institution.name,
+      addedBy: await insertInstitutionStaff(site.db.database, institution, 'administrator'),
+    } as const;
+    const form = {
+      name: '张三',
+      role: 'clerk',
+      loginName: 'zhangsan4',
+      phone: '',
+      email: '',
+      idNumber: '',
+      password: '',
+    };
+    expect(await addStaff(site.services, at, form)).toMatchObject({ refusals: [{ code: 'idNumber.empty' }] });
   });
 
   test.each([

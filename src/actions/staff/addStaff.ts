@@ -34,7 +34,8 @@ export async function addStaff(services: Services, at: Workplace, form: StaffFor
   const taken = await services.database.row(findTaken, 'staff', form.loginName, '', '');
   const wrong = [
     ...refusals,
-    ...(form.idNumber === '' ? [refusal('idNumber.empty', 'idNumber')] : []),
+    // The command line may leave it out: whoever comes in so registers it themselves (本人账号).
+    ...(form.idNumber === '' && at.addedBy !== null ? [refusal('idNumber.empty', 'idNumber')] : []),
     ...more,
     ...(taken?.login === true ? [refusal('staff.loginTaken', 'loginName')] : []),
   ];
