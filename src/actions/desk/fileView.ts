@@ -1,8 +1,9 @@
 import type { Deadline } from '../../domain/procedure/deadline.ts';
-import type { Definition, Finding } from '../../domain/procedure/definition.ts';
+import type { Definition } from '../../domain/procedure/definition.ts';
 import type { InstitutionConfirmation } from '../../domain/procedure/events.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
 import type { FileChange } from '../../domain/procedure/fileChanges.ts';
+import type { FileFinding } from '../../domain/procedure/findings.ts';
 import type { Step } from '../../domain/procedure/steps.ts';
 import type { DayLedgerRow } from '../../domain/time/dayLedger.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -10,12 +11,6 @@ import type { ApplicationRow } from '../../store/applications.ts';
 import type { FileNames } from '../../store/deskFile.ts';
 import type { LetterRow } from '../../store/letters.ts';
 import type { StoredEvent } from '../../store/procedure.ts';
-
-/** Advice with the article it rests on, as applicant and officer read it alike. */
-export interface FileFinding extends Finding {
-  readonly title: string;
-  readonly article: string;
-}
 
 /** A file as a desk sees it: `facts`, answers and changes are masked. */
 export interface FileView {

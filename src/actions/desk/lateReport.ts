@@ -1,7 +1,7 @@
+import type { FileFinding } from '../../domain/procedure/findings.ts';
 import { reportDueOn } from '../../domain/procedure/reportDuties.ts';
 import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import type { StoredEvent } from '../../store/procedure.ts';
-import type { FileFinding } from './fileView.ts';
 
 /** What the officer is told of a report that came after its thirty days (医师法17); it is no reason to refuse it. */
 export function lateReport(events: readonly StoredEvent[]): readonly FileFinding[] {

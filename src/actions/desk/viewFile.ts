@@ -3,9 +3,9 @@ import { may } from '../../domain/access/may.ts';
 import { getDefinition } from '../../domain/applications/catalogue.ts';
 import { daysOf, deadlineOf } from '../../domain/procedure/deadline.ts';
 import { carriedOver, changesOf } from '../../domain/procedure/fileChanges.ts';
+import { findingsOf } from '../../domain/procedure/findings.ts';
 import { overdue } from '../../domain/procedure/overdue.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
-import { cite } from '../../domain/vocabulary/articles.ts';
 import { findApplication } from '../../store/applications.ts';
 import { findFileNames } from '../../store/deskFile.ts';
 import { findFacts } from '../../store/facts.ts';
@@ -49,14 +49,7 @@ export async function viewFile(
     names,
     events,
     letters,
-    findings: [
-      ...lateReport(events),
-      ...definition.checks.map((check) => ({
-        title: check.title,
-        article: cite(check.article),
-        ...check.run(facts, file, today.toString()),
-      })),
-    ],
+    findings: [...lateReport(events), ...findingsOf(definition, facts, file, today.toString())],
     changes: maskChanges(definition, changesOf(definition, happened)),
     carried: carriedOver(definition, happened),
     deadline: deadlineOf(file, calendar, workingDays, today),

@@ -4,9 +4,11 @@ import { type OwnApplication, viewOwnApplication } from '../../actions/applicati
 import { consequencesOf } from '../../domain/procedure/consequences.ts';
 import { pageOfField, previousPage, refusalsOn } from '../../domain/procedure/draft.ts';
 import { askedFields, type Field } from '../../domain/procedure/field.ts';
+import { findingsOf } from '../../domain/procedure/findings.ts';
 import { steps } from '../../domain/procedure/steps.ts';
 import { type Refusal, refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html } from '../shared/answer.ts';
+import { FindingsCard } from '../shared/applicationFile.tsx';
 import { SubmitRow } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { TextArea } from '../shared/fields.tsx';
@@ -47,6 +49,7 @@ async function showCheck(context: PersonContext, given: readonly Refusal[] = [])
         <CameBack view={view} />
         <ApplyCard view={view} />
         <PrintedCard view={view} />
+        <Advice view={view} />
         <Card title="如果办理">
           <ul>
             {consequencesOf(definition, facts, typed, today.toString()).map((each) => (
@@ -62,6 +65,13 @@ async function showCheck(context: PersonContext, given: readonly Refusal[] = [])
     ),
   });
   return html(page, given.length > 0 ? 422 : 200);
+}
+
+/** What the checks say, before anybody else reads it. */
+function Advice({ view: { row, definition, facts, typed, today } }: { view: OwnApplication }) {
+  const findings = findingsOf(definition, facts, { ...row, ...typed }, today.toString());
+  if (findings.length === 0) return null;
+  return <FindingsCard findings={findings} note="审核人员看到的是同样的提示;怎样决定由人作出,不由系统作出。" />;
 }
 
 /** What still stands in the way, each leading to the page and the field where it is cured. */

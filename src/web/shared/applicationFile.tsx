@@ -4,6 +4,7 @@ import { consequencesOf } from '../../domain/procedure/consequences.ts';
 import { type ApplicationEvent, institutionConfirmations } from '../../domain/procedure/events.ts';
 import { eventTitle, eventWords } from '../../domain/procedure/eventWords.ts';
 import { askedFields } from '../../domain/procedure/field.ts';
+import type { FileFinding } from '../../domain/procedure/findings.ts';
 import { type State, states } from '../../domain/procedure/steps.ts';
 import { formatDateTime } from '../../domain/time/dates.ts';
 import { Card } from './card.tsx';
@@ -32,12 +33,19 @@ export function StateTag({ state }: { state: State }) {
   return <Tag tone={tones[state]}>{states[state]}</Tag>;
 }
 
+interface FindingsCardProps {
+  findings: readonly FileFinding[];
+  /** Said before them to whoever does not know what they are. */
+  note?: string;
+}
+
 /** Advice with its article: what needs attention stands first. A person decides (个人信息保护法24). */
-export function FindingsCard({ findings }: Pick<FileView, 'findings'>) {
+export function FindingsCard({ findings, note }: FindingsCardProps) {
   const attention = findings.filter(({ outcome }) => outcome === 'attention');
   const ordered = [...attention, ...findings.filter(({ outcome }) => outcome === 'ok')];
   return (
     <Card title="核对提示" aside={attention.length === 0 ? '均无异常' : `${attention.length} 项请注意`}>
+      {note !== undefined && <p class="quiet">{note}</p>}
       <ul class="findings">
         {ordered.map(({ title, article, outcome, words }) => (
           <li key={title}>
