@@ -3,9 +3,11 @@ import { createStatusLists } from './actions/credential/statusLists.ts';
 import { createCheckBudget } from './actions/public/checkBudget.ts';
 import type { Services } from './actions/services.ts';
 import type { Config } from './config.ts';
+import { createHostClock } from './outside/hostClock.ts';
 import { openPublicLog } from './publicLog.ts';
 import { openSealing } from './sealing.ts';
-import { openIssuerKeys } from './store/issuerKeys.ts';
+import { readDatabaseClock } from './store/databaseClock.ts';
+import { heldTo, openIssuerKeys } from './store/issuerKeys.ts';
 
 type Basis = Pick<Services, 'clock' | 'database' | 'secret' | 'warn'>;
 
@@ -13,11 +15,15 @@ type Basis = Pick<Services, 'clock' | 'database' | 'secret' | 'warn'>;
 export async function openIssuing(
   config: Config,
   basis: Basis,
-): Promise<Pick<Services, 'issuerKeys' | 'statusLists' | 'checks' | 'publicLog' | 'sealing'>> {
+): Promise<Pick<Services, 'issuerKeys' | 'hostClock' | 'statusLists' | 'checks' | 'publicLog' | 'sealing'>> {
   const { dataDir, publicUrl } = config;
-  const issuerKeys = await openIssuerKeys(join(dataDir, 'keys', 'issuer-keys.json'), basis.clock.now().toString());
+  const hostClock = createHostClock(() => readDatabaseClock(basis.database));
+  await hostClock.look();
+  const keys = await openIssuerKeys(join(dataDir, 'keys', 'issuer-keys.json'), basis.clock.now().toString());
+  const issuerKeys = heldTo(keys, hostClock.check);
   return {
     issuerKeys,
+    hostClock,
     statusLists: createStatusLists({ ...basis, issuerKeys, publicUrl }),
     checks: createCheckBudget(basis),
     publicLog: await openPublicLog(config, basis),

@@ -5,6 +5,7 @@ import { printEntrances } from './actions/demo/printEntrances.ts';
 import { seedDemo } from './actions/demo/seedDemo.ts';
 import { serveApi } from './api/serveApi.ts';
 import { type Config, findPackageRoot, readConfig } from './config.ts';
+import { startHostClock } from './jobs/hostClock.ts';
 import { startLetters } from './jobs/letters.ts';
 import { startOutbox } from './jobs/outbox.ts';
 import { startPublicLog, startWitnessing } from './jobs/publicLog.ts';
@@ -27,9 +28,9 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => program.close());
   const { services } = program;
   await seedCalendar(services, join(packageRoot, 'data', 'calendar'));
-  const accounts = config.demo
+  const people = config.demo
     ? await seedDemo(services, { dataDir: config.dataDir, demoDir: join(packageRoot, 'data', 'demo') })
-    : [];
+    : { accounts: [], newcomers: [] };
   const worker = await startWorker({
     services,
     url: program.addresses.app,
@@ -42,6 +43,8 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
   opened.push(() => outbox.close());
   const letters = startLetters(services, log);
   opened.push(() => letters.close());
+  const hostClock = startHostClock(services, log);
+  opened.push(() => hostClock.close());
   const publicLog = startPublicLog(services, log);
   opened.push(() => publicLog.close());
   const witnessing = startWitnessing(services, log);
@@ -60,7 +63,7 @@ async function start(config: Config, log: Logger, opened: Close[]): Promise<void
     () => health.stop(),
   );
   await app.listen({ port: config.port, host: config.host });
-  printEntrances(config.publicUrl, accounts);
+  printEntrances(config.publicUrl, people);
 }
 
 /** Ends what has begun, a start included. A signal often comes twice: from the terminal, and passed on by npm. */

@@ -1,28 +1,32 @@
 import { logTrouble } from './actions/log/logTrouble.ts';
+import { openForSealing } from './outside/seal/openForSealing.ts';
 import { SealAway } from './outside/seal/seal.ts';
 import type { Program } from './program.ts';
 import { statement } from './store/database.ts';
 import type { Health } from './web/health.ts';
 
-const ping = statement<{ one: number; now: string }>('health.ping', 'SELECT 1 AS one, now() AS now');
+const ping = statement<{ one: number }>('health.ping', 'SELECT 1 AS one');
 
 const lookAgainAfter = 30_000;
 
 const noAnswer = Symbol('no answer');
 
-/** Without its seal the program serves everything but papers. */
-async function sealNote({ sealing }: Program['services']): Promise<string[]> {
+type Watched = Pick<Program, 'services' | 'embedded' | 'log'>;
+
+/** Without its seal the program serves everything but papers (ADR 20), whatever it is that ails the seal. */
+async function sealNote({ services: { sealing, clock }, log }: Watched): Promise<string[]> {
   try {
-    await sealing.seal.open();
+    await openForSealing(sealing.seal, clock.now());
     return [];
   } catch (error) {
-    if (!(error instanceof SealAway)) throw error;
-    return [`电子印章不能使用:${error.words}`];
+    if (error instanceof SealAway) return [`电子印章不能使用:${error.words}`];
+    log.warn({ err: error }, 'the seal cannot be opened');
+    return ['电子印章不能使用:原因见运行日志'];
   }
 }
 
 /** Readiness, and the watch that brings the embedded database back when it has died. */
-export function readiness(program: Program): Health & { stop(): void } {
+export function readiness(program: Watched): Health & { stop(): void } {
   const { services, embedded, log } = program;
   let reviving = false;
   // Asking a seal that is away takes its time, and whoever asks us may ask every second.
@@ -69,9 +73,10 @@ export function readiness(program: Program): Health & { stop(): void } {
     notes: async () => {
       if (sealLooked + lookAgainAfter < performance.now()) {
         sealLooked = performance.now();
-        sealNotes = sealNote(services);
+        sealNotes = sealNote(program);
       }
-      return sealNotes;
+      const clockTrouble = services.hostClock.trouble();
+      return [...(await sealNotes), ...(clockTrouble === undefined ? [] : [clockTrouble])];
     },
     stop: () => clearInterval(watch),
   };

@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/time/calendar.ts';
 import type { PrivacyNotice } from '../outside/dataFiles.ts';
 import type { DocumentRenderer } from '../outside/documents/documentRenderer.ts';
+import type { HostClock } from '../outside/hostClock.ts';
 import type { IdentityCheck } from '../outside/identity/identityCheck.ts';
 import type { PaperSealing } from '../outside/seal/paperSealing.ts';
 import type { SpokenDigits } from '../outside/spokenCode.ts';
@@ -29,6 +30,8 @@ export interface Services {
   readonly clock: Clock;
   /** The time of the authenticators people hold: the real one, even where XINGLIN_NOW moves `clock`. */
   readonly authenticatorClock: Clock;
+  /** Whether the clock of this machine can be relied on: nothing is signed while it cannot. */
+  readonly hostClock: HostClock;
   readonly sessionLimits: SessionLimits;
   readonly calendar: () => Promise<Calendar>;
   /** Key of the HMACs of codes and of attempt keys, and of what is sealed at rest. */

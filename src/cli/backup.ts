@@ -6,6 +6,15 @@ import type { Services } from '../actions/services.ts';
 import { type CommandAnswer, failed, failedOutcome, succeeded, UsageError } from './answer.ts';
 import { pathFromCaller } from './pathFromCaller.ts';
 
+/** What no backup holds: a thief of it would have both. */
+const keptApart = [
+  '备份不含密钥,请把下列文件另外保存,恢复时放回 DATA_DIR:',
+  '  keys/data-keys.json(或 DATA_KEYS):没有它,备份无法恢复',
+  '  keys/issuer-keys.json:没有它,已出具的证明、已存入钱包的证照都验不出来',
+  '  keys/secret(或 SECRET_KEY):没有它,分享链接、亮照码、备用码和验证器都要重新设置',
+  '  keys/log-key.json 和 log 目录:没有它们,透明日志不能继续',
+];
+
 /** `backup [FILE]` */
 export async function backupCommand(services: Services, dataDir: string, args: string[]): Promise<CommandAnswer> {
   const [given, ...more] = args;
@@ -15,7 +24,7 @@ export async function backupCommand(services: Services, dataDir: string, args: s
   if (existsSync(file)) return failed(`文件已存在:${file}`);
   const report = await backup(services, file);
   const { tables, rows, files } = report;
-  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。证件号码、证书编码、电话是加密的,姓名等仍是明文,请妥善保管。\n备份不含数据密钥:请把 DATA_DIR/keys/data-keys.json(或 DATA_KEYS)另外保存,没有它备份无法恢复;透明日志的密钥和文件(DATA_DIR/keys/log-key.json、DATA_DIR/log)也请另外保存。`;
+  const text = `已备份到 ${report.file}\n${tables} 张表 ${rows} 行,${files} 个文件。证件号码、证书编码、电话是加密的,姓名等仍是明文,请妥善保管。\n${keptApart.join('\n')}`;
   return succeeded(text, report);
 }
 

@@ -24,9 +24,10 @@ export async function ledgerVerify(services: Services): Promise<CommandAnswer> {
     `透明日志 ${log.leaves} 条,检查点 ${log.checkpoints} 个(数据库外留存 ${log.kept} 个)`,
     ...(log.waiting === 0 ? [] : [`另有 ${log.waiting} 行正等候写入日志`]),
     ...(log.lost === 0 ? [] : [`其中 ${log.lost} 条的记录已丢失(恢复旧备份时补记,见台账)`]),
-    bad === null ? '全部一致。' : `不一致:${bad.table} ${bad.id}:${bad.problem}`,
+    '全部一致。',
   ];
-  return { text: lines.join('\n'), json: { ...report, consistent: bad === null }, failed: bad !== null };
+  const first = bad === null ? undefined : `第一处不一致:${bad.table} ${bad.id}:${bad.problem}\n其后的内容没有再核对。`;
+  return { text: first ?? lines.join('\n'), json: { ...report, consistent: bad === null }, failed: bad !== null };
 }
 
 /** `ledger mend` */

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { runPaperBatch } from '../actions/papers/runPaperBatch.ts';
 import { startPaperBatch } from '../actions/papers/startPaperBatch.ts';
+import { viewUnmade } from '../actions/papers/viewPaperBatches.ts';
 import type { Services } from '../actions/services.ts';
+import { unmadeReasons } from '../domain/register/unmadePaper.ts';
 import { SealAway } from '../outside/seal/seal.ts';
 import { type CommandAnswer, failed, succeeded, UsageError } from './answer.ts';
 
@@ -20,12 +22,10 @@ export async function licencesRender(services: Services, args: string[]): Promis
     const ended = await runPaperBatch(services, batch.id);
     if (ended === undefined) return failed('这一批正由另一个程序制作,请稍后再看。');
     const { total, made, kept, refused } = ended;
-    return succeeded(`制证完成:新制 ${made} 份,内容未变保留 ${kept} 份,未制 ${refused} 份`, {
-      total,
-      made,
-      kept,
-      refused,
-    });
+    const unmade = await viewUnmade(services, ended);
+    const lines = unmade.map(({ licenceNo, reason }) => `\n  ${licenceNo} ${unmadeReasons[reason]}`);
+    const text = `制证完成:新制 ${made} 份,内容未变保留 ${kept} 份,未制 ${refused} 份${lines.join('')}`;
+    return succeeded(text, { total, made, kept, refused, unmade });
   } catch (error) {
     if (!(error instanceof SealAway)) throw error;
     return failed(`${error.words}。已制作的证书不受影响,恢复后用同一命令继续。`);

@@ -30,7 +30,8 @@ const usage = `用法:staff add --end institution|authority --organisation <登�
   或:staff add --invite --end … --organisation … --role … --name <姓名> [--phone <手机号>] [--id-number <身份证号>] [--json]
 岗位:机构 clerk(经办人)、administrator(机构管理员);主管部门 officer(经办人)、decider(审批人)、administrator(管理员)、auditor(审计员)
 不给 --password 时生成一个,只显示这一次;本人首次登录时须改密码并启用动态验证码。
---invite 不建账号,只给出一次性链接(72小时),由本人设置登录名、密码和动态验证码;给了手机号的,链接也发短信。`;
+身份证号用于回避:系统不让本人办理自己的业务。没给的,由本人登录后在“本人账号”登记;登记前,凡当事人同名的都须回避。
+--invite 不建账号,只给出一次性链接(72小时),由本人设置登录名、密码和动态验证码,没给身份证号的由本人填写;给了手机号的,链接也发短信。`;
 
 /** `staff add …`: what follows these two words. The first administrator of an organisation comes in this way. */
 export async function staffAdd(services: Services, args: string[]): Promise<CommandResult> {

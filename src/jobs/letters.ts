@@ -21,6 +21,7 @@ async function round(services: Services, log: Logger): Promise<number> {
       log.warn({ err: done.error }, 'letters wait for the seal');
       return whileAway;
     }
+    if (done.kind === 'busy') return afterTrouble;
     if (done.kind !== 'failed') return done.kind === 'archived' ? 0 : lookEvery;
     log.error({ letter: done.id, err: done.error }, 'a letter could not be archived');
   } catch (error) {

@@ -22,7 +22,7 @@ export interface ApplicationRow extends Application {
 export const applicationColumns = `a.id, a.kind, a.number, a.physician_id AS "physicianId", a.account_id AS "accountId",
   a.entry_id AS "entryId", a.subject, a.province_code AS "provinceCode", a.institution_id AS "institutionId",
   a.authority_id AS "authorityId", a.consent_authority_id AS "consentAuthorityId", a.own_institution AS "ownInstitution",
-  a.started_by AS "startedBy", a.escalated_on AS "escalatedOn",
+  a.started_by AS "startedBy", a.escalated_on AS "escalatedOn", a.stepped_in_on AS "steppedInOn",
   a.state, a.version, a.state_since AS "stateSince", a.submitted_on AS "submittedOn", a.passed_on AS "passedOn",
   a.received_on AS "receivedOn", a.accepted_on AS "acceptedOn", a.decided_on AS "decidedOn", a.pauses, a.nudges, a.nudged_on AS "nudgedOn",
   ${opened('a', 'application.answers')} AS answers, a.photo_id AS "photoId", a.handlings, ${opened('a', 'application.draft')} AS draft, a.due_on AS "dueOn", a.created_at AS "createdAt"`;

@@ -10,6 +10,8 @@ export interface AuthorityFigures {
   readonly late: number;
   /** Left lying by an institution. */
   readonly escalated: number;
+  /** How often this year it has asked for a supplement after the first of a file (行政许可法32: once, naming everything). */
+  readonly askedAgain: number;
   /** Waiting for this authority's own consent. */
   readonly consents: number;
 }
@@ -25,6 +27,9 @@ export const countAuthorityDesk = statement<
      count(*) FILTER (WHERE state IN ('atAuthority', 'accepted') AND due_on BETWEEN $2 AND $3) AS soon,
      count(*) FILTER (WHERE state IN ('atAuthority', 'accepted') AND due_on < $2) AS late,
      (SELECT count(*) FROM application e WHERE e.authority_id = $1 AND e.state = 'atInstitution' AND e.escalated_on IS NOT NULL) AS escalated,
+     (SELECT count(*) FROM application g, jsonb_array_elements(g.pauses) WITH ORDINALITY AS p(pause, nth)
+       WHERE g.authority_id = $1 AND jsonb_array_length(g.pauses) > 1 AND p.nth > 1
+         AND (p.pause ->> 'from')::date >= date_trunc('year', $2::date)) AS "askedAgain",
      (SELECT count(*) FROM application c WHERE c.consent_authority_id = $1 AND c.state = 'atConsent') AS consents
    FROM application WHERE authority_id = $1 AND state IN ('atAuthority', 'accepted', 'supplement', 'atConsent')`,
 );

@@ -172,17 +172,24 @@ async function stopUnlessShared(url: string, cluster: string): Promise<void> {
   while (postmasterState(found.pid) === 'alive') await pause(50);
 }
 
-/** Whether other programs have connections; a server that lets nobody in any more is being stopped by one of them. */
+/**
+ * Whether other programs have connections; a server that lets nobody in any more is being stopped by one of them. Asked for two seconds:
+ * connections just closed, our own among them, are listed until their server processes have ended, which a pool does not wait for.
+ */
 async function isShared(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: 'stopping' });
   // It may go down while it is being asked.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ others: number }>(
-      "SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name LIKE 'xinglin%'",
-    );
-    return (rows[0]?.others ?? 0) > 0;
+    for (let tries = 0; tries < 40; tries += 1) {
+      const { rows } = await client.query<{ others: number }>(
+        "SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name LIKE 'xinglin%'",
+      );
+      if (rows[0]?.others === 0) return false;
+      await pause(50);
+    }
+    return true;
   } catch {
     return true;
   } finally {
@@ -203,7 +210,8 @@ async function freePort(last: number | undefined): Promise<number> {
   throw new Error('没有空闲的端口可供内置 PostgreSQL 使用');
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens at this port of this machine. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.on('error', () => resolve(false));

@@ -50,7 +50,7 @@ export function factsSql({ account, institution, application }: AskedInSql): str
        'provinceCode', pr.code, 'provinceName', pr.name, 'active', i.active, 'licenceValidUntil', i.licence_valid_until,
        'authorityId', CASE WHEN u.registers THEN u.id END, 'authorityName', u.name,
        'consentAuthorityId', (SELECT s.id FROM authority s WHERE s.consents AND s.region_code = pr.code),
-       'soleHead', (SELECT count(*) = 1 AND bool_and(m.id_number_index = p.id_number_index) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
+       'soleHead', (SELECT count(*) = 1 AND bool_and(coalesce(m.id_number_index = p.id_number_index, m.name = p.name)) IS TRUE FROM account m WHERE m.institution_id = i.id AND m.active))
      FROM institution i JOIN region ir ON ir.code = i.region_code JOIN region pr ON pr.code = (left(i.region_code, 2) || '0000')::char(6)
      JOIN authority u ON u.id = i.authority_id WHERE i.id = ${institution}) AS institution,
     (SELECT coalesce(json_object_agg(r.code, r.name), '{}') FROM region r WHERE r.code IN (SELECT e.province_code FROM register_entry e WHERE e.physician_id = p.id)) AS "provinceNames",

@@ -27,6 +27,24 @@ describe('keys of the register', () => {
     expect(other.find(old)).toMatchObject({ retiredAt: '2026-06-01T00:00:00Z', revokedAt: null });
   });
 
+  test('a key in retirement leaves nothing behind that signs', async () => {
+    const keys = await open();
+    const first = keys.current().kid;
+    await keys.rotate('2026-06-01T00:00:00Z');
+    await keys.rotate('2026-09-01T00:00:00Z');
+    const stored: { kid: string; d: string | null; retiredAt: string | null }[] = JSON.parse(
+      await readFile(join(folder, 'keys', 'issuer-keys.json'), 'utf8'),
+    );
+    expect(stored.map(({ d, retiredAt }) => [d === null, retiredAt])).toEqual([
+      [false, null],
+      [true, '2026-09-01T00:00:00Z'],
+      [true, '2026-06-01T00:00:00Z'],
+    ]);
+    // The next start, another program: both go on.
+    expect((await open()).find(first)?.retiredAt).toBe('2026-06-01T00:00:00Z');
+    expect((await open()).current().kid).toBe(keys.current().kid);
+  });
+
   test('a lost key is replaced at once and cannot sign again', async () => {
     const keys = await open();
     const lost = keys.current().kid;

@@ -24,7 +24,7 @@ const keySchema = z.object({
   kid: z.string(),
   x: z.string(),
   y: z.string(),
-  /** Private scalar; taken out of the file when the key is revoked. */
+  /** Private scalar; taken out of the file when another key signs: what it has signed is checked without it. */
   d: z.string().nullable(),
   madeAt: z.string(),
   retiredAt: z.string().nullable(),
@@ -64,7 +64,7 @@ export async function openIssuerKeys(file: string, now: string): Promise<IssuerK
     find: (kid) => look().published.find((key) => key.kid === kid),
     async rotate(at) {
       const made = await newKey(at);
-      await replace([made, ...look().keys.map((key) => ({ ...key, retiredAt: key.retiredAt ?? at }))]);
+      await replace([made, ...look().keys.map((key) => ({ ...key, d: null, retiredAt: key.retiredAt ?? at }))]);
       return published(made);
     },
     async revoke(kid, at) {
@@ -75,6 +75,20 @@ export async function openIssuerKeys(file: string, now: string): Promise<IssuerK
       );
       await replace(current.kid === kid ? [await newKey(at), ...lost] : lost);
       return look().published.find((key) => key.kid === kid);
+    },
+  };
+}
+
+/**
+ * Nothing is signed where `check` throws. Whatever the register signs says when: by a clock that is wrong it would be believed too
+ * long, or not at all.
+ */
+export function heldTo(keys: IssuerKeys, check: () => void): IssuerKeys {
+  return {
+    ...keys,
+    current: () => {
+      check();
+      return keys.current();
     },
   };
 }

@@ -13,6 +13,7 @@ export interface FacedRow extends Faced {
 
 export interface LicenceRow extends FacedRow {
   readonly photoId: string | null;
+  readonly inactiveSince: string | null;
 }
 
 export const facedColumns = `e.id, e.status, e.licence_no AS "licenceNo", ${opened('q', 'qualification.certificate_no')} AS "certificateNo", p.name, p.sex,
@@ -22,7 +23,7 @@ export const facedColumns = `e.id, e.status, e.licence_no AS "licenceNo", ${open
 export const facedTables = `register_entry e JOIN physician p ON p.id = e.physician_id JOIN qualification q ON q.id = e.qualification_id
   JOIN region r ON r.code = e.province_code JOIN institution i ON i.id = e.main_institution_id JOIN authority u ON u.id = e.authority_id`;
 
-const licences = `SELECT ${facedColumns}, e.photo_id AS "photoId" FROM ${facedTables} WHERE e.physician_id = $1`;
+const licences = `SELECT ${facedColumns}, e.photo_id AS "photoId", e.inactive_since AS "inactiveSince" FROM ${facedTables} WHERE e.physician_id = $1`;
 
 /** Those that are in force first. */
 export const findOwnLicences = statement<LicenceRow, readonly [physicianId: string]>(

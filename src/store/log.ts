@@ -1,40 +1,6 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
+import { type CommittedRow, committedAbout, committedEvent, committedRow, currentForm } from './committedRows.ts';
 import { statement } from './database.ts';
-import { opened } from './protection.ts';
-
-/** To the microsecond, in whatever zone the server lives. */
-function instant(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-}
-
-/**
- * A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. The first event
- * of an entry stands for its 查验码 as well, which is given with it and in no event.
- */
-function committedEvent(e: string): string {
-  return `json_build_object('entry_id', ${e}.entry_id, 'seq', ${e}.seq, 'type', ${e}.type, 'at', ${instant(`${e}.at`)},
-    'effective_on', ${e}.effective_on, 'application_id', ${e}.application_id, 'order_id', ${e}.order_id, 'event', ${e}.event,
-    'contact', ${opened(e, 'register_event.contact')}, 'verification_code', CASE WHEN ${e}.seq = 1 THEN
-      (SELECT r.verification_code FROM register_entry r WHERE r.id = ${e}.entry_id) END)`;
-}
-
-function committedLedger(l: string): string {
-  return `json_build_object('seq', ${l}.seq, 'at', ${instant(`${l}.at`)}, 'account_id', ${l}.account_id, 'actor_name', ${l}.actor_name,
-    'organisation', ${l}.organisation, 'action', ${l}.action, 'subject_type', ${l}.subject_type, 'subject_id', ${l}.subject_id,
-    'version', ${l}.version, 'article', ${l}.article, 'detail', ${l}.detail)`;
-}
-
-/**
- * The row that `q` names as it is committed to; null when it is gone. Looked up row by row: a join would be planned as if
- * most of the ledger were asked for, and read all of it.
- */
-export function committedRow(q: string): string {
-  return `CASE WHEN ${q}.ledger_seq IS NOT NULL THEN (SELECT ${committedLedger('l')} FROM ledger l WHERE l.seq = ${q}.ledger_seq)
-     ELSE (SELECT ${committedEvent('e')} FROM register_event e WHERE e.entry_id = ${q}.entry_id AND e.seq = ${q}.event_seq) END`;
-}
-
-/** A row with the names of its columns. */
-export type CommittedRow = Readonly<Record<string, unknown>>;
 
 /**
  * Whoever makes the log grow or shows it holds this until the transaction ends; false: somebody else does. In it, plans are
@@ -73,6 +39,8 @@ export interface WaitingRow {
   readonly ledgerSeq: number | null;
   /** Null: the row is gone. */
   readonly row: CommittedRow | null;
+  /** What the row is about; null: nothing else. */
+  readonly about: CommittedRow | null;
   /** It has a leaf already. */
   readonly taken: boolean;
 }
@@ -82,7 +50,7 @@ export const waitingRows = statement<WaitingRow, readonly [limit: number, ledger
   'log.waiting',
   `SELECT q.id, CASE WHEN q.ledger_seq IS NULL THEN 'register_event' ELSE 'ledger' END AS kind, q.entry_id AS "entryId",
      q.event_seq AS "eventSeq", q.ledger_seq AS "ledgerSeq",
-     ${committedRow('q')} AS row,
+     ${committedRow('q')} AS row, ${committedAbout('q')} AS about,
      CASE WHEN q.ledger_seq IS NULL THEN EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)
        ELSE EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq) END AS taken
    FROM log_queue q WHERE $2::bigint IS NULL OR q.ledger_seq = $2 ORDER BY q.id LIMIT $1`,
@@ -106,8 +74,8 @@ export const insertLeaves = statement<
   ]
 >(
   'log.insertLeaves',
-  `INSERT INTO log_leaf (index, kind, entry_id, event_seq, ledger_seq, salt, commitment)
-   SELECT $1::bigint + n - 1, kind, entry_id, event_seq, ledger_seq, salt, commitment
+  `INSERT INTO log_leaf (index, kind, entry_id, event_seq, ledger_seq, salt, commitment, form)
+   SELECT $1::bigint + n - 1, kind, entry_id, event_seq, ledger_seq, salt, commitment, ${currentForm}
    FROM unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[], $6::bytea[], $7::bytea[])
      WITH ORDINALITY AS leaf(kind, entry_id, event_seq, ledger_seq, salt, commitment, n)`,
 );
@@ -130,11 +98,11 @@ export const leavesBetween = statement<PublishedLeaf, readonly [from: number, un
 
 /** Leaf of one event of the register; without a number, of its latest. */
 export const findEventLeaf = statement<
-  PublishedLeaf & { salt: Uint8Array; row: CommittedRow },
+  PublishedLeaf & { salt: Uint8Array; row: CommittedRow; about: CommittedRow | null; form: number },
   readonly [entryId: string, seq: number | null]
 >(
   'log.eventLeaf',
-  `SELECT f.index, f.kind, f.commitment, f.salt, ${committedEvent('e')} AS row
+  `SELECT f.index, f.kind, f.commitment, f.salt, f.form, ${committedEvent('e')} AS row, ${committedAbout('f')} AS about
    FROM register_event e JOIN log_leaf f ON f.entry_id = e.entry_id AND f.event_seq = e.seq
    WHERE e.entry_id = $1 AND e.seq = coalesce($2::int, (SELECT max(m.seq) FROM register_event m WHERE m.entry_id = $1))`,
 );

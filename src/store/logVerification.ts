@@ -1,6 +1,6 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
+import { type CommittedRow, committedAbout, committedRow } from './committedRows.ts';
 import { statement } from './database.ts';
-import { type CommittedRow, committedRow } from './log.ts';
 import { firstOf } from './snapshot.ts';
 
 /** A leaf beside the row it stands for. */
@@ -15,13 +15,15 @@ export interface LeafWithRow {
   readonly lost: boolean;
   /** Null: there is none. */
   readonly row: CommittedRow | null;
+  readonly form: number;
+  readonly about: CommittedRow | null;
 }
 
 export const leavesWithRows = statement<LeafWithRow, readonly [from: number, until: number]>(
   'logVerification.leaves',
   `SELECT f.index, f.kind, f.entry_id AS "entryId", f.event_seq AS "eventSeq", f.ledger_seq AS "ledgerSeq", f.salt, f.commitment,
      f.lost_at IS NOT NULL AS lost,
-     ${committedRow('f')} AS row
+     ${committedRow('f')} AS row, f.form, CASE WHEN f.form > 1 THEN ${committedAbout('f')} END AS about
    FROM log_leaf f WHERE f.index >= $1 AND f.index < $2 ORDER BY f.index`,
 );
 
@@ -35,9 +37,15 @@ export const leafBounds = statement<{ leaves: number; until: number; waiting: nu
    FROM log_leaf`,
 );
 
-export const recordedCheckpoints = statement<{ size: number; root: Uint8Array; note: string }>(
+export interface RecordedCheckpoint {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+}
+
+export const pageOfCheckpoints = statement<RecordedCheckpoint, readonly [afterSize: number]>(
   'logVerification.checkpoints',
-  'SELECT size, root, note FROM log_checkpoint ORDER BY size',
+  'SELECT size, root, note FROM log_checkpoint WHERE size > $1 ORDER BY size LIMIT 10000',
 );
 
 /** A row that neither is in the log nor waits for it: it was put there past the program, or its leaf was taken away. */
@@ -65,10 +73,12 @@ export const findEventWithoutLeaf = statement<{ id: string }>(
 export const findOddlyShown = statement<{ id: string }>(
   'logVerification.oddlyShown',
   firstOf(
-    `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id
+    `SELECT e.id FROM register_entry e JOIN physician p ON p.id = e.physician_id JOIN institution i ON i.id = e.main_institution_id
+   JOIN authority u ON u.id = e.authority_id JOIN region g ON g.code = e.province_code
    LEFT JOIN public_register v ON v.licence_no = e.licence_no
-   WHERE (v.name, v.status, v.verification_code, v.scope) IS DISTINCT FROM
-     (p.name, e.status, e.verification_code, '技术方法:' || e.techniques || ';病证范围:' || e.conditions)`,
+   WHERE (v.name, v.sex, v.status, v.verification_code, v.scope, v.practice_place, v.institution, v.region_code, v.authority) IS DISTINCT FROM
+     (p.name, CASE p.sex WHEN 'male' THEN '男' ELSE '女' END, e.status, e.verification_code,
+      '技术方法:' || e.techniques || ';病证范围:' || e.conditions, g.name, i.name, i.region_code, u.name)`,
     'id',
   ),
 );

@@ -130,14 +130,6 @@ export function tellOrder({ orderId, version, ...act }: OrderToTell): Call {
   return writeAct(act, { type: 'register_order', id: orderId, version, applicationId: null });
 }
 
-export const insertBar = statement<
-  { id: string },
-  readonly [physicianId: string, until: string, reason: string, article: string, orderId: string]
->(
-  'order.bar',
-  'INSERT INTO bar (physician_id, until, reason, article, order_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-);
-
 /** How the physician behind an entry is reached: the account in use, or the newest; the phone only when it has been verified. */
 export const findHolder = statement<
   { accountId: string; phone: string | null; email: string | null },

@@ -1,3 +1,4 @@
+import type { UnmadeReason } from '../domain/register/unmadePaper.ts';
 import { statement } from './database.ts';
 
 export type PaperBatchState = 'waiting' | 'running' | 'done';
@@ -93,14 +94,33 @@ export const nextOfBatch = statement<
   `SELECT e.id FROM register_entry e WHERE ${ofBatch('$1', '$2')} AND ($3::uuid IS NULL OR e.id > $3) ORDER BY e.id LIMIT $4`,
 );
 
-/** Counts a part once: only while the batch still stands where it began. */
+/** Counts a part once, and names what was left: only while the batch still stands where it began. */
 export const advancePaperBatch = statement<
   { id: string },
-  readonly [id: string, before: string | null, after: string, made: number, kept: number, refused: number]
+  readonly [id: string, before: string | null, after: string, made: number, kept: number, unmade: string]
 >(
   'paperBatch.advance',
-  `UPDATE paper_batch SET after_id = $3, problem = NULL, made = made + $4, kept = kept + $5, refused = refused + $6
-   WHERE id = $1 AND after_id IS NOT DISTINCT FROM $2::uuid AND ended_at IS NULL RETURNING id`,
+  `WITH moved AS (
+    UPDATE paper_batch SET after_id = $3, problem = NULL, made = made + $4, kept = kept + $5, refused = refused + json_array_length($6::json)
+    WHERE id = $1 AND after_id IS NOT DISTINCT FROM $2::uuid AND ended_at IS NULL RETURNING id
+  ), named AS (
+    INSERT INTO paper_batch_unmade (batch_id, entry_id, reason)
+    SELECT m.id, x."entryId", x."reason" FROM moved m, json_to_recordset($6::json) AS x("entryId" uuid, "reason" text)
+  )
+  SELECT id FROM moved`,
+);
+
+/** A licence that a batch left without a paper. */
+export interface UnmadePaper {
+  readonly licenceNo: string;
+  readonly reason: UnmadeReason;
+}
+
+/** Those of a batch by their numbers, as many as a page shows. */
+export const listUnmade = statement<UnmadePaper, readonly [batchId: string]>(
+  'paperBatch.unmade',
+  `SELECT e.licence_no AS "licenceNo", u.reason FROM paper_batch_unmade u JOIN register_entry e ON e.id = u.entry_id
+   WHERE u.batch_id = $1 ORDER BY e.licence_no, e.id LIMIT 200`,
 );
 
 export const tellPaperProblem = statement<{ id: string }, readonly [id: string, problem: string]>(

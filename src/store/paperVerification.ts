@@ -18,7 +18,7 @@ interface SealingRecord {
   readonly pdfSha256: string | null;
   readonly sm2Signature: string | null;
   readonly sm2PublicKey: string | null;
-  /** All that its ledger row tells is so. */
+  /** It has one row of the ledger, which tells the same of all its parts (those of before the letters were sealed tell of no letter). */
   readonly booked: boolean;
 }
 
@@ -50,8 +50,8 @@ export const pageOfPapers = statement<PaperRecord, readonly [afterId: string]>(
   'paperVerification.page',
   `SELECT d.id, d.kind, d.version, d.identifier, d.content_sha256 AS "contentSha256", d.digest, d.test, d.certificate_sha256 AS "certificateSha256",
      d.pdf_key AS "pdfKey", d.pdf_sha256 AS "pdfSha256", d.sm2_signature AS "sm2Signature", d.sm2_public_key AS "sm2PublicKey",
-     EXISTS (SELECT FROM ledger l WHERE (l.subject_type, l.subject_id, l.action) = ('sealed_document', d.id::text, 'sealPaper')
-       AND l.detail <@ ${sealingDetail('d')}) AS booked,
+     (SELECT count(*) = 1 AND bool_and(jsonb_build_object('letter', NULL) || l.detail = ${sealingDetail('d')}) FROM ledger l
+       WHERE (l.subject_type, l.subject_id, l.action) = ('sealed_document', d.id::text, 'sealPaper')) AS booked,
      d.entry_id AS "entryId", d.register_version AS "registerVersion", d.metadata, e.verification_code AS "verificationCode",
      f.index AS "leafIndex", f.commitment AS "leafCommitment",
      CASE WHEN t.id IS NOT NULL THEN json_build_object('number', t.number, 'content', t.content, 'pdfKey', t.pdf_key, 'pdfSha256', t.pdf_sha256) END
@@ -65,7 +65,7 @@ export const pageOfPapers = statement<PaperRecord, readonly [afterId: string]>(
 export const findLostPaper = statement<{ seq: number; identifier: string | null }>(
   'paperVerification.lost',
   `WITH booked AS MATERIALIZED (
-     SELECT l.seq, l.subject_id::uuid AS id, l.detail ->> 'identifier' AS identifier FROM ledger l WHERE l.subject_type = 'sealed_document'
+     SELECT l.seq, l.subject_id AS id, l.detail ->> 'identifier' AS identifier FROM ledger l WHERE l.subject_type = 'sealed_document'
    )
-   SELECT b.seq, b.identifier FROM booked b WHERE NOT EXISTS (SELECT FROM sealed_document d WHERE d.id = b.id) ORDER BY b.seq LIMIT 1`,
+   SELECT b.seq, b.identifier FROM booked b WHERE NOT EXISTS (SELECT FROM sealed_document d WHERE d.id::text = b.id) ORDER BY b.seq LIMIT 1`,
 );

@@ -12,7 +12,9 @@ export const insertPhoto = statement<
   readonly [id: string, accountId: string, key: string, findings: string, at: string]
 >(
   'photo.insert',
-  'INSERT INTO photo (id, account_id, key, findings, created_at) VALUES ($1, $2, $3, $4::jsonb, $5) RETURNING id',
+  // The same picture again: it is kept as long as if it had come now.
+  `INSERT INTO photo (id, account_id, key, findings, created_at) VALUES ($1, $2, $3, $4::jsonb, $5)
+   ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at RETURNING id`,
 );
 
 export const findPhoto = statement<PhotoRow, readonly [id: string]>(

@@ -59,12 +59,12 @@ const save = statement<
   'procedure.save',
   `WITH n AS (
     SELECT * FROM json_to_record($15::json) AS x("number" text, "subject" text, "provinceCode" text, "institutionId" uuid, "authorityId" uuid,
-      "consentAuthorityId" uuid, "ownInstitution" boolean, "escalatedOn" date, "state" text, "version" integer, "stateSince" timestamptz, "submittedOn" date,
+      "consentAuthorityId" uuid, "ownInstitution" boolean, "escalatedOn" date, "steppedInOn" date, "state" text, "version" integer, "stateSince" timestamptz, "submittedOn" date,
       "passedOn" date, "receivedOn" date, "acceptedOn" date, "decidedOn" date, "pauses" jsonb, "nudges" integer, "nudgedOn" date,
       "photoId" uuid, "handlings" jsonb)
   ), moved AS (
     UPDATE application a SET number = n."number", subject = n."subject", province_code = n."provinceCode", institution_id = n."institutionId",
-      authority_id = n."authorityId", consent_authority_id = n."consentAuthorityId", own_institution = n."ownInstitution", escalated_on = n."escalatedOn", state = n."state",
+      authority_id = n."authorityId", consent_authority_id = n."consentAuthorityId", own_institution = n."ownInstitution", escalated_on = n."escalatedOn", stepped_in_on = n."steppedInOn", state = n."state",
       version = n."version", state_since = n."stateSince", submitted_on = n."submittedOn", passed_on = n."passedOn", received_on = n."receivedOn",
       accepted_on = n."acceptedOn", decided_on = n."decidedOn", pauses = n."pauses", nudges = n."nudges", nudged_on = n."nudgedOn", answers_sealed = $21,
       photo_id = n."photoId", handlings = n."handlings", due_on = $16, is_over = $17,

@@ -33,6 +33,12 @@ export const findByInstitution = statement<
      ORDER BY institution, licence_no LIMIT ${mostRows + 1}) r ON f.fitting BETWEEN 1 AND ${mostFitting}`,
 );
 
+/** Whether there is an institution of exactly this name, anywhere. */
+export const findInstitutionNamed = statement<{ name: string }, readonly [name: string]>(
+  'public.institutionNamed',
+  `SELECT name FROM fitting_institutions($1, '', true) LIMIT 1`,
+);
+
 export const findByVerificationCode = statement<PublicPhysician, readonly [code: string]>(
   'public.byVerificationCode',
   `SELECT ${columns} FROM public_register WHERE verification_code = $1`,

@@ -66,6 +66,9 @@ const saveEntry = statement<
     SELECT s."id", e."id", s."institutionId", s."authorityId", s."from", s."until", s."endedOn"
     FROM e, moved, json_to_recordset(e."sites") AS s("id" uuid, "institutionId" uuid, "authorityId" uuid, "from" date, "until" date, "endedOn" date)
     ON CONFLICT (id) DO UPDATE SET ended_on = excluded.ended_on
+  ), lapsed AS (
+    UPDATE report_duty d SET closed_at = $5 FROM e, moved
+    WHERE d.entry_id = moved.id AND d.institution_id <> e."mainInstitutionId" AND d.closed_at IS NULL
   ), noted AS (
     INSERT INTO register_event (entry_id, seq, type, at, effective_on, application_id, order_id, event, contact_sealed)
     SELECT moved.id, $3 + ev.ordinality, ev.event ->> 'type', $5, (ev.event ->> 'on')::date, $6, $7, ev.event::jsonb - '{row,contact}'::text[],

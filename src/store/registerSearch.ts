@@ -5,7 +5,8 @@ import { opened } from './protection.ts';
 import { registerEvent } from './register.ts';
 
 /** One line of the register as a desk lists it. */
-export interface RegisterLine extends Pick<Entry, 'id' | 'licenceNo' | 'status' | 'registeredOn' | 'mainSince'> {
+export interface RegisterLine
+  extends Pick<Entry, 'id' | 'licenceNo' | 'status' | 'registeredOn' | 'mainSince' | 'inactiveSince'> {
   readonly name: string;
   readonly institution: string;
 }
@@ -14,7 +15,7 @@ export interface RegisterLine extends Pick<Entry, 'id' | 'licenceNo' | 'status' 
 const region = `(u.path = $1 OR u.path LIKE $1 || '/%')`;
 
 const lineColumns = `e.id, p.name, e.licence_no AS "licenceNo", i.name AS institution, e.status, e.registered_on AS "registeredOn",
-  e.main_since AS "mainSince"`;
+  e.main_since AS "mainSince", e.inactive_since AS "inactiveSince"`;
 const lineTables = `register_entry e JOIN authority u ON u.id = e.authority_id JOIN physician p ON p.id = e.physician_id
   JOIN institution i ON i.id = e.main_institution_id`;
 
@@ -66,7 +67,7 @@ export const findRegisterEntry = statement<RegisterEntryView, readonly [path: st
   `SELECT e.id, e.physician_id AS "physicianId", p.name, p.sex, p.birth_date AS "birthDate", p.id_type AS "idType", ${opened('p', 'physician.id_number')} AS "idNumber",
      ${opened('q', 'qualification.certificate_no')} AS "certificateNo", q.issued_on AS "qualifiedOn", qr.name AS "examiningProvince", e.status, e.licence_no AS "licenceNo",
      r.name AS "provinceName", i.name AS institution, u.name AS authority, u.id AS "authorityId", e.techniques, e.conditions, e.photo_id AS "photoId",
-     e.registered_on AS "registeredOn", e.main_since AS "mainSince"
+     e.registered_on AS "registeredOn", e.main_since AS "mainSince", e.inactive_since AS "inactiveSince"
    FROM ${lineTables} JOIN qualification q ON q.id = e.qualification_id JOIN region qr ON qr.code = q.province_code
    JOIN region r ON r.code = e.province_code WHERE ${region} AND e.id = $2`,
 );

@@ -14,7 +14,7 @@ export interface DutyRow {
 
 const columns = `d.id, d.entry_id AS "entryId", d.institution_id AS "institutionId", d.known_on AS "knownOn", d.due_on AS "dueOn", d.note, p.name, d.reminded`;
 const tables = 'report_duty d JOIN register_entry e ON e.id = d.entry_id JOIN physician p ON p.id = e.physician_id';
-/** Still to be met: the physician is still the institution's, and still stands so that there is something to report. */
+/** Still to be met (a move to another institution ends it, register.save): the physician is still the institution's, and still stands so that there is something to report. */
 const open = `d.closed_at IS NULL AND e.main_institution_id = d.institution_id AND e.status IN ('practising', 'inactive', 'suspended')`;
 
 /** By the day on which they are due. */

@@ -54,11 +54,12 @@ export interface PhysicianOfInstitution {
   readonly licenceNo: string;
   readonly status: EntryStatus;
   readonly mainSince: string;
+  readonly inactiveSince: string | null;
   readonly institution: string;
   readonly authority: string;
 }
 
-const columns = `e.id, p.id AS "physicianId", p.name, e.licence_no AS "licenceNo", e.status, e.main_since AS "mainSince", i.name AS institution,
+const columns = `e.id, p.id AS "physicianId", p.name, e.licence_no AS "licenceNo", e.status, e.main_since AS "mainSince", e.inactive_since AS "inactiveSince", i.name AS institution,
   u.name AS authority`;
 const tables = `register_entry e JOIN physician p ON p.id = e.physician_id JOIN institution i ON i.id = e.main_institution_id
   JOIN authority u ON u.id = e.authority_id`;

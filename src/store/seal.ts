@@ -16,8 +16,12 @@ export const sealedPattern = /^x1\.([0-9a-f]{12})\./;
 
 /** It was sealed with another key, for another place, or a byte of it was changed. */
 export class UnreadableSeal extends Error {
+  /** `table.column|row`. */
+  readonly place: string;
+
   constructor(place: string, options?: ErrorOptions) {
     super(`what is sealed in ${place} cannot be opened`, options);
+    this.place = place;
   }
 }
 

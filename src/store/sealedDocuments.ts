@@ -7,6 +7,7 @@ export interface SealedDocument {
   readonly version: number;
   readonly identifier: string;
   readonly contentSha256: string;
+  readonly metadata: string;
   readonly digest: string;
   readonly certificateSha256: string;
   readonly timestamped: boolean;
@@ -16,7 +17,7 @@ export interface SealedDocument {
   readonly pdfSha256: string | null;
 }
 
-const columns = `d.id, d.entry_id AS "entryId", d.version, d.identifier, d.content_sha256 AS "contentSha256", d.digest,
+const columns = `d.id, d.entry_id AS "entryId", d.version, d.identifier, d.content_sha256 AS "contentSha256", d.metadata, d.digest,
   d.certificate_sha256 AS "certificateSha256", d.timestamped, d.recorded_at AS "recordedAt", d.signed_at AS "signedAt",
   d.pdf_key AS "pdfKey", d.pdf_sha256 AS "pdfSha256"`;
 

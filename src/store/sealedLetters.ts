@@ -2,7 +2,8 @@ import { statement } from './database.ts';
 import { type SealedDocument, sealingDetail } from './sealedDocuments.ts';
 
 /** The record of sealing a letter; `identifier` is its 文书编号, `recordedAt` the time that stands in the paper. */
-export interface LetterSealing extends Omit<SealedDocument, 'entryId' | 'signedAt' | 'pdfKey' | 'pdfSha256'> {
+export interface LetterSealing
+  extends Omit<SealedDocument, 'entryId' | 'metadata' | 'signedAt' | 'pdfKey' | 'pdfSha256'> {
   readonly letterId: string;
 }
 

@@ -10,6 +10,8 @@ export interface SessionRow {
   readonly end: 'person' | 'institution' | 'authority' | null;
   readonly name: string | null;
   readonly idNumber: string | null;
+  /** Of staff with a number: what else is an account of staff under it. */
+  readonly otherAccounts: readonly string[];
   readonly physicianId: string | null;
   readonly matched: boolean;
   readonly phoneVerified: boolean;
@@ -52,7 +54,10 @@ export const findSession = statement<
   ]
 >(
   'session.find',
-  `SELECT s.account_id AS "accountId", ${opened('s', 'session.data')} AS data, c."end", c.name, ${opened('c', 'account.id_number')} AS "idNumber", c.physician_id AS "physicianId",
+  `SELECT s.account_id AS "accountId", ${opened('s', 'session.data')} AS data, c."end", c.name, ${opened('c', 'account.id_number')} AS "idNumber",
+     CASE WHEN c."end" <> 'person' AND c.id_number_index IS NOT NULL THEN (SELECT coalesce(json_agg(o.id), '[]') FROM account o
+       WHERE o.id_number_index = c.id_number_index AND o."end" <> 'person' AND o.id <> c.id) ELSE '[]' END AS "otherAccounts",
+     c.physician_id AS "physicianId",
      c.matched_at IS NOT NULL AS matched, c.phone_verified_at IS NOT NULL AS "phoneVerified", c.activated_at IS NOT NULL AS activated,
      c.frozen_by IS NOT NULL AS frozen,
      EXISTS (SELECT FROM account_recovery r WHERE r.account_id = c.id AND r.state IN ('started', 'confirmed', 'ready')) AS recovering,

@@ -8,6 +8,8 @@ export interface StaffRow {
   readonly role: string;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Null while they have not registered it. */
+  readonly idNumber: string | null;
   readonly active: boolean;
   readonly createdAt: string;
   /** When an administrator last confirmed that they still work here; at first, when they came. */
@@ -29,7 +31,7 @@ export function contact(alias: string): string {
 /** Everybody who works for one institution or authority. */
 export const listStaffRows = statement<StaffRow, readonly [institutionId: string | null, authorityId: string | null]>(
   'staff.list',
-  `SELECT c.id, c.name, c.login_name AS "loginName", c.role, ${contact('c')}, c.active, c.created_at AS "createdAt",
+  `SELECT c.id, c.name, c.login_name AS "loginName", c.role, ${contact('c')}, ${opened('c', 'account.id_number')} AS "idNumber", c.active, c.created_at AS "createdAt",
      coalesce(c.confirmed_at, c.created_at) AS "confirmedAt"
    FROM account c WHERE c.institution_id = $1 OR c.authority_id = $2 ORDER BY c.active DESC, c.created_at, c.id`,
 );
@@ -64,6 +66,14 @@ export const insertStaff = statement<
       { parameter: 9, column: 'account.email', row: '$1' },
     ],
   },
+);
+
+/** Their number, as long as none is there. */
+export const setStaffIdNumber = statement<{ id: string }, readonly [id: string, idType: string, idNumber: string]>(
+  'staff.setIdNumber',
+  `UPDATE account SET id_type = $2, id_number_sealed = $3, id_number_index = $4
+   WHERE id = $1 AND "end" <> 'person' AND active AND id_number_sealed IS NULL RETURNING id`,
+  { seals: [{ parameter: 3, column: 'account.id_number', row: '$1', index: { parameter: 4, purpose: 'idNumber' } }] },
 );
 
 /** Turns a colleague's account on or off; nothing when they work elsewhere or it is so already. */

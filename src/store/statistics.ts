@@ -1,3 +1,4 @@
+import type { DecidedDays } from '../domain/procedure/deadline.ts';
 import type { EntryStatus } from '../domain/register/entry.ts';
 import { techniqueCategories } from '../domain/register/techniqueCategories.ts';
 import { statement } from './database.ts';
@@ -36,14 +37,11 @@ export const countTechniques = statement<{ counts: Readonly<Record<string, numbe
    FROM register_entry WHERE status = 'practising'`,
 );
 
-/** How long decisions since a day took, as pairs of days with their number. */
-export const countDecisions = statement<
-  { acceptedOn: string; decidedOn: string; count: number },
-  readonly [since: string]
->(
+/** Decisions since a day by the days their clock ran and stood still, with their number. */
+export const countDecisions = statement<DecidedDays & { count: number }, readonly [since: string]>(
   'statistics.decisions',
-  `SELECT accepted_on AS "acceptedOn", decided_on AS "decidedOn", count(*) AS count FROM application
-   WHERE state IN ('approved', 'refused') AND accepted_on IS NOT NULL AND decided_on >= $1 GROUP BY 1, 2`,
+  `SELECT accepted_on AS "acceptedOn", decided_on AS "decidedOn", pauses, count(*) AS count FROM application
+   WHERE state IN ('approved', 'refused') AND accepted_on IS NOT NULL AND decided_on >= $1 GROUP BY 1, 2, 3`,
 );
 
 /** 不予 and 不予受理 since a day, by kind. */

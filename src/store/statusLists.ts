@@ -48,6 +48,12 @@ export const takePlace = statement<
    ON CONFLICT DO NOTHING RETURNING list_id AS list, idx`,
 );
 
+/** The places of a list that stand for something. */
+export const findPlacesGiven = statement<{ places: readonly number[] }, readonly [list: number]>(
+  'statusList.given',
+  `SELECT coalesce(array_agg(idx), '{}') AS places FROM status_index WHERE list_id = $1`,
+);
+
 /** A place of a list that is not simply valid. */
 export interface NotValid {
   readonly idx: number;

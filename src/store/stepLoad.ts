@@ -10,11 +10,11 @@ import { type Scope, scopeOf } from './scope.ts';
 /** Names for notices, and how to reach the applicant; the phone only when it has been verified. */
 export interface Names {
   readonly applicant: string;
-  readonly idNumber: string;
   readonly phone: string | null;
   readonly email: string | null;
   readonly institution: string | null;
   readonly authority: string | null;
+  readonly consent: string | null;
   readonly authorityRegion: string | null;
 }
 
@@ -44,7 +44,8 @@ function loadText(found: string, answered: string): string {
   return `WITH a AS MATERIALIZED (SELECT * FROM application a WHERE a.id = $1 AND ${found})
      SELECT ${applicationColumns},
        (SELECT row_to_json(f) FROM (${facts}) f) AS facts,
-       (SELECT json_build_object('applicant', c.name, 'idNumber', ${opened('c', 'account.id_number')}, 'email', ${opened('c', 'account.email')}, 'institution', i.name, 'authority', u.name,
+       (SELECT json_build_object('applicant', c.name, 'email', ${opened('c', 'account.email')}, 'institution', i.name, 'authority', u.name,
+          'consent', (SELECT s.name FROM authority s WHERE s.id = a.consent_authority_id),
           'authorityRegion', u.region_code, 'phone', CASE WHEN c.phone_verified_at IS NOT NULL THEN ${opened('c', 'account.phone')} END)
         FROM account c LEFT JOIN institution i ON i.id = ${institution} LEFT JOIN authority u ON u.id = coalesce(a.authority_id, i.authority_id)
         WHERE c.id = a.account_id) AS names,

@@ -52,24 +52,41 @@ export const eventsOfEntries = statement<{ id: string; seq: number; type: string
    FROM register_event e WHERE e.entry_id = ANY ($1::uuid[]) ORDER BY e.entry_id, e.seq`,
 );
 
-/** The first event of the register for which the ledger holds, at its moment, neither a decision nor what time did to the entry. */
-export const findUnbookedRegisterEvent = statement<UnbookedEvent>(
+/**
+ * The first event of the register that no decision has yielded: at its moment the ledger tells neither of the last step of an approved
+ * file nor of an order that was carried out nor of what time did to the entry; or it is about somebody else, or about something that
+ * does not follow (`consequences`: `application/change/siteEnded`) from what was decided.
+ */
+export const findUnbookedRegisterEvent = statement<UnbookedEvent, readonly [consequences: readonly string[]]>(
   'verification.unbookedRegisterEvent',
   firstOf(
-    `SELECT e.entry_id AS id, e.seq FROM register_event e WHERE NOT EXISTS (
+    `SELECT e.entry_id AS id, e.seq FROM register_event e LEFT JOIN application a ON a.id = e.application_id
+   WHERE NOT EXISTS (
      SELECT FROM ledger l WHERE l.at = e.at AND l.subject_id = coalesce(e.application_id, e.order_id, e.entry_id)::text
        AND l.subject_type = CASE WHEN e.application_id IS NOT NULL THEN 'application'
-         WHEN e.order_id IS NOT NULL THEN 'register_order' ELSE 'register_entry' END)`,
+         WHEN e.order_id IS NOT NULL THEN 'register_order' ELSE 'register_entry' END
+       AND (l.version = a.version OR e.application_id IS NULL)
+       AND (l.action = e.type OR e.application_id IS NOT NULL OR e.order_id IS NOT NULL)
+       AND (l.action = 'orderExecuted' OR e.order_id IS NULL))
+   UNION ALL
+   SELECT e.entry_id, e.seq FROM register_event e LEFT JOIN register_entry r ON r.id = e.entry_id
+   LEFT JOIN application a ON a.id = e.application_id LEFT JOIN register_order o ON o.id = e.order_id
+   WHERE num_nonnulls(e.application_id, e.order_id) > 0 AND NOT coalesce(CASE
+     WHEN e.order_id IS NULL THEN (a.state, a.physician_id) = ('approved', r.physician_id) AND 'application/' || a.kind || '/' || e.type = ANY ($1)
+     WHEN e.application_id IS NULL THEN (o.state, o.entry_id) = ('executed', e.entry_id) AND 'register_order/' || o.kind || '/' || e.type = ANY ($1)
+     END, false)`,
     'id, seq',
   ),
 );
 
-/** An order that has moved without the ledger: each of its versions has one row. */
+/** An order that has moved without the ledger: each of its versions has one row, the last of which tells how it stands, all of them what it is. */
 export const findUnbookedOrder = statement<{ id: string }>(
   'verification.order',
   firstOf(
     `SELECT o.id FROM register_order o LEFT JOIN ledger l ON l.subject_type = 'register_order' AND l.subject_id = o.id::text
-   GROUP BY o.id HAVING count(l.seq) <> o.version`,
+   GROUP BY o.id HAVING count(l.seq) <> o.version
+     OR lower((array_agg(l.action ORDER BY l.seq DESC))[1]) IS DISTINCT FROM 'order' || o.state
+     OR NOT bool_and((l.detail ->> 'kind', l.detail ->> 'entryId') IS NOT DISTINCT FROM (o.kind, o.entry_id::text))`,
     'id',
   ),
 );
@@ -82,6 +99,13 @@ export const findHalfOrder = statement<{ id: string }>(
    WHERE (o.state = 'executed') <> EXISTS (SELECT FROM register_event e WHERE e.order_id = o.id)`,
     'id',
   ),
+);
+
+/** Photos of registrations, looked at a few hundred at a time; `key` is null where there is none of that id. */
+export const pageOfPhotos = statement<{ id: string; photoId: string; accountId: string; key: string | null }, After>(
+  'verification.photos',
+  `SELECT e.id, e.photo_id AS "photoId", p.account_id AS "accountId", p.key FROM register_entry e LEFT JOIN photo p ON p.id = e.photo_id
+   WHERE e.id > $1 AND e.photo_id IS NOT NULL ORDER BY e.id LIMIT 200`,
 );
 
 /** A ledger row about a step that the file does not know: the event was taken away. */

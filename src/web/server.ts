@@ -13,6 +13,8 @@ import {
   LogController,
 } from 'fastify';
 import type { Services } from '../actions/services.ts';
+import { ClocksDisagree } from '../outside/hostClock.ts';
+import { Busy } from '../outside/turnstile.ts';
 import { serveAssets } from './assets.ts';
 import { mountRoute } from './door.ts';
 import { type Health, serveHealth } from './health.ts';
@@ -65,6 +67,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     reply.header('permissions-policy', permissionsOf(routeOptions.config.camera === true));
     if (!found.has(url)) reply.header('x-robots-tag', 'noindex, nofollow');
   });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds);
+    return payload;
+  });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(cookie);
   await app.register(formbody);
@@ -81,6 +87,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   return app;
 }
+
+/** What waits is done well within it: a queue of papers, of pictures, of passwords. */
+const retryAfterSeconds = '30';
 
 /** No page of ours uses any of these; the camera only those that scan a code. */
 const unused = ['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'];
@@ -147,13 +156,18 @@ function answerFaults(app: FastifyInstance, services: Services): void {
       .send(renderPage(missingPage(services)));
   });
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
-    const status =
-      error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    const status = statusOf(error);
     // The address and what was typed stay out: only what went wrong, under a number the person can name.
     if (status === 500)
       request.log.error({ err: error, route: request.routeOptions.config.name ?? 'unknown' }, 'fault');
     await answerFault(services, status, request, reply);
   });
+}
+
+/** Too many at once, or a clock that is wrong: the same can be asked again later, and will be answered. */
+function statusOf(error: Error & { statusCode?: number }): number {
+  if (error instanceof Busy || error instanceof ClocksDisagree) return 503;
+  return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
 }
 
 async function answerFault(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../../src/domain/procedure/steps.ts';
+import { chinaDate } from '../../src/domain/time/dates.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 import { type ActorName, actorNames, groups } from './actors.ts';
 import { type Case, type Entries, type Entry, each, page } from './entry.ts';
@@ -111,16 +112,16 @@ async function step(
   return { path: `/authority/applications/${id}`, fields, answers };
 }
 
-/** 暂停执业 from today, with all that it asks. */
+/** 暂停执业 of eight months from today, with all that it asks. */
 function orderFields({ services }: World): Record<string, string> {
-  const day = services.clock.now().toString().slice(0, 10);
+  const day = chinaDate(services.clock.now());
   return {
     kind: 'suspend',
     'documentNo-suspend': '芙卫医罚〔2026〕1号',
     'article-suspend': 'duties',
     'reason-suspend': '经查证属实',
-    'effectiveOn-suspend': day,
-    'until-suspend': day,
+    'effectiveOn-suspend': day.toString(),
+    'until-suspend': day.add({ months: 8 }).toString(),
   };
 }
 
@@ -140,6 +141,8 @@ const authorityEntries: Entries = {
   'POST /authority/applications/:id': async (world) => [
     await step(world, 'atAuthority', 'accept', decides),
     await step(world, 'accepted', 'approve', { ...decides, officer: 422 }),
+    // Not a file of an own clinic.
+    await step(world, 'accepted', 'verify', each(insiders, 422)),
     await step(world, 'escalated', 'stepIn', { ...decides, officer: 422 }),
     await step(world, 'atConsent', 'giveConsent', { ...each(insiders, 422), provinceDecider: 303 }),
   ],

@@ -26,6 +26,7 @@ async function receiptOf({ services, files }: World): Promise<string> {
     technique: null,
     techniques: '针刺、艾灸、拔罐',
     conditions: '颈肩腰腿痛',
+    later: [],
   };
   const madeAt = services.clock.now();
   const token = await signReceipt(services, { number, madeAt, question, answer, log: null });

@@ -128,6 +128,8 @@ export function accountEntriesOf(end: 'institution' | 'authority'): Entries {
     [`GET /${end}/account/second-factor`]: page(`/${end}/account/second-factor`, each(all, 303)),
     [`POST /${end}/account/second-factor`]: empty(`/${end}/account/second-factor`, 303),
     [`GET /${end}/account/password`]: page(`/${end}/account/password`, each(all, 200)),
+    [`GET /${end}/account/id-number`]: page(`/${end}/account/id-number`, each(all, 200)),
+    [`POST /${end}/account/id-number`]: empty(`/${end}/account/id-number`, 422),
     [`POST /${end}/account/password`]: empty(`/${end}/account/password`, 422),
   };
 }

@@ -77,6 +77,7 @@ const asking = [
       ...['active', 'role', 'confirm', 'reset'].map((act) => `staff/:id/${act}`),
       ...['', '/:id/again', '/:id/revoke'].map((path) => `staff/invitations${path}`),
       'account/password',
+      'account/id-number',
       'account/second-factor',
       'account/backup-codes',
     ].map((path) => `POST /${end}/${path}`),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addStaff } from '../../src/actions/staff/addStaff.ts';
 import { staffAdd } from '../../src/cli/staffAdd.ts';
 import { hashPassword } from '../../src/outside/passwordHash.ts';
 import {
@@ -97,7 +98,9 @@ describe('人员', () => {
 
 describe('staff add', () => {
   const addition = (role: string, login: string) =>
-    `--end institution --organisation ${institution.number} --role ${role} --name 张三 --login ${login}`.split(' ');
+    `--end institution --organisation ${institution.number} --role ${role} --name 张三 --login ${login} --id-number ${newIdNumber()}`.split(
+      ' ',
+    );
 
   test('adds the first administrator and says the password once', async () => {
     const args = addition('administrator', 'zhangsan');
@@ -119,6 +122,27 @@ describe('staff add', () => {
     expect(added.text).not.toContain('bamboo-tiger-7');
     expect(added).toMatchObject({ failed: false, json: { loginName: 'lisi', organisation: hunan.county.name } });
     expect(JSON.stringify(added.json)).not.toContain('bamboo-tiger-7');
+  });
+
+  test('命令行可以不给身份证号,由本人登录后登记;页面上添加的必须有', async () => {
+    const added = await staffAdd(site.services, addition('clerk', 'zhangsan3').slice(0, -2));
+    expect(added.failed).toBe(false);
+    const at = {
+      end: 'institution',
+      organisationId: institution.id,
+      organisation: institution.name,
+      addedBy: await insertInstitutionStaff(site.db.database, institution, 'administrator'),
+    } as const;
+    const form = {
+      name: '张三',
+      role: 'clerk',
+      loginName: 'zhangsan4',
+      phone: '',
+      email: '',
+      idNumber: '',
+      password: '',
+    };
+    expect(await addStaff(site.services, at, form)).toMatchObject({ refusals: [{ code: 'idNumber.empty' }] });
   });
 
   test.each([

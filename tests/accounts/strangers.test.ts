@@ -5,11 +5,13 @@ import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts'
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 import { guess, tryPassword } from './strangers.ts';
 
-const counted = vi.hoisted(() => ({ verifications: 0 }));
+/** How often a password was looked at, and with how much work. */
+const counted = vi.hoisted(() => ({ verifications: 0, work: new Set<string>() }));
 vi.mock('@node-rs/argon2', async (original) => {
   const real = await original<typeof import('@node-rs/argon2')>();
   const verify: typeof real.verify = (...given) => {
     counted.verifications += 1;
+    counted.work.add(String(given[0]).replace(/[^$]*\$[^$]*$/, ''));
     return real.verify(...given);
   };
   return { ...real, verify };
@@ -89,6 +91,18 @@ test('a known device has a budget of its own, which its network and strangers ca
   for (let n = 0; n < 10; n += 1)
     expect(await attempt(loginName, 'Wrong2026', '203.0.113.5', home)).toBe('signIn.failed');
   expect(await attempt(loginName, password, '203.0.113.5', home)).toBe('signIn.tooMany');
+});
+
+test('an unknown name costs as much as a wrong password', async () => {
+  await db.database.pool.query('DELETE FROM attempt');
+  const { loginName } = await physician();
+  counted.work.clear();
+  expect(await attempt(loginName, 'Wrong2026', '203.0.113.21')).toBe('signIn.failed');
+  expect(counted.verifications).toBe(1);
+  expect(await attempt('nobody-there', 'Wrong2026', '203.0.113.21')).toBe('signIn.failed');
+  expect(counted.verifications).toBe(2);
+  // Memory, passes and lanes are those of everybody's hash.
+  expect([...counted.work]).toEqual(['$argon2id$v=19$m=19456,t=2,p=1$']);
 });
 
 test('after thirty failures a network is asked to show that it is people', async () => {

@@ -190,7 +190,15 @@ describe('备份与恢复', () => {
       return made?.n ?? undefined;
     });
     expect(papers).toBeGreaterThan(0);
+    // Copy and log are taken one after the other: nothing may come in between.
+    await until('every row in the log', async () => {
+      const [queued] = await asSuperuser<{ n: number }>('SELECT count(*)::int AS n FROM log_queue');
+      return queued?.n === 0 ? true : undefined;
+    });
     expect(await cli.json('backup', file)).toMatchObject({ file, files: papers + (photos?.n ?? 0) + open });
+    const told = (await cli.run('backup', `${file}.again`)).stdout;
+    for (const kept of ['data-keys.json', 'issuer-keys.json', 'secret(或 SECRET_KEY)', 'log-key.json'])
+      expect(told).toContain(`keys/${kept}`);
     // Keys and the files of the log come another way than the copy, before the first start.
     await mkdir(join(other.dataDir, 'keys'));
     for (const key of ['data-keys.json', 'log-key.json'])

@@ -87,6 +87,12 @@ export async function ask(page: Page, text: string): Promise<void> {
 
 export async function verdictOf(page: Page, text: string): Promise<string> {
   await ask(page, text);
+  return answered(page);
+}
+
+/** The answer is looked at when it has been given: the one before it may still stand there. */
+export async function answered(page: Page): Promise<string> {
+  await page.locator('#result:focus').waitFor();
   return page.locator('#result h2').innerText();
 }
 

@@ -150,8 +150,8 @@ describe('状态名单', () => {
     aMinuteLater(start);
     expect([await statusOf(paper), await verdict()]).toEqual([2, 'suspended']);
 
-    // The suspension was for thirty days.
-    const after = later(start, { hours: 24 * 31 });
+    // The suspension was for six months.
+    const after = later(start, { hours: 24 * 185 });
     app.setNow(after);
     await runTimeRound(app.services);
     aMinuteLater(after);

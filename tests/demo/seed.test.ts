@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedCalendar } from '../../src/actions/calendar/seedCalendar.ts';
-import type { DemoAccount } from '../../src/actions/demo/demoAccounts.ts';
+import type { DemoPeople } from '../../src/actions/demo/demoAccounts.ts';
 import { seedDemo } from '../../src/actions/demo/seedDemo.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
 import { verifyPassword } from '../../src/outside/passwordHash.ts';
@@ -13,8 +13,8 @@ import { makeTestServices, type TestServices } from '../setup/testServices.ts';
 
 let db: TestDatabase;
 let made: TestServices;
-let first: DemoAccount[];
-let second: DemoAccount[];
+let first: DemoPeople;
+let second: DemoPeople;
 const demoDir = resolve('data/demo');
 let dataDir: string;
 
@@ -50,12 +50,13 @@ describe('演示数据', () => {
   test('再次启动读回同样的账号;文件只有本人可读', async () => {
     expect(await seedDemo(made.services, { dataDir, demoDir })).toEqual(first);
     const file = join(dataDir, 'demo-accounts.json');
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(first);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(first.accounts);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   test('三端都有人,密码各不相同并且能用', async () => {
-    const accounts = first.filter(({ end }) => end !== 'newcomer');
+    const { accounts } = first;
+    expect(accounts.every(({ login, password }) => login !== '' && password !== '')).toBe(true);
     for (const end of ['person', 'institution', 'authority'])
       expect(accounts.some((account) => account.end === end)).toBe(true);
     expect(new Set(accounts.map(({ password }) => password)).size).toBe(accounts.length);
@@ -66,6 +67,13 @@ describe('演示数据', () => {
       );
       expect(await verifyPassword(row?.hash, account?.password ?? '')).toBe(true);
     }
+  });
+
+  test('每名工作人员都有证件号码,其中只有本人机构的负责人在名册中', async () => {
+    const staff = `FROM account a WHERE a."end" <> 'person'`;
+    expect(await ask(`SELECT count(*) AS n ${staff} AND a.id_number_index IS NULL`)).toEqual([{ n: 0 }]);
+    const listed = `EXISTS (SELECT FROM physician p WHERE p.id_number_index = a.id_number_index)`;
+    expect(await ask(`SELECT count(*) AS n ${staff} AND ${listed}`)).toEqual([{ n: 1 }]);
   });
 
   test('每种证件至少一人在名册中', async () => {
@@ -98,14 +106,13 @@ describe('演示数据', () => {
   });
 
   test('可用于注册新账号的人在名册里,还没有账号', async () => {
-    const newcomers = first.filter(({ end }) => end === 'newcomer');
-    expect(newcomers).toHaveLength(2);
-    for (const { name, idNumber, certificateNo } of newcomers) {
+    expect(first.newcomers).toHaveLength(2);
+    for (const { name, idNumber, certificateNo } of first.newcomers) {
       const { rows } = await db.database.pool.query(
         `SELECT p.name FROM physician p JOIN qualification q ON q.physician_id = p.id
          WHERE p.name = $1 AND p.id_number_index = $2 AND q.certificate_no_index = $3
            AND NOT EXISTS (SELECT FROM account a WHERE a.id_number_index = p.id_number_index)`,
-        [name, indexOf('idNumber', idNumber ?? ''), indexOf('certificateNo', certificateNo ?? '')],
+        [name, indexOf('idNumber', idNumber), indexOf('certificateNo', certificateNo)],
       );
       expect(rows).toHaveLength(1);
     }

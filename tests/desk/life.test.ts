@@ -120,6 +120,10 @@ describe('一件业务的一生', () => {
     const { id } = await submitted(desk, { provinceCode: '330000', name: '钱跨省' });
     await pass(id);
     expect(await stateOf(id)).toBe('atConsent');
+    const { text: waiting } = await desk.decider.get(ofAuthority(id));
+    expect(waiting).toContain('逾期不视为同意');
+    expect(waiting).not.toContain('受理期限</');
+    expect(waiting).not.toContain('逾期不告知的');
     const early = await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
     expect(early.status).toBe(422);
     expect(early.text).toContain('待跨省同意');
@@ -244,5 +248,15 @@ describe('时限', () => {
     const again = await later.post(ofAuthority(id), stepForm('askForSupplement', 5, { items: '再补一份' }));
     expect(again.status).toBe(422);
     expect(again.text).toContain('再次要求补正须写明理由');
+    const officer = await desk.as(
+      await insertAuthorityStaff(desk.services.database, desk.county.tree.county, 'officer'),
+    );
+    const sent = stepForm('askForSupplement', 5, { items: '再补一份', secondReason: '漏看一项' });
+    const byOfficer = await officer.post(ofAuthority(id), sent);
+    expect([byOfficer.status, byOfficer.text.includes('再次要求补正由审批人办理')]).toEqual([422, true]);
+    const counted = async () => /今年再次补正<\/dt><dd[^>]*>(\d+)/.exec((await later.get('/authority')).text)?.[1];
+    expect(await counted()).toBe('0');
+    expect((await later.post(ofAuthority(id), sent)).status).toBe(303);
+    expect(await counted()).toBe('1');
   });
 });

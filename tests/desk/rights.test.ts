@@ -150,7 +150,7 @@ describe('谁能办', () => {
     ).toBe(true);
     await desk.decider.post(ofAuthority(id), stepForm('accept', 2));
     const page = await desk.decider.get(ofAuthority(id));
-    expect(page.text).toContain('本人机构的申请须由两名不同的人员分别受理和决定');
+    expect(page.text).toContain('本人机构的申请须由本机关两名不同的人员办理');
     expect((await desk.decider.post(ofAuthority(id), approval(3))).status).toBe(422);
     expect((await second.post(ofAuthority(id), approval(3))).status).toBe(303);
   });

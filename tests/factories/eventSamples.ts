@@ -56,6 +56,7 @@ export const sampleEvents: { readonly [Type in ApplicationEvent['type']]: Of<Typ
     late: false,
   },
   escalated: { type: 'escalated', on },
+  verified: { type: 'verified', on, opinion: '材料与原件一致' },
   steppedIn: { type: 'steppedIn', on, reasons: '机构停业' },
   deemedAccepted: { type: 'deemedAccepted', on, acceptedOn: '2026-09-14', dueOn: '2026-10-16', provisional: false },
   lapsed: { type: 'lapsed', on },

@@ -3,7 +3,7 @@ import type { RegisterEvent } from '../../src/domain/register/events.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findEntry, saveRegisterEntry } from '../../src/store/register.ts';
 import { commitWith, transaction } from '../../src/store/transaction.ts';
-import type { Happening } from './register.ts';
+import { book, type Happening } from './register.ts';
 
 /** Something more happens to an entry, written as the program writes it. */
 export async function happen(database: Database, entryId: string, happening: Happening): Promise<void> {
@@ -14,8 +14,5 @@ export async function happen(database: Database, entryId: string, happening: Hap
   const entry: Entry = evolveEntry(before, event);
   const written = { entry, before: version, events: [event], verificationCode: '', at: '2026-02-01T01:00:00Z' };
   await transaction(database, async () => commitWith(null, [saveRegisterEntry({ ...written, applicationId: null })]));
-  await database.pool.query(
-    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES ($1, '系统', '', 'entryChanged', 'register_entry', $2)`,
-    [written.at, entryId],
-  );
+  await book(database, [event], written.at);
 }

@@ -19,7 +19,7 @@ import {
   type TestPerson,
   type TestPhysician,
 } from './people.ts';
-import { insertPhoto } from './photo.ts';
+import { storePhoto } from './photo.ts';
 
 /** A county with an institution, a clerk and two deciders: enough for a file to go all the way. */
 export interface County {
@@ -52,7 +52,7 @@ export async function makeDraft(
   const { database } = services;
   const physician = await insertPhysician(database, given);
   const person = await insertPersonAccount(database, physician);
-  const photoId = await insertPhoto(database, person.accountId);
+  const photoId = await storePhoto(services, person.accountId);
   const draft = { answers: { phone: '13900000000' }, institutionId: institution.id, photoId };
   return { person, physician, applicationId: await storeDraft(services, person, draft) };
 }

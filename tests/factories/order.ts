@@ -20,13 +20,16 @@ const articles: Readonly<Record<OrderKind, string>> = {
   correct: 'accurateRegister',
 };
 
-/** What an order of a kind says, nothing missing; a suspension of a month. */
+/** What an order of a kind says, nothing missing; a suspension of six months, the least there is. */
 function orderContent(kind: OrderKind, effectiveOn: string, given: Partial<OrderContent> = {}): OrderContent {
   return {
     documentNo: '芙卫医罚〔2026〕1号',
     article: articles[kind],
     reason: '经查证属实',
-    until: kind === 'suspend' ? Temporal.PlainDate.from(effectiveOn).add({ days: 30 }).toString() : '',
+    until:
+      kind === 'suspend'
+        ? Temporal.PlainDate.from(effectiveOn).add({ months: 6 }).subtract({ days: 1 }).toString()
+        : '',
     ground: kind === 'deregister' ? 'sentence' : '',
     barFrom: kind === 'deregister' ? '2027-05-01' : '',
     techniques: kind === 'correct' ? '针刺、艾灸' : '',

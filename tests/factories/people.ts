@@ -207,7 +207,7 @@ interface StaffGiven {
   readonly name?: string;
   readonly loginName?: string;
   readonly passwordHash?: string;
-  readonly idNumber?: string;
+  readonly idNumber?: string | null;
 }
 
 export async function insertInstitutionStaff(
@@ -252,15 +252,15 @@ async function insertStaff(
   role: string,
   organisationId: string,
   given: StaffGiven,
-): Promise<{ accountId: string; name: string; idNumber: string }> {
+): Promise<{ accountId: string; name: string; idNumber: string | null; otherAccounts: readonly string[] }> {
   const name = given.name ?? '李经办';
-  const idNumber = given.idNumber ?? newIdNumber('1980-05-20');
+  const idNumber = given.idNumber === undefined ? newIdNumber('1980-05-20') : given.idNumber;
   const accountId = randomUUID();
   await ask(
     db,
     `INSERT INTO account ("end", login_name, password_hash, name, id_type, id_number_sealed, role, institution_id, authority_id, created_at,
        confirmed_at, id, id_number_index)
-     VALUES ($1, $2, $3, $4, 'residentIdCard', $5, $6, $7, $8, $9, $10, $11, $12)`,
+     VALUES ($1, $2, $3, $4, CASE WHEN $5::text IS NOT NULL THEN 'residentIdCard' END, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       end,
       given.loginName ?? newLoginName(),
@@ -278,7 +278,7 @@ async function insertStaff(
       seals: [{ parameter: 5, column: 'account.id_number', row: '$11', index: { parameter: 12, purpose: 'idNumber' } }],
     },
   );
-  return { accountId, name, idNumber };
+  return { accountId, name, idNumber, otherAccounts: [] };
 }
 
 function newLoginName(): string {

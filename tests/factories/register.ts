@@ -56,11 +56,17 @@ export async function insertEntry(
   const verificationCode = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
   const written = { entry, before: 0, events, verificationCode, at: '2020-01-06T01:00:00Z', applicationId: null };
   await insertWritten(database, written);
-  await database.pool.query(
-    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES ($1, '系统', '', 'entryMade', 'register_entry', $2)`,
-    [written.at, entryId],
-  );
+  await book(database, events, written.at);
   return { person, entry };
+}
+
+/** In the ledger as what time does by itself: an act of the entry for each event, called as the event is. */
+export async function book(database: Database, events: readonly RegisterEvent[], at: string): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id)
+     SELECT $1, '系统', '', e ->> 'type', 'register_entry', e ->> 'entryId' FROM json_array_elements($2::json) AS e`,
+    [at, JSON.stringify(events)],
+  );
 }
 
 /** The statement adds a practising entry; what else it has become is written as a change of it. */

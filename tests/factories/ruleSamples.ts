@@ -108,6 +108,7 @@ export const sampleApplication: Application = {
   ownInstitution: false,
   startedBy: 'applicant',
   escalatedOn: null,
+  steppedInOn: null,
   state: 'draft',
   version: 1,
   stateSince: '2026-09-14T02:00:00Z',
@@ -139,6 +140,7 @@ export const sampleClerk: InstitutionActor = {
   institutionId: 'institution-1',
   organisation: '青山县仁和中医诊所',
   idNumber: null,
+  otherAccounts: [],
 };
 
 export const sampleDecider: AuthorityActor = {
@@ -153,4 +155,5 @@ export const sampleDecider: AuthorityActor = {
   provinceCode: '430000',
   consents: false,
   idNumber: null,
+  otherAccounts: [],
 };

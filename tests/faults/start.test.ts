@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
@@ -185,6 +186,22 @@ describe('设置有误:以文字说明并退出', () => {
 });
 
 describe('停止', () => {
+  test('正在断开的连接不算别的程序:内置数据库也停下', async () => {
+    const dataDir = await newFolder();
+    const embedded = await startEmbedded(dataDir, () => undefined);
+    const going = new pg.Client({ connectionString: embedded.url('postgres'), application_name: 'xinglin' });
+    await going.connect();
+    const stopped = embedded.stop();
+    const looking = until('it to look who is there', async () => {
+      const { rows } = await going.query("SELECT FROM pg_stat_activity WHERE application_name = 'stopping'");
+      return rows.length > 0 ? true : undefined;
+    });
+    await Promise.race([looking, stopped]);
+    await going.end();
+    await stopped;
+    expect(existsSync(pidFile(dataDir))).toBe(false);
+  });
+
   test('SIGTERM:正在办理的请求得到应答,然后退出码 0', async () => {
     const dataDir = await newFolder();
     const program = await begin({ dataDir });

@@ -12,6 +12,7 @@ import {
   insertHunan,
   insertInstitution,
   insertZhejiang,
+  newIdNumber,
   newPhone,
 } from '../factories/people.ts';
 import { codeAt } from '../setup/authenticator.ts';
@@ -194,7 +195,13 @@ describe('机构入驻, from the first page to the first sign-in', () => {
     const page = readAloud(await invited.get(`${invitation}?token=${link?.code}`));
     for (const words of [fields.name, '孙管理', '机构管理员']) expect(page).toContain(words);
     expect(page).not.toContain(fields.phone);
-    const account = { loginName: 'huichuntang', password: 'wo men de yao fang', passwordAgain: 'wo men de yao fang' };
+    const account = {
+      loginName: 'huichuntang',
+      password: 'wo men de yao fang',
+      passwordAgain: 'wo men de yao fang',
+      idType: 'residentIdCard',
+      idNumber: newIdNumber(),
+    };
     expectRefused(await invited.post(invitation, { ...account, passwordAgain: 'x' }), ['两次输入的密码不一样']);
     const taken = await invited.post(invitation, account);
     expect(taken.headers.location).toBe('/institution/second-factor/enrol');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { enterEntry, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
-import { chooseInstitution, enterBusiness, fileNumber, press, type Walk } from './walk.ts';
+import { enterEntry, juzizhou, lushan, stageOfFile } from './stage.ts';
+import { chooseInstitution, enterBusiness, fileNumber, goTo, press, read, type Walk } from './walk.ts';
 
 // 04 变更注册 by a registered physician of the demonstration, with script and without; the old institution is told.
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { heading, press } from './walk.ts';
+import { heading, press, turn } from './walk.ts';
 
 // Somebody without an account who checks a physician in each of the ways there are.
 
@@ -18,11 +18,11 @@ export async function checkFile(page: Page, file: Buffer | string): Promise<stri
   const named = Buffer.isBuffer(file)
     ? { name: 'screen.png', mimeType: 'image/png', buffer: file }
     : { name: 'licence.txt', mimeType: 'text/plain', buffer: Buffer.from(file) };
-  // A picture is read as soon as it is chosen.
-  const answered = page.waitForEvent('load');
-  await page.getByLabel('照片或文件').setInputFiles(named);
-  if (typeof file === 'string') await page.getByRole('button', { name: '识别并查验' }).click();
-  await answered;
+  await turn(page, async () => {
+    // A picture is read as soon as it is chosen.
+    await page.getByLabel('照片或文件').setInputFiles(named);
+    if (typeof file === 'string') await page.getByRole('button', { name: '识别并查验' }).click();
+  });
   return verdict(page);
 }
 

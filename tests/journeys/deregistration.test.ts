@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { businessCard, enterKind, goTo, lushan, read, stageOfFile } from './stage.ts';
-import { fileNumber, press, type Walk } from './walk.ts';
+import { businessCard, enterKind, lushan, stageOfFile } from './stage.ts';
+import { fileNumber, follow, goTo, press, read, type Walk } from './walk.ts';
 
-// 09 注销: refused once with ground and remedies, then granted: the registration is over for good.
+// 09 注销: refused once on its own articles, with remedies, then granted: the registration is over for good.
 
 const stage = stageOfFile();
 let person: Walk;
@@ -33,8 +33,7 @@ describe('注销', () => {
     // Left as it is: the draft is found again.
     expect(await businessCard(person, '中医(专长)医师注销')).toContain('办理中');
     await goTo(person.page, '首页');
-    const dropped = person.page.getByRole('link', { name: /继续填写/ }).first();
-    await dropped.click();
+    await follow(person.page, /继续填写/);
     await person.page.getByLabel('注销理由').selectOption('本人主动申请');
     await press(person.page, '确认,继续');
     await press(person.page, '提交此业务');
@@ -42,10 +41,12 @@ describe('注销', () => {
     await stage().passAtInstitution({ organisation: lushan, number });
     await stage().refuseByAuthority(number, '仍有在办的医疗纠纷,暂不能注销');
     await person.page.goto(`${stage().program.baseUrl}/person`);
-    await person.page.getByRole('link', { name: new RegExp(`查看.*${number}`) }).click();
+    await follow(person.page, new RegExp(`查看.*${number}`));
     const refused = await read(person.page);
     expect(refused).toContain('不予注销');
     expect(refused).toContain('仍有在办的医疗纠纷');
+    expect(refused).toContain('依据:《医师法》第十七条');
+    expect(refused).not.toContain('第十六条');
     expect(refused).toContain('行政复议');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { goTo, lushan, read, stageOfFile } from './stage.ts';
-import { follow } from './walk.ts';
+import { lushan, stageOfFile } from './stage.ts';
+import { follow, goTo, press, read } from './walk.ts';
 
 // 11 申领电子证: one press and it is shown; what is missing is told with the way to cure it. Shared, opened, stopped.
 
@@ -33,21 +33,21 @@ describe('电子证照', () => {
     const { page } = await stage().enterAsPerson(login, javaScriptEnabled);
     await goTo(page, '电子证照');
     expect(await read(page)).not.toContain('查验码');
-    for (let press = 0; press < 2; press += 1) {
+    for (let time = 0; time < 2; time += 1) {
       const shown = page.waitForURL(/\/show\?said=claimed/);
       await page.getByRole('button', { name: '申领|亮照' }).click();
       await shown;
       const live = await read(page);
       for (const words of ['亮照成功', '请把屏幕调亮', lushan]) expect(live).toContain(words);
       expect(await page.getByRole('img', { name: /亮照码/ }).isVisible()).toBe(true);
-      await page.getByRole('link', { name: '返回电子证照' }).click();
+      await follow(page, '返回电子证照');
       const face = await read(page);
       expect(face).toContain('查验码');
       expect(face).toContain(lushan);
     }
-    await page.getByRole('link', { name: /^分享链接/ }).click();
+    await follow(page, /^分享链接/);
     await page.getByLabel('备注').fill('某医院人事科');
-    await page.getByRole('button', { name: '生成链接' }).click();
+    await press(page, '生成链接');
     await page.getByRole('heading', { level: 1, name: '某医院人事科' }).waitFor();
     const link = await page.getByLabel('复制后发给对方').inputValue();
 
@@ -56,7 +56,7 @@ describe('电子证照', () => {
     if (context === undefined || other === undefined) throw new Error('no other browser');
     await other.goto(link);
     expect(await read(other)).not.toContain(lushan);
-    await other.getByRole('button', { name: '查看' }).click();
+    await press(other, '查看');
     await other.getByRole('heading', { name: '有效' }).waitFor();
     expect(await read(other)).toContain(lushan);
     expect(await read(other)).toContain('注册日期');
@@ -64,7 +64,7 @@ describe('电子证照', () => {
     await page.reload();
     expect(await read(page)).toContain('打开过1次');
     await page.getByLabel(/我确认停止/).check();
-    await page.getByRole('button', { name: '停止分享' }).click();
+    await press(page, '停止分享');
     await page.getByText('已停止分享,链接不能再打开').waitFor();
     await other.reload();
     expect(await read(other)).toContain('已停止分享');

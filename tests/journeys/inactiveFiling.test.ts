@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { businessCard, enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
-import { fileNumber, press, type Walk } from './walk.ts';
+import { businessCard, enterKind, juzizhou, lushan, stageOfFile, today } from './stage.ts';
+import { fileNumber, goTo, press, read, type Walk } from './walk.ts';
 
 // 07 执业备案, with script and without: what ends with it is said before, and has ended afterwards.
 
 const stage = stageOfFile();
 
-const twoYears = Temporal.Now.plainDateISO('Asia/Shanghai').add({ years: 2 });
+const twoYears = today.add({ years: 2 });
 const lastDay = `${twoYears.year}年${twoYears.month}月${twoYears.day}日`;
 
 describe.each([

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newIdNumber } from '../factories/people.ts';
 import { licencePhoto } from '../joining/joiner.ts';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningProgram, startProgram } from '../setup/program.ts';
-import { goTo, read } from './stage.ts';
-import { follow, heading, newWalk, outboxCode, press, signIn } from './walk.ts';
+import { follow, goTo, heading, newWalk, outboxCode, press, read, signIn } from './walk.ts';
 
 // 机构入驻: an institution that is not in the system asks, its authority lets it in, its first administrator comes.
 
@@ -118,6 +118,7 @@ describe.each([
     const page = await openPage(javaScriptEnabled);
     await page.goto(link);
     expect(await read(page)).toContain(name);
+    await page.getByLabel('证件号码').fill(newIdNumber());
     await page.getByLabel('登录名').fill(login);
     await page.getByLabel('登录密码').fill(password);
     await page.getByLabel('确认密码').fill(password);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { businessCard, enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
-import { fileNumber, press, type Walk } from './walk.ts';
+import { businessCard, enterKind, juzizhou, lushan, stageOfFile } from './stage.ts';
+import { fileNumber, goTo, press, read, type Walk } from './walk.ts';
 
 // 06 取消多点执业备案 by a physician of the demonstration who has one.
 

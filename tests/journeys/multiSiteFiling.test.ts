@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { enterKind, goTo, juzizhou, lushan, read, stageOfFile } from './stage.ts';
-import { chooseInstitution, fileNumber, press, type Walk } from './walk.ts';
+import { enterKind, juzizhou, lushan, stageOfFile, today } from './stage.ts';
+import { chooseInstitution, fileNumber, goTo, press, read, type Walk } from './walk.ts';
 
 // 05 多点执业备案: from 点击进入 to the filing in the register, and the institution that cannot be filed.
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   person = await stage().enterAsPerson('zhangjinghe');
 });
 
-const day = (years: number) => Temporal.Now.plainDateISO('Asia/Shanghai').add({ years }).toString();
+const day = (years: number) => today.add({ years }).toString();
 
 describe('多执业机构备案', () => {
   test('05.1–05.3 不能备案在主要执业机构,也不能结束早于开始;错误都在各自的位置', async () => {

@@ -1,12 +1,12 @@
-import { goTo, type Stage } from './stage.ts';
-import { follow, press } from './walk.ts';
+import type { Stage } from './stage.ts';
+import { follow, goTo, press } from './walk.ts';
 
 // 依职权处理 through the pages of the authority: one 审批人 proposes, another confirms.
 
-/** 暂停执业 for today alone: it begins when it is confirmed and ends with the day. */
+/** 暂停执业 for three months from today, the least there is (医师法42): it begins when it is confirmed. */
 export async function proposeSuspension(stage: Stage, of: { name: string; licenceNo: string }): Promise<void> {
   const { page } = await stage.enterAsDecider('first');
-  const today = stage.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+  const today = stage.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
   await goTo(page, '注册查询');
   await page.getByLabel('执业证书编码').fill(of.licenceNo);
   await press(page, '查询');
@@ -17,8 +17,8 @@ export async function proposeSuspension(stage: Stage, of: { name: string; licenc
   const form = page.locator('form', { hasText: '提出暂停执业' });
   await form.getByLabel('文号').fill('岳卫医罚〔2026〕12号');
   await form.getByLabel('法律依据').selectOption({ index: 1 });
-  await form.getByLabel('暂停开始日期').fill(today);
-  await form.getByLabel('暂停至').fill(today);
+  await form.getByLabel('暂停开始日期').fill(today.toString());
+  await form.getByLabel('暂停至').fill(today.add({ months: 3 }).subtract({ days: 1 }).toString());
   await form.getByLabel('事实和理由').fill('定期考核不合格');
   await press(page, '提出暂停执业');
   await page.getByText('已提出,等待另一名审批人确认').waitFor();

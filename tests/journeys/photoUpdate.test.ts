@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { enterEntry, goTo, lushan, read, stageOfFile } from './stage.ts';
-import { fileNumber, follow, press, uploadPhoto } from './walk.ts';
+import { enterEntry, lushan, stageOfFile } from './stage.ts';
+import { fileNumber, follow, goTo, press, read, uploadPhoto } from './walk.ts';
 
 // 10 信息维护: the institution alone decides, and what it approves is in force.
 

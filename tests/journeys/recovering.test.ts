@@ -7,6 +7,7 @@ import type { ActorName } from '../access/actors.ts';
 import { newPhone } from '../factories/people.ts';
 import { codeSentTo, linkIn } from '../factories/recovery.ts';
 import { type Browsing, openBrowsing } from '../pages/browsing.ts';
+import { follow, goTo, press, read } from './walk.ts';
 
 let browsing: Browsing;
 let now: string;
@@ -23,11 +24,6 @@ async function sit(name: ActorName, owner?: PersonActor): Promise<Page> {
   return context.newPage();
 }
 
-const main = (page: Page) => page.locator('main').innerText();
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const menu = (page: Page, name: string) =>
-  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-
 /** Name, ID number and certificate number of whoever owns a file. */
 async function ownerOf(state: 'approved' | 'accepted') {
   const file = await browsing.world.file(state);
@@ -37,7 +33,7 @@ async function ownerOf(state: 'approved' | 'accepted') {
 
 async function startAt(page: Page, who: { name: string; idNumber: string }, phone: string): Promise<void> {
   await page.goto('/institution');
-  await menu(page, '找回账号');
+  await goTo(page, '找回账号');
   await page.getByLabel('姓名').fill(who.name);
   await page.getByLabel('证件号码').fill(who.idNumber);
   await page.getByLabel('本人的新手机号').fill(phone);
@@ -50,7 +46,7 @@ async function startAt(page: Page, who: { name: string; idNumber: string }, phon
 
 async function confirmAt(page: Page, name: string): Promise<void> {
   await page.goto('/institution/recoveries');
-  await page.getByRole('link', { name, exact: true }).first().click();
+  await follow(page, name);
   await page.getByLabel('本人已当面核对过').check();
   await press(page, '确认');
 }
@@ -61,15 +57,15 @@ describe('找回账号,没有脚本', () => {
     const phone = newPhone();
     const clerk = await sit('clerk');
     await startAt(clerk, owner, phone);
-    expect(await main(clerk)).toContain('待复核');
-    expect(await main(clerk)).toContain('发起人不能确认');
+    expect(await read(clerk)).toContain('待复核');
+    expect(await read(clerk)).toContain('发起人不能确认');
     const head = await sit('head');
     await confirmAt(head, owner.name);
-    expect(await main(head)).toContain('等待期(72小时)');
+    expect(await read(head)).toContain('等待期(72小时)');
     const owns = await sit('owner', owner.person);
     await owns.goto('/person');
-    await owns.getByRole('link', { name: '查看或取消' }).click();
-    expect(await main(owns)).toContain('取消找回');
+    await follow(owns, '查看或取消');
+    expect(await read(owns)).toContain('取消找回');
 
     const { world } = browsing;
     world.setNow(Temporal.Instant.from(now).add({ hours: 72 }).toString());
@@ -79,7 +75,7 @@ describe('找回账号,没有脚本', () => {
     await visitor.getByLabel('新密码').fill('Aijiu20260');
     await visitor.getByLabel('确认密码').fill('Aijiu20260');
     await press(visitor, '确定');
-    expect(await main(visitor)).toContain('密码已重设');
+    expect(await read(visitor)).toContain('密码已重设');
     const loginName = String(
       await world.value('SELECT login_name AS value FROM account WHERE id = $1', owner.person.accountId),
     );
@@ -97,24 +93,24 @@ describe('找回账号,没有脚本', () => {
     const visitor = await sit('nobody');
     await visitor.goto(await linkIn(browsing.world, owner.oldPhone, '/recover/cancel'));
     await press(visitor, '取消找回');
-    expect(await main(visitor)).toContain('本人已取消');
+    expect(await read(visitor)).toContain('本人已取消');
   });
 
   test('恢复码:安全设置里生成,忘记密码里使用', async () => {
     const owner = await ownerOf('approved');
     const page = await sit('owner', owner.person);
     await page.goto('/person/security');
-    await page.getByRole('link', { name: '恢复码' }).click();
-    expect(await main(page)).toContain('一次生成10个');
+    await follow(page, '恢复码');
+    expect(await read(page)).toContain('一次生成10个');
     const visitor = await sit('nobody');
     await visitor.goto('/person/sign-in');
-    await visitor.getByRole('link', { name: '忘记密码' }).click();
+    await follow(visitor, '忘记密码');
     await visitor.getByLabel('登录名或身份证号').fill(owner.idNumber);
     await visitor.getByLabel('恢复码').fill('0000-0000-0000-0000');
     await visitor.getByLabel('新密码').fill('Aijiu20260');
     await visitor.getByLabel('确认密码').fill('Aijiu20260');
     await press(visitor, '重设密码');
-    expect(await main(visitor)).toContain('登录名(身份证号)或恢复码不正确');
+    expect(await read(visitor)).toContain('登录名(身份证号)或恢复码不正确');
   });
 });
 
@@ -139,24 +135,24 @@ describe('身份异议,没有脚本', () => {
     await claimant.getByLabel('证明材料照片1').setInputFiles('data/demo/photo.jpg');
     await claimant.getByLabel('证明材料照片2').setInputFiles('data/demo/photo.jpg');
     await press(claimant, '提出异议');
-    expect(await main(claimant)).toContain('已收到');
+    expect(await read(claimant)).toContain('已收到');
 
     const owns = await sit('owner', owner.person);
     await owns.goto('/person');
-    await owns.getByRole('link', { name: '查看异议并答复' }).click();
+    await follow(owns, '查看异议并答复');
     await owns.getByLabel('情况说明').fill('是我本人激活的');
     await press(owns, '提交');
-    expect(await main(owns)).toContain('已提交');
+    expect(await read(owns)).toContain('已提交');
 
     const decider = await sit('provinceDecider');
     await decider.goto('/authority');
-    await menu(decider, '身份异议');
-    await decider.getByRole('link', { name: owner.name, exact: true }).first().click();
-    expect(await main(decider)).toContain('是我本人激活的');
+    await goTo(decider, '身份异议');
+    await follow(decider, owner.name);
+    expect(await read(decider)).toContain('是我本人激活的');
     await decider.getByLabel('归现账号').check();
     await decider.getByLabel('处理理由').fill('原件核对一致');
     await press(decider, '提出');
-    expect(await main(decider)).toContain('提出处理意见的人不能确认');
+    expect(await read(decider)).toContain('提出处理意见的人不能确认');
     expect(
       await world.value('SELECT frozen_by IS NOT NULL AS value FROM account WHERE id = $1', owner.person.accountId),
     ).toBe(true);

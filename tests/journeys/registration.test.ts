@@ -11,12 +11,14 @@ import {
   enterBusiness,
   fileNumber,
   follow,
+  goTo,
   heading,
   identify,
   newWalk,
   openAccount,
   openRegistration,
   press,
+  read,
   signIn,
   uploadPhoto,
   verifyPhone,
@@ -75,14 +77,10 @@ async function staffWalk(javaScriptEnabled: boolean, end: string, organisation: 
 
 /** From a queue to the file with this number. */
 async function openFile(page: Page, queue: string, number: string, tab?: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: queue }).first().click();
-  if (tab !== undefined)
-    await page
-      .getByRole('link', { name: new RegExp(`^${tab}`) })
-      .first()
-      .click();
-  await page.getByRole('link', { name: number }).click();
-  expect(await page.locator('main').innerText()).toContain(number);
+  await goTo(page, queue);
+  if (tab !== undefined) await follow(page, new RegExp(`^${tab}`));
+  await follow(page, new RegExp(number));
+  expect(await read(page)).toContain(number);
 }
 
 const clinic = '岳麓区麓山中医门诊部';
@@ -109,9 +107,9 @@ describe.each([
 
   test('01 注册用户:登录界面、注册信息、账户信息、注册成功', async () => {
     await openRegistration(person);
-    expect(await person.page.locator('main').innerText()).toContain('请您参照个人身份证认真填写姓名和身份证号!');
+    expect(await read(person.page)).toContain('请您参照个人身份证认真填写姓名和身份证号!');
     await identify(person, examinee);
-    expect(await person.page.locator('main').innerText()).toContain('带有星号*的为必填项');
+    expect(await read(person.page)).toContain('带有星号*的为必填项');
     await openAccount(person, credentials, phone);
     await signIn(person, credentials);
   });
@@ -138,14 +136,14 @@ describe.each([
     await chooseInstitution(person, clinic);
     await press(page, '确认,下一步');
     expect(await heading(page)).toBe('业务打印表单');
-    expect(await page.locator('main').innerText()).toContain(examinee.name);
+    expect(await read(page)).toContain(examinee.name);
     await page.getByLabel('通讯地址').fill('长沙市岳麓区麓山南路1号');
     await press(page, '确认,下一步');
-    expect(await page.locator('main').innerText()).toContain('长沙市岳麓区麓山南路1号');
+    expect(await read(page)).toContain('长沙市岳麓区麓山南路1号');
     await press(page, '提交此业务');
     number = await fileNumber(page);
     expect(number).toMatch(/^ZC-\d{4}-\d{6}$/);
-    expect(await page.locator('main').innerText()).toContain(clinic);
+    expect(await read(page)).toContain(clinic);
   });
 
   test('03.5 机构审核:退回一次,修改后通过', async () => {
@@ -153,33 +151,36 @@ describe.each([
     await openFile(clerk.page, '业务审核', number);
     await clerk.page.locator('details', { hasText: '退回' }).first().locator('summary').click();
     await clerk.page.getByLabel('退回的原因和修改办法').fill('通讯地址请写到门牌号');
+    await clerk.page.getByLabel('身份相符').check();
     await press(clerk.page, '退回');
 
     const { page } = person;
-    await page.getByRole('navigation').getByRole('link', { name: '首页' }).click();
+    await goTo(page, '首页');
     await follow(page, new RegExp(number));
-    expect(await page.locator('main').innerText()).toContain('通讯地址请写到门牌号');
-    await page.getByRole('link', { name: /修改/ }).first().click();
+    expect(await read(page)).toContain('通讯地址请写到门牌号');
+    await follow(page, /修改/);
     await press(page, '确认,下一步');
     await page.getByLabel('通讯地址').fill('长沙市岳麓区麓山南路1号2栋301');
     await press(page, '确认,下一步');
     await press(page, '提交此业务');
 
     await openFile(clerk.page, '业务审核', number);
-    expect(await clerk.page.locator('main').innerText()).toContain('通讯地址');
-    for (const words of ['已当面核对身份证件原件', '照片为本人', '已聘用', '本机构的诊疗科目'])
+    const again = await read(clerk.page);
+    for (const words of ['通讯地址', '上次已核对,内容未变']) expect(again).toContain(words);
+    expect(await clerk.page.getByLabel(/已当面核对身份证件原件/).isChecked()).toBe(true);
+    for (const words of ['照片为本人', '已聘用', '本机构的诊疗科目'])
       await clerk.page.getByLabel(new RegExp(words)).check();
     await press(clerk.page, '通过');
-    expect(await clerk.page.locator('main').innerText()).toContain('通过');
+    expect(await read(clerk.page)).toContain('通过');
     await clerk.page.context().close();
   });
 
   test('跨省执业:先由拟执业省同意', async () => {
     const province = await staffWalk(javaScriptEnabled, 'authority', '湖南省中医药管理局', '审批人');
-    await province.page.getByRole('navigation').getByRole('link', { name: '跨省同意' }).first().click();
-    await province.page.getByRole('link', { name: number }).click();
+    await goTo(province.page, '跨省同意');
+    await follow(province.page, new RegExp(number));
     await press(province.page, '同意');
-    expect(await province.page.locator('main').innerText()).toContain('同意');
+    expect(await read(province.page)).toContain('同意');
     await province.page.context().close();
   });
 
@@ -194,7 +195,7 @@ describe.each([
 
     await person.page.goto(`${program.baseUrl}/person`);
     await follow(person.page, new RegExp(number));
-    expect(await person.page.locator('main').innerText()).toContain('请填写考核机构和考核合格日期');
+    expect(await read(person.page)).toContain('请填写考核机构和考核合格日期');
     await follow(person.page, '修改并提交补正');
     await press(person.page, '确认,下一步');
     await person.page.getByLabel('考核机构').fill('湖南省中医药研究院附属医院');
@@ -206,17 +207,15 @@ describe.each([
     await openFile(page, '业务审批', number, '审批中');
     await page.getByLabel(/已核对申请材料/).check();
     await press(page, '准予');
-    expect(await page.locator('main').innerText()).toMatch(/354430104\d{6}|3544 3010 4\d{3} \d{3}/);
+    expect(await read(page)).toMatch(/354430104\d{6}|3544 3010 4\d{3} \d{3}/);
     await page.context().close();
   });
 
   test('电子证照和社会公示', async () => {
     const { page } = person;
-    await page.getByRole('navigation').getByRole('link', { name: '电子证照' }).click();
-    const claimed = page.waitForEvent('load');
-    await page.getByRole('button', { name: '申领|亮照' }).click();
-    await claimed;
-    const face = await page.locator('main').innerText();
+    await goTo(page, '电子证照');
+    await press(page, /^申领\|亮照/);
+    const face = await read(page);
     expect(face).toContain(examinee.name);
     expect(face).toContain(clinic);
     const licenceNo = /354\d{12}/.exec(face.replaceAll(' ', ''))?.[0] ?? '';
@@ -226,7 +225,7 @@ describe.each([
     await page.getByLabel('姓名').fill(examinee.name);
     await page.getByLabel('执业证书编码').fill(licenceNo);
     await press(page, '查询');
-    const shown = await page.locator('main').innerText();
+    const shown = await read(page);
     expect(shown).toContain(clinic);
     expect(shown).toContain('有效');
     expect(shown).not.toContain(examinee.idNumber);

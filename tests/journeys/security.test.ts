@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalMailServer, readLetter, startLocalMailServer } from '../../src/outside/mail/localMailServer.ts';
-import { goTo, read, Stage } from './stage.ts';
-import { follow, heading, newWalk, outboxCode, press, signIn } from './walk.ts';
+import { Stage } from './stage.ts';
+import { follow, goTo, heading, newWalk, outboxCode, press, read, signIn } from './walk.ts';
 
 // 12 安全设置: another number, a verified mailbox, another password; the mails come through a real SMTP server.
 

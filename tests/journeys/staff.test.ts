@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newIdNumber } from '../factories/people.ts';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningProgram, startProgram } from '../setup/program.ts';
-import { goTo, read } from './stage.ts';
-import { follow, heading, newWalk, press, signIn } from './walk.ts';
+import { follow, goTo, heading, newWalk, press, read, signIn } from './walk.ts';
 
 // Staff: invited by a colleague, second factor from the first day, and a way back when it is lost.
 
@@ -74,6 +74,7 @@ describe.each([
     const page = await openPage(javaScriptEnabled);
     await page.goto(await linkTo(phone));
     expect(await heading(page)).toBe('接受邀请');
+    await page.getByLabel('证件号码').fill(newIdNumber());
     await page.getByLabel('登录名').fill(login);
     await page.getByLabel('登录密码').fill(password);
     await page.getByLabel('确认密码').fill(password);

@@ -3,12 +3,16 @@ import { afterAll, beforeAll } from 'vitest';
 import { nextCode } from '../setup/authenticator.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type DemoAccount, type RunningProgram, startProgram } from '../setup/program.ts';
-import { enterBusiness, heading, newWalk, press, signIn, type Walk } from './walk.ts';
+import { enterBusiness, follow, goTo, heading, newWalk, press, read, signIn, turn, type Walk } from './walk.ts';
 
 /** Clinics of the demonstration, and the authority that both belong to. */
 export const lushan = '岳麓区麓山中医门诊部';
 export const juzizhou = '岳麓区桔子洲社区卫生服务中心';
 const county = '岳麓';
+
+/** The day of a journey, from nine in the morning: a journey that began late would otherwise see midnight. */
+export const today = Temporal.Now.plainDateISO('Asia/Shanghai');
+export const nine = (day: Temporal.PlainDate) => `${day}T09:00:00+08:00`;
 
 type Wanted = (account: DemoAccount) => boolean;
 const clerkOf =
@@ -17,15 +21,6 @@ const clerkOf =
     account.role === '经办人' && account.organisation === organisation;
 
 const isDeciderOfCounty: Wanted = ({ role, organisation }) => role === '审批人' && organisation.includes(county);
-
-/** What stands on the page, as it is read. */
-export function read(page: Page): Promise<string> {
-  return page.locator('main').innerText();
-}
-
-export async function goTo(page: Page, word: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: word }).first().click();
-}
 
 /** The card of a kind in 业务申请, read without entering. */
 export async function businessCard({ page }: Walk, menuWord: string): Promise<string> {
@@ -41,14 +36,13 @@ export async function enterKind(walk: Walk, menuWord: string): Promise<void> {
 }
 
 export async function enterEntry(page: Page): Promise<void> {
-  const entered = page.waitForEvent('load');
-  await page.getByRole('button', { name: '点击进入' }).first().click();
-  await entered;
+  const button = page.getByRole('button', { name: '点击进入' }).first();
+  await turn(page, () => button.click());
 }
 
 async function openFile(page: Page, queue: string, number: string): Promise<void> {
   await goTo(page, queue);
-  await page.getByRole('link', { name: number }).click();
+  await follow(page, new RegExp(number));
 }
 
 interface Reviewed {
@@ -70,17 +64,25 @@ export class Stage {
   /** Cookies of staff who have signed in, by login: they stay signed in, as people do over a day. */
   readonly #signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
   /** By how much the clock of the program is ahead of the real one. */
-  #ahead = Temporal.Duration.from({ seconds: 0 });
+  #ahead: Temporal.Duration;
 
-  private constructor(program: RunningProgram, browser: Browser, accounts: readonly DemoAccount[]) {
+  private constructor(
+    program: RunningProgram,
+    browser: Browser,
+    accounts: readonly DemoAccount[],
+    ahead: Temporal.Duration,
+  ) {
     this.program = program;
     this.#browser = browser;
     this.#accounts = accounts;
+    this.#ahead = ahead;
   }
 
-  static async open(options: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
-    const program = await startProgram(options);
-    return new Stage(program, await launchBrowser(), await program.demoAccounts());
+  static async open({ env, ...options }: Parameters<typeof startProgram>[0] = {}): Promise<Stage> {
+    const clock = { XINGLIN_NOW: nine(today), ...env };
+    const ahead = Temporal.Now.instant().until(clock.XINGLIN_NOW);
+    const program = await startProgram({ ...options, env: clock });
+    return new Stage(program, await launchBrowser(), await program.demoAccounts(), ahead);
   }
 
   async close(): Promise<void> {
@@ -143,14 +145,13 @@ export class Stage {
     return file;
   }
 
-  /** 主管部门: accepts the file and refuses it, with a ground and reasons. */
+  /** 主管部门: accepts the file of a kind without a closed list of grounds and refuses it, with reasons. */
   async refuseByAuthority(number: string, reasons: string): Promise<void> {
     const seat = await this.#openAsAuthority(number, true);
     const { page } = seat;
     await press(page, '受理');
     const refusing = page.locator('details', { hasText: '不予' }).last();
     await refusing.locator('summary').click();
-    await refusing.getByLabel(/其他情形/).check();
     await refusing.getByLabel('不予的理由').fill(reasons);
     for (const box of await refusing.getByRole('checkbox').all()) await box.check();
     await this.decide(seat, '不予');

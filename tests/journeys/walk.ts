@@ -32,21 +32,40 @@ export async function newWalk(program: RunningProgram, context: BrowserContext):
   return { program, page };
 }
 
-/** Presses a button that sends a form, and waits for the page that answers: what it did is done before anybody else looks. */
-export async function press(page: Page, name: string): Promise<void> {
-  const answered = page.waitForEvent('load');
-  await page.getByRole('button', { name, exact: true }).click();
-  await answered;
+/**
+ * Does what leads to another page, and waits until all of that is there: a click is over when the first of it has come.
+ * The page before must be there too, or its `load` would be taken for that of the other.
+ */
+export async function turn(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await page.waitForLoadState();
+  // Longer than anything in `act` is waited for: what is not found there is then what the failure tells.
+  await Promise.all([page.waitForEvent('load', { timeout: 60_000 }), act()]);
 }
 
-export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  await page
-    .getByRole('link', { name, exact: typeof name === 'string' })
-    .first()
-    .click();
+/** Presses a button that sends a form, and waits for the page that answers: what it did is done before anybody else looks. */
+export function press(page: Page, name: string | RegExp): Promise<void> {
+  return turn(page, () => page.getByRole('button', { name, exact: typeof name === 'string' }).click());
+}
+
+export function follow(page: Page, name: string | RegExp): Promise<void> {
+  const link = page.getByRole('link', { name, exact: typeof name === 'string' }).first();
+  return turn(page, () => link.click());
+}
+
+/** A link of the menu. */
+export function goTo(page: Page, word: string): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link', { name: word }).first();
+  return turn(page, () => link.click());
+}
+
+/** What stands on the page, as it is read. */
+export async function read(page: Page): Promise<string> {
+  await page.waitForLoadState();
+  return page.locator('main').innerText();
 }
 
 export async function heading(page: Page): Promise<string> {
+  await page.waitForLoadState();
   return (await page.getByRole('heading', { level: 1 }).innerText()).trim();
 }
 
@@ -101,11 +120,8 @@ export async function openAccount({ page }: Walk, login: Login, phone: string): 
 }
 
 async function clickButtonOrLink(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('link', { name, exact: true })
-    .or(page.getByRole('button', { name, exact: true }))
-    .first()
-    .click();
+  const either = page.getByRole('link', { name, exact: true }).or(page.getByRole('button', { name, exact: true }));
+  await turn(page, () => either.first().click());
 }
 
 export async function signIn({ page }: Walk, login: Login): Promise<void> {
@@ -135,8 +151,8 @@ export async function activate({ page }: Walk, examinee: Examinee): Promise<void
 
 /** The card of a kind in 业务申请, and its 【点击进入】. */
 export async function enterBusiness({ page }: Walk, menuWord: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: '业务申请' }).click();
-  await page.getByRole('link', { name: new RegExp(`^点击进入.*${literal(menuWord)}$`) }).click();
+  await goTo(page, '业务申请');
+  await follow(page, new RegExp(`^点击进入.*${literal(menuWord)}$`));
 }
 
 /** Words of a page inside a pattern. */
@@ -158,7 +174,7 @@ export async function uploadPhoto({ page }: Walk): Promise<void> {
 
 /** The number of the file on screen, e.g. ZC-2026-000123. */
 export async function fileNumber(page: Page): Promise<string> {
-  const text = await page.locator('main').innerText();
+  const text = await read(page);
   const found = /[A-Z]{2}-\d{4}-\d{6}/.exec(text)?.[0];
   if (found === undefined) throw new Error(`no file number on this page:\n${text}`);
   return found;

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveLetter } from '../../src/actions/letters/archiveLetter.ts';
 import { type Desk, ofAuthority, ofInstitution, openDesk, submitted, type Visitor } from '../desk/desk.ts';
-import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
+import {
+  insertAuthorityStaff,
+  insertInstitution,
+  insertInstitutionStaff,
+  insertZhejiang,
+} from '../factories/people.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
 
 let desk: Desk;
@@ -15,7 +20,7 @@ interface Letter {
   readonly number: string;
   readonly kind: string;
   readonly title: string;
-  readonly content: { paragraphs: string[]; remedies: string; copyTo: string; basis: string[] };
+  readonly content: { paragraphs: string[]; remedies: string; copyTo: string; basis: string[]; issuer: string };
 }
 
 async function lettersOf(applicationId: string): Promise<Letter[]> {
@@ -97,6 +102,29 @@ describe('文书', () => {
     expect(refusal?.content.remedies).toContain('六个月内');
     // 医师法16: the institution is told in writing as well.
     expect(refusal?.content.copyTo).not.toBe('');
+  });
+
+  test('不同意跨省执业:同意的机关出具决定书,申请人和机构都能读', async () => {
+    const { database } = desk.services;
+    await insertZhejiang(database);
+    const { id, person } = await submitted(desk, { provinceCode: '330000' });
+    await desk.clerk.post(ofInstitution(id), stepForm('passAtInstitution', 1, allConfirmed));
+    const province = await desk.as(await insertAuthorityStaff(database, desk.county.tree.province, 'decider'));
+    const refused = stepForm('refuseConsent', 2, { reasons: '材料不能证明本省需要', sure: 'yes' });
+    expect((await province.post(ofAuthority(id), refused)).status).toBe(303);
+    const [letter] = await lettersOf(id);
+    if (letter === undefined) throw new Error('no letter');
+    expect(letter).toMatchObject({
+      title: '不同意跨省执业决定书',
+      content: { issuer: desk.county.tree.province.name },
+    });
+    expect(letter.number).toMatch(/^不同意〔2026〕/);
+    expect(letter.content.remedies).toContain('六十日内');
+    const mine = await desk.as(person);
+    expect((await mine.get(`/person/applications/${id}`)).text).toContain(letter.number);
+    const readers = [pdfOf(mine, 'person', letter), pdfOf(desk.clerk, 'institution', letter)];
+    for (const { status } of await Promise.all([...readers, pdfOf(province, 'authority', letter)]))
+      expect(status).toBe(200);
   });
 
   test('别的机构、别的医师读不到', async () => {

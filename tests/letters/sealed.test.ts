@@ -7,6 +7,7 @@ import type { Services } from '../../src/actions/services.ts';
 import type { PersonActor } from '../../src/domain/access/actor.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
 import { type Seal, SealAway } from '../../src/outside/seal/seal.ts';
+import { Busy } from '../../src/outside/turnstile.ts';
 import { type Desk, ofAuthority, ofInstitution, openDesk, submitted } from '../desk/desk.ts';
 import { must } from '../factories/life.ts';
 import { allConfirmed, stepForm } from '../factories/stepForm.ts';
@@ -126,6 +127,18 @@ describe('文书用印', () => {
     expect(readSigned(await pdfOf(letter))).toMatchObject({ valid: true, digest: before?.digest });
   });
 
+  test('打印的人太多:文书等着,不算失败', async () => {
+    const letter = await newLetter();
+    const busy = async () => {
+      throw new Busy('2 at work, 50 waiting');
+    };
+    const full = { ...desk.services, documents: { ...desk.services.documents, pdf: busy } };
+    expect(await archiveLetter(full)).toMatchObject({ kind: 'busy' });
+    const { rows } = await superuser.query('SELECT tries FROM letter WHERE id = $1', [letter.id]);
+    expect(rows).toEqual([{ tries: 0 }]);
+    expect(await archiveLetter(desk.services)).toEqual({ kind: 'archived' });
+  });
+
   test('印章换过:原来未签的记录留着,另记一条', async () => {
     const letter = await newLetter();
     await archiveLetter(away());
@@ -159,7 +172,7 @@ describe('ledger verify 核对文书', () => {
     await archiveLetter(desk.services);
     const [record] = await records(letter);
     const { papers } = await verifyLedger(desk.services);
-    expect(papers).toMatchObject({ licences: 0, letters: 6, unfinished: 1 });
+    expect(papers).toMatchObject({ licences: 0, letters: 7, unfinished: 1 });
     const bad = (problem: string) => ({ table: 'sealed_document', id: record?.id, problem });
     const content = (from: string, to: string) =>
       `UPDATE letter SET content = replace(content::text, '${from}', '${to}')::jsonb WHERE id = $1`;

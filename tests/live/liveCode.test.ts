@@ -133,11 +133,11 @@ describe('the register decides', () => {
     const told = await show();
     expect([told.statusCode, told.headers.location]).toEqual([303, `/person/licence#licence-${other.entryId}`]);
 
-    stall.setNow('2026-04-02T09:00:00+08:00');
+    stall.setNow('2026-09-02T09:00:00+08:00');
     await endSuspensions(stall.services);
     const again = await stall.token(other, 'court');
     for (const answer of await answers(again)) expect(answer).toContain('有效');
-    expect(await check(again)).toMatch(/暂停执业.*2026年3月2日至2026年4月1日/);
+    expect(await check(again)).toMatch(/暂停执业.*2026年3月2日至2026年9月1日/);
 
     await stall.order(other, 'deregister');
     const [live = '', ...others] = await answers(again);

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { QrCode } from '../../src/web/shared/qrCode.tsx';
+import { press, read } from '../journeys/walk.ts';
 import { openStreet, photograph, type Street } from './browsing.ts';
 import { launchWithCamera } from './fakeCamera.ts';
 import type { Holder } from './holder.ts';
@@ -60,7 +61,6 @@ function holdCamera(): void {
   };
 }
 
-const main = (page: Page) => page.getByRole('main').innerText();
 async function upload(page: Page, picture: Buffer, name = 'code.png'): Promise<void> {
   await page.goto('/verify');
   await page
@@ -80,7 +80,7 @@ describe('with the camera', () => {
       expect(requested.filter((path) => path.includes('qrDecode'))).toEqual([]);
       await page.getByRole('button', { name: '打开摄像头扫码' }).click();
       await page.waitForURL(/\/verify\/live\//);
-      const answer = await main(page);
+      const answer = await read(page);
       for (const shown of ['有效', '张景和', '2026年3月2日 09:00:00']) expect(answer).toContain(shown);
       expect(await page.getByAltText('张景和的证照照片').isVisible()).toBe(true);
       expect(requested.filter((path) => path.includes('qrDecode'))).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('with the camera', () => {
       await page.goto('/verify');
       await page.getByRole('button', { name: '打开摄像头扫码' }).click();
       await page.waitForURL(/\/verify\/live\//);
-      const late = await main(page);
+      const late = await read(page);
       expect(late).toContain('已过期');
       expect(late).not.toContain('张景和');
     } finally {
@@ -106,7 +106,7 @@ describe('with the camera', () => {
       await page.goto('/verify');
       await page.getByRole('button', { name: '打开摄像头扫码' }).click();
       await page.getByRole('alert').waitFor();
-      expect(await main(page)).toContain('这不是本系统的码');
+      expect(await read(page)).toContain('这不是本系统的码');
       expect(foreign).toEqual([]);
     } finally {
       await browser.close();
@@ -157,7 +157,7 @@ describe('with the camera', () => {
       .getByRole('status')
       .filter({ hasText: /摄像头/ })
       .waitFor();
-    expect(await main(page)).toContain('请选择图片,或输入查验码');
+    expect(await read(page)).toContain('请选择图片,或输入查验码');
     expect(await page.locator('video').isVisible()).toBe(false);
     await page.context().close();
   });
@@ -170,7 +170,7 @@ describe('from a picture', () => {
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.postData()));
     await upload(page, await photographed());
     await page.waitForURL(/\/verify\/live\//);
-    expect(await main(page)).toContain('张景和');
+    expect(await read(page)).toContain('张景和');
     expect(sent).toHaveLength(1);
     expect(sent[0]).toContain('/verify/live/');
     expect(sent[0]).not.toContain('PNG');
@@ -186,16 +186,16 @@ describe('from a picture', () => {
       .jpeg({ quality: 70 })
       .toBuffer();
     await upload(page, askew);
-    await page.getByRole('button', { name: '识别并查验' }).click();
-    expect(await main(page)).toContain('张景和');
+    await press(page, '识别并查验');
+    expect(await read(page)).toContain('张景和');
     await upload(page, await pictureOf(`${street.base}/verify/${holder.verificationCode}`));
-    await page.getByRole('button', { name: '识别并查验' }).click();
+    await press(page, '识别并查验');
     expect(page.url()).toContain(`/verify/${holder.verificationCode}`);
-    expect(await main(page)).toContain('有效');
+    expect(await read(page)).toContain('有效');
     const { token } = await street.share(holder);
     await upload(page, await pictureOf(`${street.base}/share/${token}`));
-    await page.getByRole('button', { name: '识别并查验' }).click();
-    expect(await main(page)).toContain('有医师向您出示执业电子证照');
+    await press(page, '识别并查验');
+    expect(await read(page)).toContain('有医师向您出示执业电子证照');
     await page.context().close();
   });
 
@@ -213,23 +213,23 @@ describe('from a picture', () => {
   ] as const)('%s: said in words', async (_, make, words) => {
     const page = await street.passer({ javaScriptEnabled: false });
     await upload(page, await make());
-    await page.getByRole('button', { name: '识别并查验' }).click();
-    expect(await main(page)).toContain(words);
+    await press(page, '识别并查验');
+    expect(await read(page)).toContain(words);
     await page.context().close();
   });
 
   test('nothing chosen, a file of text, a bare code', async () => {
     const page = await street.passer({ javaScriptEnabled: false });
     await page.goto('/verify');
-    await page.getByRole('button', { name: '识别并查验' }).click();
-    expect(await main(page)).toContain('没有收到要查验的内容');
+    await press(page, '识别并查验');
+    expect(await read(page)).toContain('没有收到要查验的内容');
     await upload(page, Buffer.from(await street.token(holder)), 'code.txt');
-    await page.getByRole('button', { name: '识别并查验' }).click();
-    expect(await main(page)).toContain('张景和');
+    await press(page, '识别并查验');
+    expect(await read(page)).toContain('张景和');
     await page.goto('/verify');
     await page.getByLabel('查验码').fill(holder.verificationCode.replace(/(.{4})/g, '$1 ').toLowerCase());
-    await page.getByRole('button', { name: '查验', exact: true }).click();
-    expect(await main(page)).toContain('有效');
+    await press(page, '查验');
+    expect(await read(page)).toContain('有效');
     await page.context().close();
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import pg from 'pg';
 import { sequence } from '../../src/actions/log/sequence.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
@@ -20,6 +21,11 @@ export interface Logged {
   /** The first thing that `ledger verify` names. */
   bad(): Promise<{ table: string; id: string; problem: string } | null>;
   close(): Promise<void>;
+}
+
+/** The folder of the log. */
+export function folderOf({ outboxDir }: Pick<Services, 'outboxDir'>): string {
+  return join(outboxDir ?? '', 'log');
 }
 
 /** Entries with two events each, whose ids are answered in the order in which they were written. */

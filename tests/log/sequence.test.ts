@@ -10,7 +10,7 @@ import type { Services } from '../../src/actions/services.ts';
 import { type LogFolder, openLogFolder } from '../../src/outside/log/logFolder.ts';
 import { newNoteSecret, noteSigner } from '../../src/outside/log/noteKey.ts';
 import { must } from '../factories/life.ts';
-import { openLogged, writeLedger } from './logged.ts';
+import { folderOf, openLogged, writeLedger } from './logged.ts';
 
 let site: Awaited<ReturnType<typeof openLogged>>;
 beforeEach(async () => {
@@ -18,8 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-/** The folder of the log. */
-const folderOf = ({ outboxDir }: Services) => join(outboxDir ?? '', 'log');
 const round = (services: Services = site.services) => sequence(services);
 const settled = async () => {
   for (;;) {
@@ -60,8 +58,8 @@ describe('rows become leaves', () => {
       `SELECT (SELECT count(*)::int FROM ledger) AS rows, count(ledger_seq)::int AS leaves, count(DISTINCT ledger_seq)::int AS distinct,
          (SELECT max(index)::int FROM log_leaf) AS last FROM log_leaf`,
     );
-    expect(count).toEqual({ rows: 161, leaves: 161, distinct: 161, last: 162 });
-    expect(await verifyLedger(site.services)).toMatchObject({ bad: null, log: { leaves: 163, waiting: 0 } });
+    expect(count).toEqual({ rows: 162, leaves: 162, distinct: 162, last: 163 });
+    expect(await verifyLedger(site.services)).toMatchObject({ bad: null, log: { leaves: 164, waiting: 0 } });
   });
 
   test('a row that commits last comes last, and holds up nobody', async () => {
@@ -110,6 +108,7 @@ describe('rows become leaves', () => {
       'ledger',
       'ledger',
       'ledger',
+      'ledger',
     ]);
     expect((await verifyLedger(site.services)).bad).toBeNull();
   });
@@ -134,11 +133,11 @@ describe('a program that is killed', () => {
       await expect(round(killed)).rejects.toThrow('killed');
       expect(await publicLog.folder.checkpoint()).toBe(before);
       // What is recorded and not shown is proven to nobody yet.
-      expect(await proveEvent(site.services, { entryId: site.entryIds[0] ?? '' })).toMatchObject({ size: 3 });
+      expect(await proveEvent(site.services, { entryId: site.entryIds[0] ?? '' })).toMatchObject({ size: 4 });
       expect((await verifyLedger(site.services)).bad).toBeNull();
       expect(await logTrouble(site.services)).toBeUndefined();
       expect(await round()).toEqual({ kind: 'done', taken: 0 });
-      expect(await proveEvent(site.services, { entryId: site.entryIds[0] ?? '' })).toMatchObject({ size: 303 });
+      expect(await proveEvent(site.services, { entryId: site.entryIds[0] ?? '' })).toMatchObject({ size: 304 });
       expect((await verifyLedger(site.services)).bad).toBeNull();
     },
   );
@@ -169,10 +168,23 @@ describe('kept files', () => {
     await expect(readFile(tile)).rejects.toThrow('ENOENT');
   });
 
+  test('killed between the tiles and the checkpoint: a part of a bundle that is full by now is still there', async () => {
+    await site.write(5);
+    await settled();
+    const { folder } = site.services.publicLog;
+    const tile = { level: 'entries', index: 0, width: 9 } as const;
+    const part = await folder.tile(tile);
+    expect(part).toBeDefined();
+    await site.write(300);
+    await settled();
+    await expect(readFile(join(folderOf(site.services), 'tile/entries/000.p/9'))).rejects.toThrow('ENOENT');
+    expect(await folder.tile(tile)).toEqual(new Uint8Array(part ?? []));
+  });
+
   test('a tile of the right edge lost or bent: it is made again before anything is added', async () => {
     await site.write(2);
     await settled();
-    const tile = join(folderOf(site.services), 'tile/0/000.p/5');
+    const tile = join(folderOf(site.services), 'tile/0/000.p/6');
     const right = await readFile(tile);
     await writeFile(tile, Buffer.alloc(right.length));
     expect(await site.bad()).toMatchObject({ table: 'log', id: 'tile/0:0' });
@@ -181,7 +193,7 @@ describe('kept files', () => {
     expect((await verifyLedger(site.services)).bad).toBeNull();
     await rm(tile, { force: true });
     await rm(join(folderOf(site.services), 'tile/0/000.p'), { recursive: true });
-    expect(await site.bad()).toMatchObject({ table: 'log', id: 'tile/0/000.p/6' });
+    expect(await site.bad()).toMatchObject({ table: 'log', id: 'tile/0/000.p/7' });
     await site.write(1);
     await settled();
     expect((await verifyLedger(site.services)).bad).toBeNull();
@@ -191,9 +203,9 @@ describe('kept files', () => {
 describe('nothing is signed that was not so before', () => {
   /** As if an older backup had been restored: everything after the first checkpoint is gone. */
   async function goBack(): Promise<void> {
-    await site.tamper('DELETE FROM ledger WHERE seq IN (SELECT ledger_seq FROM log_leaf WHERE index >= 3)');
-    await site.tamper('DELETE FROM log_leaf WHERE index >= 3');
-    await site.tamper('DELETE FROM log_checkpoint WHERE size > 3');
+    await site.tamper('DELETE FROM ledger WHERE seq IN (SELECT ledger_seq FROM log_leaf WHERE index >= 4)');
+    await site.tamper('DELETE FROM log_leaf WHERE index >= 4');
+    await site.tamper('DELETE FROM log_checkpoint WHERE size > 4');
   }
 
   test('an older backup: refused, until the lost leaves are taken in as lost; then the log goes on as one', async () => {
@@ -205,12 +217,12 @@ describe('nothing is signed that was not so before', () => {
     expect(await round()).toEqual({ kind: 'refused', why: 'ahead' });
     expect(await site.services.publicLog.folder.checkpoint()).toBe(shown);
     expect(await logTrouble(site.services)).toContain('恢复了旧备份');
-    expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: '3' });
-    expect(must(await mendLog(site.services))).toEqual({ from: 3, until: 303 });
+    expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: '4' });
+    expect(must(await mendLog(site.services))).toEqual({ from: 4, until: 304 });
     await settled();
     expect(await logTrouble(site.services)).toBeUndefined();
     const report = await verifyLedger(site.services);
-    expect(report).toMatchObject({ bad: null, log: { leaves: 306, lost: 300 } });
+    expect(report).toMatchObject({ bad: null, log: { leaves: 307, lost: 300 } });
     expect(await mendLog(site.services)).toMatchObject({ kind: 'refused', refusals: [{ code: 'log.notAhead' }] });
   });
 

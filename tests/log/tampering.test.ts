@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commitTo } from '../../src/actions/log/commitment.ts';
 import { sequence } from '../../src/actions/log/sequence.ts';
@@ -8,7 +10,7 @@ import { checkpointText, formatNote } from '../../src/domain/log/note.ts';
 import { signNote } from '../../src/outside/log/noteKey.ts';
 import { treeHasher } from '../../src/outside/log/sha256.ts';
 import { leavesWithRows } from '../../src/store/logVerification.ts';
-import { openLogged } from './logged.ts';
+import { folderOf, openLogged } from './logged.ts';
 
 let site: Awaited<ReturnType<typeof openLogged>>;
 beforeEach(async () => {
@@ -27,10 +29,10 @@ async function ledgerRow(offset: number): Promise<number> {
 
 test('untouched: everything agrees, and everything is in the log', async () => {
   const report = await verifyLedger(site.services);
-  expect(report).toMatchObject({ bad: null, entries: 3, registerEvents: 6, ledgerRows: 303 });
-  expect(report.log).toEqual({ leaves: 309, lost: 0, waiting: 0, checkpoints: 4, kept: 4 });
+  expect(report).toMatchObject({ bad: null, entries: 3, registerEvents: 6, ledgerRows: 306 });
+  expect(report.log).toEqual({ leaves: 312, lost: 0, waiting: 0, checkpoints: 4, kept: 4 });
   await site.write(5);
-  expect(await verifyLedger(site.services)).toMatchObject({ bad: null, log: { leaves: 309, waiting: 5 } });
+  expect(await verifyLedger(site.services)).toMatchObject({ bad: null, log: { leaves: 312, waiting: 5 } });
 });
 
 test('one row of the register changed', async () => {
@@ -107,6 +109,44 @@ test('an event that nobody has decided, which the log has taken in like any othe
   expect(await site.bad()).toEqual({ table: 'register_entry', id: second, problem: '第3个事件与台账不一致' });
 });
 
+test('an event that an order is said to have yielded, of which it does not follow', async () => {
+  const [, second] = site.entryIds;
+  const [{ by } = { by: '' }] = await site.ask<{ by: string }>('SELECT min(id::text)::uuid AS by FROM account');
+  await site.ask(
+    `INSERT INTO register_order (id, entry_id, authority_id, kind, state, version, effective_on, content, proposed_by, proposed_by_name, proposed_at, executed_at)
+     SELECT gen_random_uuid(), id, authority_id, 'correct', 'executed', 1, '2026-03-02', '{}', $2, '某人', '2026-03-02T01:00:00Z', '2026-03-02T01:00:00Z'
+     FROM register_entry WHERE id = $1`,
+    second,
+    by,
+  );
+  await site.ask(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id, version, detail)
+     SELECT '2026-03-02T01:00:00Z', '某人', '', 'orderExecuted', 'register_order', id::text, 1, jsonb_build_object('kind', kind, 'entryId', entry_id)
+     FROM register_order`,
+  );
+  await site.ask(
+    `INSERT INTO register_event (entry_id, seq, type, at, effective_on, order_id, event)
+     SELECT entry_id, 3, 'reactivated', '2026-03-02T01:00:00Z', '2026-03-02', id,
+       jsonb_build_object('type', 'reactivated', 'entryId', entry_id, 'on', '2026-03-02') FROM register_order`,
+  );
+  await site.ask(
+    `UPDATE register_entry SET version = 3, status = 'practising', inactive_since = NULL WHERE id = $1`,
+    second,
+  );
+  await sequence(site.services);
+  expect(await site.bad()).toEqual({ table: 'register_entry', id: second, problem: '第3个事件与台账不一致' });
+});
+
+test('the holder of a registration called otherwise', async () => {
+  const [, second] = site.entryIds;
+  await site.tamper(
+    `UPDATE physician SET name = '李时珍' WHERE id = (SELECT physician_id FROM register_entry WHERE id = $1)`,
+    second,
+  );
+  expect(await site.bad()).toMatchObject({ table: 'register_event', id: `${second}/1` });
+  expect((await site.bad())?.problem).toContain('姓名');
+});
+
 test('two rows of the ledger swapped: the first of them', async () => {
   const [a, b] = [await ledgerRow(50), await ledgerRow(200)];
   await site.tamper(
@@ -135,9 +175,9 @@ async function rewriteChain(from: number): Promise<void> {
     Number(size),
   );
   for (const leaf of await site.services.database.rows(leavesWithRows, 0, 10_000)) {
-    const { index, kind, salt, row } = leaf;
+    const { index, kind, salt, row, about, form } = leaf;
     if (salt === null || row === null) throw new Error('no row');
-    const commitment = index < from ? leaf.commitment : commitTo(kind as LeafKind, row, salt);
+    const commitment = index < from ? leaf.commitment : commitTo(kind as LeafKind, { row, about, form }, salt);
     if (index >= from) await site.tamper('UPDATE log_leaf SET commitment = $2 WHERE index = $1', index, commitment);
     tree.append(treeHasher.leaf(leafData(kind, commitment)));
     if (!sizes.includes(tree.size) || tree.size <= from) continue;
@@ -176,13 +216,62 @@ test('a leaf called lost, to hide that its row is gone', async () => {
   expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(index) });
 });
 
-test('the public view made to lie', async () => {
+test('rows taken away, and the excuse of a restored backup put into the ledger, which the log has taken in', async () => {
+  const from = await indexOf(await ledgerRow(300));
+  const until = (await site.ask<{ n: number }>('SELECT count(*)::int AS n FROM log_leaf'))[0]?.n ?? 0;
+  expect(until).toBeGreaterThan(from);
+  await site.tamper('DELETE FROM ledger WHERE seq IN (SELECT ledger_seq FROM log_leaf WHERE index >= $1)', from);
+  await site.tamper(
+    'UPDATE log_leaf SET lost_at = now(), salt = NULL, entry_id = NULL, event_seq = NULL, ledger_seq = NULL WHERE index >= $1',
+    from,
+  );
+  await site.ask(
+    `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id, detail)
+     VALUES (now(), '系统', '', 'logLeavesLost', 'publicLog', $1, jsonb_build_object('from', $2::int, 'until', $3::int))`,
+    site.services.publicLog.key.name,
+    from,
+    until,
+  );
+  expect(await sequence(site.services)).toMatchObject({ kind: 'done' });
+  expect(await site.bad()).toMatchObject({ table: 'log_leaf', id: String(from) });
+});
+
+test.each([
+  [`note = overlay(note PLACING 'AAAA' FROM length(note) - 8)`, '签发'],
+  ['note = replace(note, chr(10) || size || chr(10), chr(10) || size + 1 || chr(10))', '签发'],
+  [`root = sha256('x')`, '不一致'],
+])('a recorded checkpoint changed: %s', async (change, problem) => {
+  const [{ size } = { size: 0 }] = await site.ask<{ size: number }>(
+    'SELECT size::int AS size FROM log_checkpoint ORDER BY size OFFSET 1 LIMIT 1',
+  );
+  await site.tamper(`UPDATE log_checkpoint SET ${change} WHERE size = $1`, size);
+  expect(await site.bad()).toMatchObject({ table: 'log_checkpoint', id: String(size) });
+  expect((await site.bad())?.problem).toContain(problem);
+});
+
+test('a kept checkpoint changed in its file, which nobody has signed so', async () => {
+  const kept = join(folderOf(site.services), 'kept-checkpoints.jsonl');
+  const [first = '', second = '', ...rest] = (await readFile(kept, 'utf8')).split('\n');
+  const { at, note } = JSON.parse(second) as { at: string; note: string };
+  const [origin, size = '', , ...signed] = note.split('\n');
+  const bent = [origin, size, Buffer.alloc(32).toString('base64'), ...signed].join('\n');
+  await writeFile(kept, [first, JSON.stringify({ at, note: bent }), ...rest].join('\n'));
+  expect(await site.bad()).toEqual({
+    table: 'log/kept-checkpoints',
+    id: size,
+    problem: '检查点不是用本日志的密钥签发的',
+  });
+});
+
+test.each([
+  ['e.status', `CASE WHEN e.id = '$' THEN 'practising' ELSE e.status END AS status`],
+  ['i.name AS institution', `CASE WHEN e.id = '$' THEN '别处' ELSE i.name END AS institution`],
+  ['a.name AS authority', `CASE WHEN e.id = '$' THEN '别的机关' ELSE a.name END AS authority`],
+])('the public view made to lie of %s', async (honest, lie) => {
   const [, second] = site.entryIds;
   const [view] = await site.ask<{ text: string }>(`SELECT pg_get_viewdef('public_register') AS text`);
-  const lying = (view?.text ?? '').replace(
-    'e.status',
-    `CASE WHEN e.id = '${second}' THEN 'practising' ELSE e.status END AS status`,
-  );
+  expect(view?.text).toContain(honest);
+  const lying = (view?.text ?? '').replace(honest, lie.replace('$', String(second)));
   await site.tamper(`CREATE OR REPLACE VIEW public_register AS ${lying}`);
   expect(await site.bad()).toMatchObject({ table: 'register_entry', id: second });
 });

@@ -180,6 +180,22 @@ describe('as a witness', () => {
 });
 
 describe('asking a witness', () => {
+  test('what it has signed and could not be shown then is shown next; what nobody has signed is not', async () => {
+    await grow(hunan, 1);
+    expect((await askWitnesses(hunan.services)).failures).toEqual([]);
+    const shown = await noteOf(hunan);
+    const [{ note, at } = { note: '', at: '' }] = await hunan.site.ask<{ note: string; at: Date }>(
+      'SELECT note, at FROM log_checkpoint ORDER BY size DESC LIMIT 1',
+    );
+    await hunan.services.publicLog.folder.putCheckpoint(note, new Date(at).toISOString());
+    await hunan.site.tamper(
+      `INSERT INTO log_cosignature (size, witness, line, at) SELECT max(size), 'nobody', 'no signature', now() FROM log_checkpoint`,
+    );
+    expect(await askWitnesses(hunan.services)).toEqual({ signed: [], failures: [] });
+    expect(await noteOf(hunan)).toBe(shown);
+    await hunan.site.tamper(`DELETE FROM log_cosignature WHERE witness = 'nobody'`);
+  });
+
   test('that is further on than we are: it is told, and nothing is signed', async () => {
     const lagging = await hunan.site.ask<{ note: string }>('SELECT note FROM log_checkpoint ORDER BY size LIMIT 1');
     expect(lagging).toHaveLength(1);

@@ -143,9 +143,9 @@ describe('谁可以', () => {
 
 describe('效力', () => {
   const ends: readonly [OrderKind, string, string | null][] = [
-    ['revoke', 'revoked', '2028-03-02'],
-    ['annul', 'annulled', '2029-03-02'],
-    ['deregister', 'deregistered', '2029-05-01'],
+    ['revoke', 'revoked', '2028-03-03'],
+    ['annul', 'annulled', '2029-03-03'],
+    ['deregister', 'deregistered', '2029-05-02'],
   ];
   test.each(ends)('%s:注册终止为 %s,不予注册至 %s', async (kind, status, until) => {
     const { entryId, physician } = await makeEntry(desk.services, desk.county);
@@ -186,7 +186,7 @@ describe('以后生效', () => {
     const counts = await Promise.all([executeDueOrders(desk.services), executeDueOrders(desk.services)]);
     expect(counts.toSorted()).toEqual([0, 1]);
     expect(await executeDueOrders(desk.services)).toBe(0);
-    expect(await entryOf(entryId)).toMatchObject({ status: 'suspended', suspended_until: '2026-04-09' });
+    expect(await entryOf(entryId)).toMatchObject({ status: 'suspended', suspended_until: '2026-09-09' });
     expect(await desk.value(`SELECT actor_name AS value FROM ledger WHERE subject_id = $1 AND version = 3`, id)).toBe(
       '法定期限届满',
     );

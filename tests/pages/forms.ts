@@ -64,6 +64,7 @@ export async function forms(browsing: Browsing): Promise<readonly ReturnedForm[]
     { name: 'review', path: `/institution/applications/${waiting.id}`, as: 'clerk', button: '通过' },
     { name: 'decide', path: `/authority/applications/${accepted.id}`, as: 'decider', button: '准予' },
     { name: 'staff', path: '/institution/staff', as: 'head', button: '邀请' },
+    { name: 'ID number of staff', path: '/institution/account/id-number', as: 'head', button: '确定' },
     { name: 'imports', path: '/authority/imports', as: 'administrator', button: '预检' },
     { name: 'calendar', path: '/authority/calendar', as: 'administrator', button: '预览' },
     {

@@ -85,6 +85,7 @@ describe('办理进度', () => {
       await reviewByInstitution(site.services, county.clerk, step(id, 1), {
         outcome: 'return',
         reasons: '照片反光,请换一张',
+        confirmed: [],
       }),
     );
     expect(readAloud(await person.get('/person'))).toContain('需要您办理:执业注册');

@@ -45,6 +45,7 @@ export const scopeCorrection: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['corrected'],
     also: () => ['执业证书编码不变。'],
     events: ({ entryId, answers }, _facts, { on }) =>
       entryId === null ? [] : [{ type: 'corrected', entryId, on, techniques: answers.techniques ?? '' }],

@@ -2,60 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sweep } from '../../src/actions/maintenance/sweep.ts';
 import { checkReceipt } from '../../src/actions/public/checkReceipt.ts';
 import { readPdf } from '../../src/outside/documents/readPdf.ts';
-import { openVisitor, readAloud, readPicture, type Visitor } from '../accounts/visitor.ts';
-import { type AuthorityTree, insertHunan, insertInstitution, type TestInstitution } from '../factories/people.ts';
-import { type Happening, insertEntry, type Registered, siteAt } from '../factories/register.ts';
-import { openTestApp, type TestApp } from '../setup/testApp.ts';
+import { openVisitor, readAloud } from '../accounts/visitor.ts';
+import { type Happening, insertEntry } from '../factories/register.ts';
+import { openReceiptSite, type ReceiptSite } from './receiptSite.ts';
 
-let site: TestApp;
-let tree: AuthorityTree;
-let clinic: TestInstitution;
-let branch: TestInstitution;
-let physician: Registered;
-
+let site: ReceiptSite;
 beforeAll(async () => {
-  site = await openTestApp();
-  tree = await insertHunan(site.db.database);
-  clinic = await insertInstitution(site.db.database, tree.county, { name: '芙蓉仁和中医诊所' });
-  branch = await insertInstitution(site.db.database, tree.county, { name: '芙蓉回春中医馆' });
-  const later: Happening[] = [
-    siteAt(branch, tree.county.id, '2024-01-01', '2024-06-30'),
-    { type: 'photoUpdated', on: '2024-02-01', photoId: null, contact: { phone: '13912345678', address: '人民路1号' } },
-    { type: 'suspended', on: '2025-03-01', from: '2025-03-01', until: '2025-08-31' },
-    { type: 'suspensionEnded', on: '2025-09-01' },
-    { type: 'deregistered', on: '2026-02-01', reason: '受刑事处罚' },
-  ];
-  physician = await insertEntry(site.db.database, { tree, institution: clinic }, { name: '张景和', later });
+  site = await openReceiptSite();
 });
 beforeEach(() => site.setNow('2026-03-02T09:00:00+08:00'));
 afterAll(() => site.close());
-
-const asked = (given: Readonly<Record<string, string>> = {}) => ({
-  ...{ name: '张景和', licenceNo: physician.entry.licenceNo, on: '2024-03-01', institution: '', technique: '' },
-  ...given,
-});
-
-let networks = 0;
-
-/** Fills in the form as somebody without a script does; the answer, and the page of the receipt when there is one. */
-async function make(given: Readonly<Record<string, string>> = {}, visitor?: Visitor) {
-  networks += 1;
-  const guest = visitor ?? openVisitor(site.app, `203.0.${networks}.9`);
-  await guest.get('/receipts');
-  const captcha = await readPicture(site.services, guest);
-  const sent = await guest.post('/receipts', { ...asked(given), captcha });
-  const address = String(sent.headers.location ?? '');
-  return {
-    sent,
-    address,
-    number: address.split('/')[2] ?? '',
-    page: sent.statusCode === 303 ? await guest.get(address) : sent,
-  };
-}
-
-async function tokenOf(number: string): Promise<string> {
-  return (await openVisitor(site.app).get(`/receipts/${number}/receipt.jws`)).body;
-}
 
 describe('执业情况证明', () => {
   test.each([
@@ -69,7 +25,7 @@ describe('执业情况证明', () => {
     ['2026-02-01', '已注销', '当日不能执业'],
     ['2026-03-02', '已注销', '当日不能执业'],
   ])('%s:%s', async (on, status, words) => {
-    const { page } = await make({ on });
+    const { page } = await site.make({ on });
     expect(page.statusCode).toBe(200);
     expect(readAloud(page)).toContain(`张景和的执业注册:${status}`);
     expect(readAloud(page)).toContain(words);
@@ -77,16 +33,53 @@ describe('执业情况证明', () => {
 
   test('机构和技术方法:主要机构、备案的机构只在期间内', async () => {
     const at = async (on: string, institution: string, technique: string) =>
-      readAloud((await make({ on, institution, technique })).page);
-    const within = await at('2024-06-30', branch.name, '艾灸');
+      readAloud((await site.make({ on, institution, technique })).page);
+    const within = await at('2024-06-30', site.branch.name, '艾灸');
     expect(within).toMatch(/当日注册在该机构\s*是\(多执业机构备案\)/);
     expect(within).toMatch(/当日登记的技术方法包括它\s*是/);
-    expect(await at('2024-07-01', branch.name, '针灸')).toMatch(/当日注册在该机构\s*否/);
-    expect(await at('2024-07-01', clinic.name, '推拿')).toMatch(/当日注册在该机构\s*是\(主要执业机构\)/);
+    expect(await at('2024-07-01', site.branch.name, '针灸')).toMatch(/当日注册在该机构\s*否/);
+    expect(await at('2024-07-01', site.clinic.name, '推拿')).toMatch(/当日注册在该机构\s*是\(主要执业机构\)/);
+  });
+
+  test('机构须是一家现有机构的全称:一部分、几家连在一起的都不答,写明怎么办', async () => {
+    for (const institution of ['仁和', '中', `${site.clinic.name}、${site.branch.name}`, '芙蓉不存在中医诊所']) {
+      const { sent } = await site.make({ on: '2024-03-01', institution });
+      expect(sent.statusCode).toBe(422);
+      expect(readAloud(sent)).toContain('没有名称完全相同的机构,请填写一家机构的全称');
+    }
+  });
+
+  test('问当天:截至出具的时刻;问过去:当天终了时,其后的更正、撤销也写明,并在签名之内', async () => {
+    const later: Happening[] = [
+      { type: 'corrected', on: '2025-05-01', techniques: '针刺' },
+      { type: 'annulled', on: '2026-02-01', reason: '以欺骗手段取得' },
+    ];
+    const { entry } = await insertEntry(
+      site.db.database,
+      { tree: site.tree, institution: site.clinic },
+      { name: '李守仁', later },
+    );
+    const who = { name: '李守仁', licenceNo: entry.licenceNo };
+    const past = await site.make({ ...who, on: '2025-04-30' });
+    const pdf = await site.app.inject({ method: 'GET', url: `${past.address}/receipt.pdf` });
+    const said = Buffer.from((await site.tokenOf(past.number)).split('.')[1] ?? '', 'base64url').toString();
+    expect(JSON.parse(said).answer.later).toEqual([
+      { type: 'corrected', on: '2025-05-01' },
+      { type: 'annulled', on: '2026-02-01' },
+    ]);
+    for (const words of [readAloud(past.page), readPdf(pdf.rawPayload).words]) {
+      expect(words).toContain('2025年5月1日更正登记');
+      expect(words).toContain('2026年2月1日撤销注册');
+      expect(words).toContain('当天终了时');
+      expect(words).not.toContain('欺骗');
+    }
+    expect(readAloud((await site.make({ ...who, on: '2026-03-02' })).page)).toContain(
+      '截至出具时(2026年3月2日 09:00:00)',
+    );
   });
 
   test('PDF、二维码、验签文件说的是同一件事,没有电话、证件号码和注销的事由', async () => {
-    const { address, number, page } = await make({ on: '2026-02-01', institution: clinic.name });
+    const { address, number, page } = await site.make({ on: '2026-02-01', institution: site.clinic.name });
     const pdf = await site.app.inject({ method: 'GET', url: `${address}/receipt.pdf` });
     expect(pdf.headers['content-type']).toBe('application/pdf');
     const { words, source, pages } = readPdf(pdf.rawPayload);
@@ -94,7 +87,7 @@ describe('执业情况证明', () => {
     for (const word of ['执业情况证明', '张景和', '已注销', `/receipts/${number}`, '2026年2月1日'])
       expect(words).toContain(word);
     expect(source).not.toMatch(/\/JavaScript|\/JS |\/OpenAction/);
-    const token = await tokenOf(number);
+    const token = await site.tokenOf(number);
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
     expect(JSON.parse(payload)).toMatchObject({
       jti: number,
@@ -103,41 +96,42 @@ describe('执业情况证明', () => {
     });
     const { rows } = await site.db.database.pool.query<{ id: string; birth: string }>(
       'SELECT id, birth_date::text AS birth FROM physician WHERE id = $1',
-      [physician.person.physicianId],
+      [site.physicianId],
     );
+    // The year with its word: four digits alone may stand in a number or a hash.
     for (const text of [page.body, words, payload])
-      for (const secret of ['13912345678', '人民路', '受刑事处罚', '1975', rows[0]?.id ?? '', rows[0]?.birth ?? ''])
+      for (const secret of ['13912345678', '人民路', '受刑事处罚', '1975年', rows[0]?.id ?? '', rows[0]?.birth ?? ''])
         expect(text).not.toContain(secret);
     expect(page.headers['cache-control']).toContain('no-store');
     expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
   });
 
   test('填错的一次说完,填过的还在,不出证明', async () => {
-    const wrong = await make({ name: '', on: '2026-03-03', licenceNo: '中文' });
+    const wrong = await site.make({ name: '', on: '2026-03-03', licenceNo: '中文' });
     expect(wrong.sent.statusCode).toBe(422);
     for (const word of ['日期不能晚于今天', '姓名', '执业证书编码']) expect(readAloud(wrong.sent)).toContain(word);
     expect(wrong.sent.body).toContain('value="2026-03-03"');
-    expect(readAloud((await make({ on: '' })).sent)).toContain('请填写日期');
-    expect(readAloud((await make({ on: '2016-12-31' })).sent)).toContain('最早可以证明2017年1月1日的情况');
+    expect(readAloud((await site.make({ on: '' })).sent)).toContain('请填写日期');
+    expect(readAloud((await site.make({ on: '2016-12-31' })).sent)).toContain('最早可以证明2017年1月1日的情况');
     for (const given of [{ name: '张景' }, { licenceNo: '354430102999999' }])
-      expect(readAloud((await make(given)).sent)).toContain('没有查到姓名与执业证书编码都相符的执业注册');
+      expect(readAloud((await site.make(given)).sent)).toContain('没有查到姓名与执业证书编码都相符的执业注册');
     const guest = openVisitor(site.app, '203.0.113.201');
     await guest.get('/receipts');
-    const unsure = await guest.post('/receipts', { ...asked(), captcha: '0000' });
+    const unsure = await guest.post('/receipts', { ...site.asked(), captcha: '0000' });
     expect([unsure.statusCode, readAloud(unsure).includes('验证码不正确')]).toEqual([422, true]);
   });
 
   test('一个网络一天五十份', async () => {
     const guest = openVisitor(site.app, '203.0.113.202');
-    for (let n = 0; n < 50; n += 1) expect((await make({}, guest)).sent.statusCode).toBe(303);
-    expect(readAloud((await make({}, guest)).sent)).toContain('今天出具的证明较多');
+    for (let n = 0; n < 50; n += 1) expect((await site.make({}, guest)).sent.statusCode).toBe(303);
+    expect(readAloud((await site.make({}, guest)).sent)).toContain('今天出具的证明较多');
     site.setNow('2026-03-03T09:00:01+08:00');
-    expect((await make({}, guest)).sent.statusCode).toBe(303);
+    expect((await site.make({}, guest)).sent.statusCode).toBe(303);
   });
 
   test('三年后删除,验签文件仍能核对', async () => {
-    const { number } = await make();
-    const token = await tokenOf(number);
+    const { number } = await site.make();
+    const token = await site.tokenOf(number);
     site.setNow('2029-03-01T08:00:00+08:00');
     await sweep(site.services);
     expect(await checkReceipt(site.services, { number })).toMatchObject({ kind: 'done' });
@@ -156,12 +150,12 @@ describe('核对证明', () => {
   }
 
   test('按编号、按文字;没有的编号和空的都说清楚', async () => {
-    const { number } = await make();
+    const { number } = await site.make();
     const spaced = number.toLowerCase().replace(/(.{4})/g, '$1 ');
     expect((await check({ number: spaced })).headers.location).toBe(`/receipts/${number}`);
-    const genuine = await check({ token: (await tokenOf(number)).replace(/(.{60})/g, '$1\n') });
+    const genuine = await check({ token: (await site.tokenOf(number)).replace(/(.{60})/g, '$1\n') });
     for (const word of ['签名有效', '张景和', '当日可以执业']) expect(readAloud(genuine)).toContain(word);
-    const misplaced = readAloud(await check({ number: ` ${await tokenOf(number)} ` }));
+    const misplaced = readAloud(await check({ number: ` ${await site.tokenOf(number)} ` }));
     for (const word of ['签名有效', '张景和']) expect(misplaced).toContain(word);
     expect(readAloud(await check({ number: 'ABCDEFGHJKMNPQRS' }))).toContain('这份证明不能采信');
     expect(readAloud(await check({ number: 'a.b.c' }))).toContain('这份证明不能采信');
@@ -170,7 +164,7 @@ describe('核对证明', () => {
   });
 
   test('改动任何一处都不能采信,别的种类的签名也不行', async () => {
-    const token = await tokenOf((await make()).number);
+    const token = await site.tokenOf((await site.make()).number);
     const genuine = async (text: string) => (await checkReceipt(site.services, { token: text })).kind === 'done';
     expect(await genuine(token)).toBe(true);
     const [header = '', payload = '', signature = ''] = token.split('.');
@@ -194,8 +188,8 @@ describe('核对证明', () => {
   });
 
   test('换过密钥的照样有效;作废的密钥签过的都不能采信,按编号也一样', async () => {
-    const { number } = await make();
-    const token = await tokenOf(number);
+    const { number } = await site.make();
+    const token = await site.tokenOf(number);
     const { kid } = site.services.issuerKeys.current();
     await site.services.issuerKeys.rotate('2026-03-02T02:00:00Z');
     expect(await checkReceipt(site.services, { token })).toMatchObject({ kind: 'done' });
@@ -206,12 +200,12 @@ describe('核对证明', () => {
     expect([page.statusCode, readAloud(page).includes('不能采信')]).toEqual([422, true]);
     // The new key signs on.
     site.setNow('2026-03-02T11:00:00+08:00');
-    expect((await make()).page.statusCode).toBe(200);
+    expect((await site.make()).page.statusCode).toBe(200);
   });
 
   test('数据库里改过的一份不能采信', async () => {
     site.setNow('2026-03-02T11:00:00+08:00');
-    const [one, other] = [await make(), await make({ on: '2025-03-01' })];
+    const [one, other] = [await site.make(), await site.make({ on: '2025-03-01' })];
     await site.db.database.pool.query('DELETE FROM register_receipt WHERE number = $1', [one.number]);
     await site.db.database.pool.query(
       `INSERT INTO register_receipt (number, token, made_at) SELECT $1, regexp_replace(token, '[^.]+$', 'AAAA'), made_at FROM register_receipt WHERE number = $2`,

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerSupplement } from '../../src/actions/application/answerSupplement.ts';
 import { listOwnApplications } from '../../src/actions/application/listOwnApplications.ts';
 import { withdraw } from '../../src/actions/application/withdraw.ts';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
+import { decideOrder } from '../../src/actions/orders/decideOrder.ts';
 import { noteDuty } from '../../src/actions/reporting/noteDuty.ts';
 import { remindReportDuties } from '../../src/actions/reporting/remindReportDuties.ts';
 import { reportByInstitution, type TypedReport } from '../../src/actions/reporting/reportByInstitution.ts';
-import { type Desk, openDesk } from '../desk/desk.ts';
+import { type Desk, ofAuthority, openDesk } from '../desk/desk.ts';
 import { codesOf, draftAbout, send } from '../factories/draft.ts';
 import { makeEntry } from '../factories/entry.ts';
+import { happen } from '../factories/happening.ts';
 import { must } from '../factories/life.ts';
+import { makeOrder } from '../factories/order.ts';
 import { insertInstitution, insertInstitutionStaff } from '../factories/people.ts';
+import { stepForm } from '../factories/stepForm.ts';
+import { signIn } from '../person/personApp.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -58,6 +64,10 @@ describe('机构报告', () => {
     expect(own.map(({ row }) => row.id)).toContain(id);
     const form = { applicationId: id, version: 1, key: randomUUID(), location: '/' };
     expect(await withdraw(desk.services, person, form, '')).toMatchObject({ refusals: [{ code: 'step.notYours' }] });
+    const theirs = await (await signIn(desk.app, desk.services, person)).get(`/person/applications/${id}`);
+    expect(theirs.body).toContain('报告,不能由您撤回。如有异议,请尽快联系长沙市芙蓉区卫生健康局');
+    expect(theirs.body).not.toContain('撤回这件申请');
+    expect(theirs.body).not.toContain('机构审核通过');
     expect(
       await desk.value(
         `SELECT count(*) AS value FROM notice WHERE account_id = $1 AND application_id = $2`,
@@ -69,6 +79,71 @@ describe('机构报告', () => {
     expect(file.status).toBe(200);
     expect(file.text).toContain(physician.name);
     expect(file.text).not.toContain('已超期');
+    expect((await verifyLedger(desk.services)).bad).toBeNull();
+  });
+
+  test('报告的理由医师改不了:不能要求补正,页面说怎么办;不予受理后机构可以重新报告', async () => {
+    const { entryId, person } = await fresh();
+    const punished = { kind: 'deregistration', answers: { reason: '受刑事处罚', remark: '' } };
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, punished)));
+    const says = '报告有误的,不予受理或者作出不予决定,机构可以重新报告';
+    expect((await desk.decider.get(ofAuthority(id))).text).toContain(says);
+    const asked = await desk.decider.post(ofAuthority(id), stepForm('askForSupplement', 1, { items: '判决书' }));
+    expect([asked.status, asked.text.includes(says)]).toEqual([422, true]);
+    const form = { applicationId: id, version: 1, key: randomUUID(), location: '/' };
+    expect(codesOf(await answerSupplement(desk.services, person, form, ''))).toEqual(['step.notNow']);
+    const refused = stepForm('refuseAcceptance', 1, { reasons: '没有附判决书', sure: 'yes' });
+    expect((await desk.decider.post(ofAuthority(id), refused)).status).toBe(303);
+    must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, punished)));
+  });
+
+  test('准予备案以后,到哪天可以取消备案,三端和通知里都看得到', async () => {
+    const { entryId, person } = await fresh();
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId)));
+    const path = `/authority/applications/${id}`;
+    await desk.decider.post(path, stepForm('accept', 1));
+    expect((await desk.decider.post(path, stepForm('approve', 2, { sure: 'yes' }))).status).toBe(303);
+    const term = '最晚2028年3月2日(含当日)可以取消备案';
+    const own = await desk.as(person);
+    for (const [visitor, address] of [
+      [own, '/person'],
+      [own, '/person/business/reactivation'],
+      [desk.clerk, '/institution/physicians'],
+      [desk.clerk, page(entryId)],
+      [desk.decider, `/authority/register/${entryId}`],
+    ] as const)
+      expect([address, (await visitor.get(address)).text.includes(term)]).toEqual([address, true]);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain(term);
+  });
+
+  test('吊销以后首页不再把它当作现在的注册', async () => {
+    const { entryId, person } = await fresh();
+    const [first, second] = desk.county.deciders;
+    const { id } = await makeOrder(desk.services, first, entryId, { kind: 'revoke' });
+    const confirm = { outcome: 'confirm' as const, words: '', version: 1, key: randomUUID(), location: id };
+    must(await decideOrder(desk.services, second, id, { ...confirm, refusals: [] }));
+    const home = (await (await desk.as(person)).get('/person')).text;
+    expect(home).toContain('您还没有执业注册');
+    expect(home).not.toContain('已吊销');
+  });
+
+  test('报告受刑事处罚:准予时填刑罚执行完毕日期,满二年以前不能再注册', async () => {
+    const { entryId, person, physician } = await fresh();
+    const crime = { kind: 'deregistration', answers: { reason: '受刑事处罚', remark: '' } };
+    const id = must(await reportByInstitution(desk.services, desk.county.clerk, leaver(entryId, crime)));
+    const path = `/authority/applications/${id}`;
+    expect((await desk.decider.post(path, stepForm('accept', 1))).status).toBe(303);
+    expect((await desk.decider.get(path)).text).toContain('刑罚执行完毕日期');
+    const approve = (barFrom: string) => desk.decider.post(path, stepForm('approve', 2, { sure: 'yes', barFrom }));
+    const missing = await approve('');
+    expect(missing.status).toBe(422);
+    expect(missing.text).toContain('请填写刑罚执行完毕日期');
+    expect((await approve('2026年2月28日')).status).toBe(303);
+    const told = `SELECT string_agg(body, ' ') AS value FROM notice WHERE account_id = $1`;
+    expect(await desk.value(told, person.accountId)).toContain('2028年2月29日之前不能申请注册');
+    const bar = `SELECT json_build_array(until, reason, application_id) AS value FROM bar WHERE physician_id = $1`;
+    expect(await desk.value(bar, physician.id)).toEqual(['2028-02-29', '受刑事处罚,不满二年', id]);
     expect((await verifyLedger(desk.services)).bad).toBeNull();
   });
 
@@ -176,6 +251,25 @@ describe('三十日', () => {
     must(await reportByInstitution(desk.services, clerk, leaver(entryId, { knownOn: '2026-03-02' })));
     expect((await desk.clerk.get('/institution/physicians')).text).not.toContain('最晚2026-04-01报告');
     desk.setNow('2026-03-02T09:00:00+08:00');
+  });
+
+  test('医师变更到别的机构:不再待报告;以后回到本机构,不会一回来就超期,可以另行登记', async () => {
+    const { entryId } = await fresh();
+    const { database } = desk.services;
+    const { clerk, institution, tree } = desk.county;
+    const other = await insertInstitution(database, tree.county);
+    const move = (institutionId: string) =>
+      happen(database, entryId, {
+        ...{ type: 'mainInstitutionChanged', on: '2026-03-02' },
+        ...{ institutionId, authorityId: tree.county.id },
+      });
+    must(await noteDuty(desk.services, clerk, { entryId, knownOn: '2026-01-05', note: '要离岗', refusals: [] }));
+    await move(other.id);
+    await move(institution.id);
+    expect((await desk.clerk.get(page(entryId))).text).not.toContain('要离岗');
+    expect(await remindReportDuties(desk.services)).toBe(0);
+    must(await noteDuty(desk.services, clerk, { entryId, knownOn: '2026-03-02', note: '这次真的', refusals: [] }));
+    expect((await desk.clerk.get(page(entryId))).text).toContain('这次真的');
   });
 
   test('不需要报告:取消登记', async () => {

@@ -70,11 +70,13 @@ export class Model {
     if (desk === undefined || roles[role].at !== desk.at) return false;
     const who = roles[role];
     if ('decides' in who) {
-      const needsDecider = ['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'].includes(step);
+      const needsDecider =
+        ['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'].includes(step) ||
+        (step === 'askForSupplement' && file.supplements > 0);
       if (who.decides === null || (needsDecider && !who.decides)) return false;
       if (file.hands.some((hand) => hand.role === role && hand.desk !== desk.name)) return false;
     }
-    if (step === 'withdraw' && file.byInstitution) return false;
+    if (['withdraw', 'askForSupplement', 'answerSupplement'].includes(step) && file.byInstitution) return false;
     if (!this.#inTime(file, step)) return false;
     if (step === 'approve' && !this.#allowed(file, true)) return false;
     if (step === 'passAtInstitution' && file.kind === 'photoUpdate' && !this.#allowed(file, true)) return false;
@@ -90,13 +92,8 @@ export class Model {
     const desk = this.#deskOf(file, step);
     if (desk === undefined) return;
     this.#move(file, step);
-    if (
-      desk.name !== 'applicant' &&
-      desk.name !== 'clock' &&
-      !file.hands.some((h) => h.role === role && h.desk === desk.name)
-    ) {
-      file.hands.push({ role, desk: desk.name });
-    }
+    const known = file.hands.some((h) => h.role === role && h.desk === desk.name);
+    if (!['applicant', 'clock'].includes(desk.name) && !known) file.hands.push({ role, desk: desk.name });
   }
 
   #asFile(ask: Ask, byInstitution: boolean): File | undefined {
@@ -251,8 +248,9 @@ export class Model {
       giveConsent: 'atAuthority',
     };
     const before = file.state;
+    if (step === 'submit' || step === 'escalate') file.escalated = step === 'escalate';
+    if (step === 'askForSupplement') file.supplements += 1;
     if (step === 'nudge') file.nudged = this.day;
-    else if (step === 'escalate') file.escalated = true;
     else if (step === 'passAtInstitution' || step === 'stepIn') file.state = this.#afterInstitution(file);
     else if (step === 'answerSupplement') file.state = file.accepted ? 'accepted' : 'atAuthority';
     else file.state = moved[step] ?? before;

@@ -73,7 +73,7 @@ export class System {
     const move = stepTable[file.state][step];
     if (role === 'clock') {
       if (move?.by !== 'clock') return undefined;
-    } else if (may(actors[role], step, file, '').length > 0) return undefined;
+    } else if (may(actors[role], step, file, nobody).length > 0) return undefined;
     const decision = decide(getDefinition(file.kind), file, inputOf(step, file), this.#facts(file), this.#today());
     return decision.event === undefined ? undefined : decision;
   }
@@ -151,6 +151,7 @@ function inputOf(step: Step, file: Application): StepInput {
     case 'passAtInstitution':
       return { step, opinion: '', confirmed: getDefinition(kind).route.confirms };
     case 'giveConsent':
+    case 'verify':
       return { step, opinion: '' };
     case 'askForSupplement':
       return { step, items: '照片', secondReason: '漏看' };
@@ -168,9 +169,10 @@ function inputOf(step: Step, file: Application): StepInput {
     case 'deemAccepted':
     case 'lapse':
       return { step };
+    case 'returnToApplicant':
+      return { step, reasons: '理由', confirmed: [] };
     case 'withdraw':
     case 'stepIn':
-    case 'returnToApplicant':
     case 'declineAtInstitution':
     case 'refuseConsent':
     case 'refuseAcceptance':
@@ -188,9 +190,12 @@ const actors = Object.fromEntries((Object.keys(roles) as Role[]).map((role) => [
   Record<Role, SignedIn>
 >;
 
+/** Whom no account of the model is. */
+const nobody = { name: '某医师', idNumber: '' };
+
 function actorOf(role: Role): SignedIn {
   const who = roles[role];
-  const common = { accountId: role, name: role, organisation: who.at, idNumber: null };
+  const common = { accountId: role, name: role, organisation: who.at, idNumber: null, otherAccounts: [] };
   if (who.at === 'self') return { end: 'person', accountId: 'account-1', name: role, physicianId: 'physician-1' };
   if (places.includes(who.at as Place)) return { ...common, end: 'institution', role: 'clerk', institutionId: who.at };
   const right = !('decides' in who) || who.decides === null ? 'auditor' : who.decides ? 'decider' : 'officer';

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runPaperBatch } from '../../src/actions/papers/runPaperBatch.ts';
 import { orderOf, startPaperBatch } from '../../src/actions/papers/startPaperBatch.ts';
-import { viewPaperBatch } from '../../src/actions/papers/viewPaperBatches.ts';
+import { viewPaperBatch, viewUnmade } from '../../src/actions/papers/viewPaperBatches.ts';
 import type { Services } from '../../src/actions/services.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import { SealAway } from '../../src/outside/seal/seal.ts';
+import { Busy } from '../../src/outside/turnstile.ts';
 import type { PaperBatch } from '../../src/store/paperBatches.ts';
 import { happen } from '../factories/happening.ts';
 import {
@@ -14,6 +15,7 @@ import {
   insertInstitution,
   insertZhejiang,
 } from '../factories/people.ts';
+import { insertPhoto, smallPhoto } from '../factories/photo.ts';
 import { insertEntry } from '../factories/register.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/testDatabase.ts';
 import { makeTestServices, type TestServices } from '../setup/testServices.ts';
@@ -50,6 +52,13 @@ afterAll(async () => {
 });
 
 const start = (by = administrator) => startPaperBatch(services, orderOf(by), true);
+
+const unmadeOf = (batch: PaperBatch) => viewUnmade(services, batch);
+
+async function licenceNoOf(entryId: string): Promise<string> {
+  const { rows } = await db.database.pool.query('SELECT licence_no FROM register_entry WHERE id = $1', [entryId]);
+  return rows[0].licence_no;
+}
 
 async function papers(): Promise<{ entry_id: string; version: number; pdf_key: string | null }[]> {
   const { rows } = await db.database.pool.query('SELECT entry_id, version, pdf_key FROM sealed_document ORDER BY id');
@@ -91,6 +100,25 @@ describe('批量制证', () => {
     const batch = await start();
     const ended = await runPaperBatch(services, batch.id);
     expect([ended?.total, ended?.made, ended?.kept, ended?.refused]).toEqual([59, 1, 57, 1]);
+    expect(await unmadeOf(batch)).toEqual([{ licenceNo: await licenceNoOf(rare), reason: 'uncovered' }]);
+  });
+
+  test('照片文件缺失的不制成没有照片的证书:写明是哪一份,其余照做,照片恢复后再制', async () => {
+    const [lost = ''] = entries.slice(10);
+    const { rows } = await db.database.pool.query<{ id: string }>('SELECT id FROM account LIMIT 1');
+    const photoId = await insertPhoto(db.database, rows[0]?.id ?? '');
+    await happen(db.database, lost, { type: 'photoUpdated', on: '2026-02-01', photoId, contact: {} });
+    const versionsOf = async () => (await papers()).filter((each) => each.entry_id === lost).length;
+    const before = await versionsOf();
+    const batch = await start();
+    const ended = await runPaperBatch(services, batch.id);
+    expect([ended?.total, ended?.made, ended?.kept, ended?.refused]).toEqual([59, 0, 57, 2]);
+    expect(await unmadeOf(batch)).toContainEqual({ licenceNo: await licenceNoOf(lost), reason: 'photoMissing' });
+    expect(await versionsOf()).toBe(before);
+    await services.storage.put(`photos/${photoId}.jpg`, await smallPhoto(), 'image/jpeg');
+    const again = await start();
+    expect((await runPaperBatch(services, again.id))?.made).toBe(1);
+    expect(await unmadeOf(again)).toHaveLength(1);
   });
 
   test('同时只有一批;再次开始是继续这一批', async () => {
@@ -119,6 +147,26 @@ describe('批量制证', () => {
       null,
     ]);
     expect((await runPaperBatch(services, batch.id))?.problem).toBeNull();
+  });
+
+  test('打印的人太多:等一会儿接着制,不算一次失败', async () => {
+    const institution = await insertInstitution(db.database, tree.county);
+    await insertEntry(db.database, { tree, institution }, { name: '李守仁' });
+    let refusals = 0;
+    let told: string | null | undefined;
+    const batch = await start();
+    const pdf: Services['documents']['pdf'] = async (...asked) => {
+      if (refusals < 1) {
+        refusals += 1;
+        throw new Busy('2 at work, 50 waiting');
+      }
+      told ??= (await viewPaperBatch(services, administrator, batch.id))?.problem;
+      return services.documents.pdf(...asked);
+    };
+    const full = { ...services, documents: { ...services.documents, pdf } };
+    const ended = await runPaperBatch(full, batch.id);
+    expect([ended?.state, ended?.made, ended?.problem, refusals]).toEqual(['done', 1, null, 1]);
+    expect(told).toBe('打印的人太多,稍后自动继续');
   });
 
   test('制到一半印章不在:已签章的留下,其余有记录,恢复后接着签', async () => {
@@ -154,6 +202,6 @@ describe('批量制证', () => {
     const ofHunan = await startPaperBatch(services, { ...order, regionCode: '430000' }, false);
     const ofAll = await startPaperBatch(services, { ...order, regionCode: null }, false);
     const ofNobody = await startPaperBatch(services, { ...order, regionCode: '650000' }, false);
-    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([64, 65, 0]);
+    expect([ofHunan.total, ofAll.total, ofNobody.total]).toEqual([65, 66, 0]);
   });
 });

@@ -37,11 +37,19 @@ export function issue(authority: Authority, subject: string, publicKey: KeyObjec
   return makeCertificate({ subject, publicKey, issuer: authority, from, until, use });
 }
 
+/** A certificate of a seal that is valid for a while only. */
+export function issueFor(authority: Authority, publicKey: KeyObject, validity: { from: string; until: string }) {
+  const [begins, ends] = [Temporal.Instant.from(validity.from), Temporal.Instant.from(validity.until)];
+  const subject = '岳麓区卫生健康局';
+  return makeCertificate({ subject, publicKey, issuer: authority, from: begins, until: ends, use: 'seal' });
+}
+
 /** A seal somebody else answers for, so that papers are no samples. */
 export function makeSeal(kind: KeyKind = 'ec'): Seal {
   const authority = makeAuthority();
   const { privateKey, publicKey } = makeKey(kind);
   const certificate = issue(authority, '岳麓区卫生健康局', publicKey);
   const opened = { certificate, chain: [], kind: kind === 'ec' ? 'ecdsa' : 'rsa', test: false } as const;
-  return { provider: 'pkcs12', open: async () => opened, sign: async (bytes) => sign('sha256', bytes, privateKey) };
+  const open = async () => opened;
+  return { provider: 'pkcs12', open, openAnew: open, sign: async (bytes) => sign('sha256', bytes, privateKey) };
 }

@@ -204,6 +204,22 @@ describe('改动一份证书', () => {
     expect((await report()).bad).toEqual(bad('证照元数据的 SM2 签名不对'));
   });
 
+  test('台账另有一行什么也没说的用印,记录被改', async () => {
+    const said = `'系统', '', 'sealPaper', 'sealed_document', '${row.id}'`;
+    await superuser.query(
+      `INSERT INTO ledger (at, actor_name, organisation, action, subject_type, subject_id) VALUES (now(), ${said})`,
+    );
+    undo.push(() =>
+      tamper(
+        `WITH gone AS (DELETE FROM ledger WHERE subject_id = $1 AND detail = '{}' RETURNING seq)
+         DELETE FROM log_queue q USING gone WHERE q.ledger_seq = gone.seq`,
+        row.id,
+      ),
+    );
+    await tamper('UPDATE sealed_document SET test = NOT test WHERE id = $1', row.id);
+    expect((await report()).bad).toEqual(bad('用印记录与台账不一致'));
+  });
+
   test('删除记录:台账记得', async () => {
     await tamper('DELETE FROM sealed_document WHERE id = $1', row.id);
     const { rows } = await superuser.query<{ seq: number }>('SELECT seq FROM ledger WHERE subject_id = $1', [row.id]);
@@ -270,9 +286,8 @@ describe('改动一份证书', () => {
   /** The row with its ledger row, before either is in the log. */
   async function recordedAs(change: string, ...params: readonly unknown[]): Promise<void> {
     await tamper(`UPDATE sealed_document SET ${change} WHERE id = $1`, row.id, ...params);
-    const { rows } = await superuser.query<{ detail: unknown }>('SELECT detail FROM ledger WHERE subject_id = $1', [
-      row.id,
-    ]);
+    const asked = 'SELECT detail FROM ledger WHERE subject_id = $1';
+    const { rows } = await superuser.query<{ detail: unknown }>(asked, [row.id]);
     undo.push(() =>
       tamper('UPDATE ledger SET detail = $2 WHERE subject_id = $1', row.id, JSON.stringify(rows[0]?.detail)),
     );

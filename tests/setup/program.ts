@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isFree } from '../../src/store/embedded.ts';
 
 export interface DemoAccount {
   readonly end: string;
@@ -99,13 +100,19 @@ async function readOutbox(folder: string): Promise<OutboxEntry[]> {
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as OutboxEntry));
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/**
+ * Ports below those the system gives to whoever asks for any, and apart from those of the embedded PostgreSQL: what is free now is
+ * still free when the program has started, or has started again. Each worker of vitest has a part of them to itself.
+ */
+const ports = { first: 10_100, ofWorker: 600, workers: 8 } as const;
+let nextPort = randomInt(ports.ofWorker);
+
+export async function freePort(): Promise<number> {
+  const worker = Number(process.env.VITEST_POOL_ID ?? 0) % ports.workers;
+  for (let tries = 0; tries < ports.ofWorker; tries += 1) {
+    nextPort = (nextPort + 1) % ports.ofWorker;
+    const port = ports.first + worker * ports.ofWorker + nextPort;
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port is free for a program of the tests');
 }

@@ -9,6 +9,7 @@ import type { Services } from '../../src/actions/services.ts';
 import { usualLimits } from '../../src/actions/session/limits.ts';
 import { readCommonPasswords, readPrivacyNotices } from '../../src/outside/dataFiles.ts';
 import { createTypstRenderer } from '../../src/outside/documents/typst.ts';
+import { createHostClock } from '../../src/outside/hostClock.ts';
 import { identityInPerson } from '../../src/outside/identity/inPerson.ts';
 import { openOutboxFolder } from '../../src/outside/outboxFolder.ts';
 import { makeLocalTestSeal, openLocalTestSeal } from '../../src/outside/seal/localTest.ts';
@@ -46,6 +47,8 @@ export async function makeTestServices(
     database: db.database,
     clock: { now: () => now },
     authenticatorClock: { now: () => now },
+    // Both clocks are those of one machine.
+    hostClock: createHostClock(async () => Temporal.Now.instant()),
     sessionLimits: usualLimits,
     secret: Buffer.from('a secret that only tests know, long enough'),
     warn: () => undefined,

@@ -11,6 +11,7 @@ import {
   insertHunan,
   insertInstitution,
   insertInstitutionStaff,
+  newIdNumber,
   newPhone,
   type TestInstitution,
 } from '../factories/people.ts';
@@ -79,11 +80,14 @@ async function inviteAs(visitor: Visitor, fields: Readonly<Record<string, string
 }
 
 /** Accepts an invitation; where that leads. */
-async function accept(link: URL, loginName: string, secret = password) {
+async function accept(link: URL, loginName: string, secret = password, idNumber = newIdNumber()) {
   const visitor = openVisitor(site.app);
   const path = link.pathname + link.search;
   await visitor.get(path);
-  const answer = await visitor.post(link.pathname, { loginName, password: secret, passwordAgain: secret });
+  const answer = await visitor.post(link.pathname, {
+    ...{ idType: 'residentIdCard', idNumber, loginName },
+    ...{ password: secret, passwordAgain: secret },
+  });
   return { visitor, answer };
 }
 
@@ -156,6 +160,30 @@ describe('邀请', () => {
     expectRefused((await accept(link, 'chief', 'password123')).answer, ['这个登录名已有人使用', '太常见']);
     expectRefused((await accept(link, 'x', 'abc')).answer, ['登录名', '密码太短']);
     expect((await invitationTo(phone))?.acceptedAt).toBeNull();
+  });
+
+  test('证件号码由本人填写,填错的说明;管理员邀请时填了的,不再问', async () => {
+    const phone = newPhone();
+    await inviteAs(chief, { phone });
+    const link = await linkTo(phone);
+    expectRefused((await accept(link, 'numbered', password, '430104')).answer, ['证件号码的位数']);
+    const idNumber = newIdNumber();
+    expect((await accept(link, 'numbered', password, idNumber)).answer.statusCode).toBe(303);
+    const numberOf = async (login: string) =>
+      (
+        await ask<{ idNumber: string }>(
+          site.db.database,
+          `SELECT ${sealed('c', 'account.id_number')} AS "idNumber" FROM account c WHERE login_name = '${login}'`,
+        )
+      )[0]?.idNumber;
+    expect(await numberOf('numbered')).toBe(idNumber);
+    const [given, other] = [newIdNumber(), newPhone()];
+    await inviteAs(chief, { phone: other, idNumber: given });
+    const brought = await linkTo(other);
+    const page = readAloud(await openVisitor(site.app).get(brought.pathname + brought.search));
+    expect(page).not.toContain('证件号码');
+    expect((await accept(brought, 'brought', password, '')).answer.statusCode).toBe(303);
+    expect(await numberOf('brought')).toBe(given);
   });
 
   test('after fifty a day no more go out', async () => {

@@ -6,6 +6,7 @@ import { atInstitution, makePlace } from '../factories/due.ts';
 import { insertAuthorityStaff } from '../factories/people.ts';
 import { inactive, insertEntry } from '../factories/register.ts';
 import { stepForm } from '../factories/stepForm.ts';
+import { signIn } from '../person/personApp.ts';
 
 let desk: Desk;
 let id: string;
@@ -75,6 +76,12 @@ describe('机构超期和主管部门直接办理', () => {
     const booked =
       "SELECT actor_name || ' ' || (article <> '') AS value FROM ledger WHERE subject_id = $1 AND action = 'steppedIn'";
     expect(await desk.value(booked, id)).toBe('李审批 true');
+    const accountId = await desk.value<string>('SELECT account_id AS value FROM application WHERE id = $1', id);
+    const physicianId = await desk.value<string>('SELECT physician_id AS value FROM application WHERE id = $1', id);
+    const applicant = { end: 'person', accountId, physicianId, name: '' } as const;
+    const trail = (await (await signIn(desk.app, desk.services, applicant)).get(`/person/applications/${id}`)).body;
+    expect(trail).toContain('3月17日 · 长沙市芙蓉区卫生健康局');
+    expect(trail).not.toContain('机构审核通过</');
   });
 });
 

@@ -24,7 +24,8 @@ const planted = {
   answer: '已改为202411001194912313',
   recipient: '13955003344',
   text: '校验码七七三一九五',
-  code: '773195',
+  // Not of digits: those may stand in the hexadecimal words that the database writes into its files.
+  code: 'X-773195',
   refused: '110105194912310023',
   answers: '13955005566',
   draft: '13955007788',

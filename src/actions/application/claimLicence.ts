@@ -69,7 +69,7 @@ async function inTransaction(
   await tx.row(insertDraft, id, ...whose, route.subject(facts), provinceCode, at, JSON.stringify(nothing), null, null);
   const made = await loadStep(tx, scopeFor(actor), { id, accountId, key: '' });
   if (made === undefined) throw new Error(`application ${id} cannot be read by the account that has just made it`);
-  const forbidden = may(actor, 'claim', made.row, made.names.idNumber);
+  const forbidden = may(actor, 'claim', made.row, made.facts.physician);
   if (forbidden.length > 0) throw new Refused(forbidden);
   const number = await nextNumber(tx, definition, today.date.year);
   const by = { desk: 'applicant', accountId, name, organisation: '' } as const;

@@ -1,6 +1,7 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import { getDefinition } from '../../domain/applications/catalogue.ts';
 import { formatLicenceNumber } from '../../domain/fields/certificateNumbers.ts';
+import { parsePlainDate } from '../../domain/fields/plainDate.ts';
 import type { ApplicationRow } from '../../store/applications.ts';
 import type { Queryable } from '../../store/database.ts';
 import { nextLicenceSerial } from '../../store/register.ts';
@@ -10,7 +11,7 @@ import type { StepForm } from './stepForm.ts';
 import { takeStep } from './takeStep.ts';
 
 export type AuthorityDecision =
-  | { readonly outcome: 'approve'; readonly opinion: string }
+  | { readonly outcome: 'approve'; readonly opinion: string; readonly barFrom?: string }
   | { readonly outcome: 'refuse'; readonly ground: string; readonly reasons: string };
 
 /** 准予 or 不予, by the authority that accepted. Approval writes the register and gives the licence number. */
@@ -22,7 +23,10 @@ export function decideApplication(
 ): Promise<Outcome<string>> {
   return takeStep(services, actor, form, async (tx, row) => {
     if (decision.outcome === 'refuse') return { step: 'refuse', ground: decision.ground, reasons: decision.reasons };
-    return { step: 'approve', opinion: decision.opinion, licenceNo: await newLicenceNo(tx, row, actor) };
+    const { opinion, barFrom: typed = '' } = decision;
+    const day = parsePlainDate(typed);
+    const barFrom = day.ok ? day.value.toString() : typed;
+    return { step: 'approve', opinion, barFrom, licenceNo: await newLicenceNo(tx, row, actor) };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Definition } from '../../domain/procedure/definition.ts';
 import { institutionConfirmations } from '../../domain/procedure/events.ts';
 import type { RecordedEvent } from '../../domain/procedure/evolve.ts';
-import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles.ts';
+import { refusalBasis } from '../../domain/procedure/refusalBasis.ts';
 import type { ApplicationFormData } from '../../outside/documents/documentRenderer.ts';
 
 type Opinion = ApplicationFormData['opinions'][number];
@@ -40,8 +40,7 @@ function authorityOpinion(definition: Definition, events: Events): Opinion {
   const approved = last(events, 'approved');
   const refused = last(events, 'refused');
   const notAccepted = last(events, 'notAccepted');
-  const ground =
-    refused === undefined ? '' : `${cite(articles.refusalGrounds)}${refusalGrounds[refused.ground]}:${refused.reasons}`;
+  const ground = refused === undefined ? '' : `${refusalBasis(definition, refused.ground)}:${refused.reasons}`;
   const result = approved
     ? definition.papers.approved
     : refused

@@ -6,7 +6,8 @@ import { takeStep } from './takeStep.ts';
 
 export type InstitutionReview =
   | { readonly outcome: 'pass'; readonly opinion: string; readonly confirmed: readonly string[] }
-  | { readonly outcome: 'return' | 'decline'; readonly reasons: string };
+  | { readonly outcome: 'return'; readonly reasons: string; readonly confirmed: readonly string[] }
+  | { readonly outcome: 'decline'; readonly reasons: string };
 
 /** The institution's review: 通过, 退回 with reasons, or 不同意. */
 export function reviewByInstitution(
@@ -16,9 +17,13 @@ export function reviewByInstitution(
   review: InstitutionReview,
 ): Promise<Outcome<string>> {
   return takeStep(services, actor, form, () => {
-    if (review.outcome === 'pass')
-      return { step: 'passAtInstitution', opinion: review.opinion, confirmed: review.confirmed };
-    const step = review.outcome === 'return' ? 'returnToApplicant' : 'declineAtInstitution';
-    return { step, reasons: review.reasons };
+    switch (review.outcome) {
+      case 'pass':
+        return { step: 'passAtInstitution', opinion: review.opinion, confirmed: review.confirmed };
+      case 'return':
+        return { step: 'returnToApplicant', reasons: review.reasons, confirmed: review.confirmed };
+      case 'decline':
+        return { step: 'declineAtInstitution', reasons: review.reasons };
+    }
   });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { isEditable, states } from '../../domain/procedure/steps.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
@@ -9,6 +8,7 @@ import { insertPhoto } from '../../store/photos.ts';
 import { scopeFor } from '../../store/scope.ts';
 import { done, notFound, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
+import { photoIdOf } from './photoId.ts';
 import { saveDraft } from './saveDraft.ts';
 
 /** An upload: JPEG or PNG as it came, and the part that was cut out in the browser. */
@@ -33,7 +33,7 @@ export async function savePhoto(
   if (photo === 'busy') return refuse(refusal('photo.busy', 'photo'));
   if (!photo.ok) return refuse(refusal(photo.code, 'photo'));
 
-  const id = randomUUID();
+  const id = photoIdOf(actor.accountId, photo.jpeg);
   const key = `photos/${id}.jpg`;
   // The bytes first: a row without its picture would be worse than a picture without its row.
   await services.storage.put(key, photo.jpeg, 'image/jpeg');

@@ -33,6 +33,7 @@ export function stepToSave(
     applicant: names.applicant,
     institution: names.institution ?? '拟执业机构',
     authority: names.authority ?? '审批机关',
+    consent: names.consent ?? '拟执业省的中医药主管部门',
   };
   const told = noticesOf(definition, after, recorded.event, named);
   const letters = lettersOf(definition, after, recorded.event, effects, named);

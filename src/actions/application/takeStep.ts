@@ -68,7 +68,7 @@ async function inTransaction(
   const today: Today = { date: chinaDate(at), calendar };
   const input = await make(tx, row, today);
   const desk = stepTable[row.state][input.step]?.by;
-  const forbidden = may(actor, input.step, row, names.idNumber);
+  const forbidden = may(actor, input.step, row, facts.physician);
   if (forbidden.length > 0 || desk === undefined) throw new Refused(forbidden);
   const by = { desk, accountId: actor.accountId, name: actor.name, organisation: organisationOf(actor) };
   return await settleStep(tx, { row, facts, names, today, at: at.toString() }, by, input, form);

@@ -3,7 +3,7 @@ import { deflate } from 'node:zlib';
 import { emptyList, listMinutes, listSize, type StatusType, setStatus } from '../../domain/issuing/statusList.ts';
 import { statusTypeOf } from '../../domain/register/statusType.ts';
 import { signToken } from '../../outside/issuing/token.ts';
-import { findNotValid, type NotValid } from '../../store/statusLists.ts';
+import { findNotValid, findPlacesGiven, type NotValid } from '../../store/statusLists.ts';
 import type { Services } from '../services.ts';
 import { statusDecoys } from './statusDecoys.ts';
 import { statusListUri } from './statusReference.ts';
@@ -28,6 +28,9 @@ export async function signStatusList(
   const seconds = since.until(madeAt).total('seconds');
   for (let idx = 0; idx < listSize; idx += 1)
     if (decoys.isDecoy(idx)) setStatus(statuses, idx, decoys.type(idx, seconds));
+  // No decoy stands where something was given away, even if the secret they were drawn from was lost and is another one now.
+  for (const idx of (await services.database.row(findPlacesGiven, list))?.places ?? [])
+    setStatus(statuses, idx, 'valid');
   for (const row of await services.database.rows(findNotValid, list)) setStatus(statuses, row.idx, typeOf(row));
   const lst = (await promisify(deflate)(statuses, { level: 9 })).toString('base64url');
   const iat = Math.floor(madeAt.epochMilliseconds / 1000);

@@ -5,6 +5,7 @@ import { putSecondFactors } from '../../store/secondFactors.ts';
 import { sealSecret } from '../secondFactor/sealedSecret.ts';
 import { asSecret } from '../secondFactor/totp.ts';
 import type { Services } from '../services.ts';
+import { madeUpNumber } from './madeUpNumber.ts';
 import type { PlannedAccount } from './planAccounts.ts';
 
 export interface MadeAccount extends PlannedAccount {
@@ -35,7 +36,11 @@ export async function addAccounts(
   const persons = await services.database.rows(findDemoPersons, JSON.stringify(certified));
   const behind = new Map(persons.map(({ certificateNo, ...person }) => [certificateNo, person]));
   const adding = accounts.map(
-    (account): DemoAccountToAdd => ({ ...account, id: randomUUID(), ...behind.get(account.certificateNo ?? '') }),
+    (account, index): DemoAccountToAdd => ({
+      ...account,
+      id: randomUUID(),
+      ...(behind.get(account.certificateNo ?? '') ?? madeUpNumber(index)),
+    }),
   );
   const rows = await services.database.rows(addDemoAccounts, JSON.stringify(adding), at, noticeVersion);
   const ids = new Map(rows.map(({ login, id }) => [login, id]));

@@ -4,34 +4,40 @@ import { writeWholeFile } from '../../outside/wholeFile.ts';
 import type { MadeAccount } from './addAccounts.ts';
 import type { DemoFiles } from './readDemoFiles.ts';
 
-/** An account as demo-accounts.json tells it; a `newcomer` has none yet and registers with the three last fields. */
+/** A sign-in as demo-accounts.json tells it. */
 export interface DemoAccount {
-  readonly end: 'person' | 'institution' | 'authority' | 'newcomer';
+  readonly end: 'person' | 'institution' | 'authority';
   readonly role: string;
   readonly organisation: string;
   readonly login: string;
   readonly password: string;
   readonly totpSecret?: string;
   readonly name: string;
-  readonly idNumber?: string;
-  readonly certificateNo?: string;
+}
+
+/** Somebody who has no account yet and registers with these. */
+export type DemoNewcomer = Pick<DemoFiles['roster'][number], 'name' | 'idNumber' | 'certificateNo'>;
+
+/** As whom the system can be tried: who can sign in, and who can register. */
+export interface DemoPeople {
+  readonly accounts: readonly DemoAccount[];
+  readonly newcomers: readonly DemoNewcomer[];
 }
 
 /** In the roster and without an account: they walk the whole way from 注册新账号. */
 const newcomers = ['王清和', '陈㛃'];
 
-export function tellAccounts(accounts: readonly MadeAccount[], { roster }: DemoFiles): DemoAccount[] {
-  const told = accounts.map(({ end, roleName, organisation, login, password, totpSecret, name }) => {
+export function tellAccounts(accounts: readonly MadeAccount[]): DemoAccount[] {
+  return accounts.map(({ end, roleName, organisation, login, password, totpSecret, name }) => {
     const secret = totpSecret === undefined ? {} : { totpSecret };
     return { end, role: roleName, organisation, login, password, ...secret, name };
   });
-  const unregistered = roster
+}
+
+export function tellNewcomers({ roster }: DemoFiles): DemoNewcomer[] {
+  return roster
     .filter(({ name }) => newcomers.includes(name))
-    .map(({ name, issuer, idNumber, certificateNo }) => {
-      const nothing = { end: 'newcomer', role: '未注册', organisation: issuer, login: '', password: '' } as const;
-      return { ...nothing, name, idNumber, certificateNo };
-    });
-  return [...told, ...unregistered];
+    .map(({ name, idNumber, certificateNo }) => ({ name, idNumber, certificateNo }));
 }
 
 /** Empty where the database was filled by a program with another DATA_DIR: only that one knows the passwords. */

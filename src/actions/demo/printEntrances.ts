@@ -1,4 +1,4 @@
-import type { DemoAccount } from './demoAccounts.ts';
+import type { DemoAccount, DemoPeople } from './demoAccounts.ts';
 
 const ends = [
   { end: 'person', title: '医师电子化注册—个人端入口', path: '/person/sign-in' },
@@ -13,7 +13,7 @@ function padded(text: string, columns: number): string {
 }
 
 /** What whoever started the program needs next: where to go, and in the demonstration as whom. */
-export function printEntrances(publicUrl: string, accounts: readonly DemoAccount[]): void {
+export function printEntrances(publicUrl: string, { accounts, newcomers }: DemoPeople): void {
   const lines = [
     '',
     `杏林已启动:${publicUrl}/`,
@@ -23,10 +23,9 @@ export function printEntrances(publicUrl: string, accounts: readonly DemoAccount
     lines.push('', `${title}  ${publicUrl}${path}`);
     for (const account of accounts.filter((each) => each.end === end)) lines.push(accountLine(account));
   }
-  const newcomers = accounts.filter((each) => each.end === 'newcomer');
   if (newcomers.length > 0) {
     lines.push('', `可用于注册新账号的名册人员  ${publicUrl}/person/register`);
-    for (const { name, idNumber = '', certificateNo = '' } of newcomers) {
+    for (const { name, idNumber, certificateNo } of newcomers) {
       lines.push(`  ${padded(name, 10)}身份证号 ${idNumber}  资格证书编码 ${certificateNo}`);
     }
     lines.push('', '试用路线:李时中(lishizhong)办理执业注册,选岳麓区麓山中医门诊部 → 该机构 clerk-427 审核 → ');

@@ -5,7 +5,7 @@ import { findDemoMark, inTurn, markDemo } from '../../store/demo.ts';
 import { importFile } from '../import/importFile.ts';
 import type { Services } from '../services.ts';
 import { addAccounts, withPasswords } from './addAccounts.ts';
-import { type DemoAccount, readDemoAccounts, tellAccounts, writeDemoAccounts } from './demoAccounts.ts';
+import { type DemoPeople, readDemoAccounts, tellAccounts, tellNewcomers, writeDemoAccounts } from './demoAccounts.ts';
 import { fileApplications } from './fileApplications.ts';
 import { planAuthorities, planInstitutions, planPersons } from './planAccounts.ts';
 import { readDemoFiles } from './readDemoFiles.ts';
@@ -19,12 +19,13 @@ interface Folders {
  * Fills an empty system once with two provinces and everybody needed to try it. Passwords are new for each installation and
  * stand only in DATA_DIR/demo-accounts.json; a start broken off begins again, and what is there already stays.
  */
-export function seedDemo(services: Services, { dataDir, demoDir }: Folders): Promise<DemoAccount[]> {
+export function seedDemo(services: Services, { dataDir, demoDir }: Folders): Promise<DemoPeople> {
   const file = join(dataDir, 'demo-accounts.json');
   const { database, clock } = services;
   return inTurn(database, async () => {
-    if ((await database.row(findDemoMark)) !== undefined) return readDemoAccounts(file);
     const found = await readDemoFiles(demoDir);
+    const newcomers = tellNewcomers(found);
+    if ((await database.row(findDemoMark)) !== undefined) return { accounts: await readDemoAccounts(file), newcomers };
     const planned = [...planPersons(found), ...planInstitutions(found), ...planAuthorities(found)];
     const [accounts, photo] = await Promise.all([
       withPasswords(planned),
@@ -32,11 +33,11 @@ export function seedDemo(services: Services, { dataDir, demoDir }: Folders): Pro
       importAll(services, demoDir),
     ]);
     const ids = await addAccounts(services, accounts);
-    const told = tellAccounts(accounts, found);
+    const told = tellAccounts(accounts);
     await writeDemoAccounts(file, told);
     await fileApplications(services, ids, photo);
     await database.row(markDemo, clock.now().toString());
-    return told;
+    return { accounts: told, newcomers };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Deadline } from '../../domain/procedure/deadline.ts';
 import type { Definition, Finding } from '../../domain/procedure/definition.ts';
+import type { InstitutionConfirmation } from '../../domain/procedure/events.ts';
 import type { Facts } from '../../domain/procedure/facts.ts';
 import type { FileChange } from '../../domain/procedure/fileChanges.ts';
 import type { Step } from '../../domain/procedure/steps.ts';
@@ -25,6 +26,8 @@ export interface FileView {
   readonly events: readonly StoredEvent[];
   readonly findings: readonly FileFinding[];
   readonly changes: readonly FileChange[];
+  /** What the institution had found in order before it returned the file, and nothing has changed of since. */
+  readonly carried: readonly InstitutionConfirmation[];
   readonly letters: readonly LetterRow[];
   readonly deadline: Deadline | undefined;
   readonly days: readonly DayLedgerRow[];

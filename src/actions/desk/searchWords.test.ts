@@ -12,6 +12,7 @@ const actor = (accountId: string): InstitutionActor => ({
     institutionId: 'i',
     organisation: '康宁',
     idNumber: null,
+    otherAccounts: [],
   },
 });
 

@@ -6,12 +6,21 @@ import { consent } from '../application/consent.ts';
 import { decideApplication } from '../application/decideApplication.ts';
 import type { StepForm } from '../application/stepForm.ts';
 import { stepIn } from '../application/stepIn.ts';
+import { verify } from '../application/verify.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
 export type DeskStep = Extract<
   Step,
-  'accept' | 'refuseAcceptance' | 'askForSupplement' | 'giveConsent' | 'refuseConsent' | 'approve' | 'refuse' | 'stepIn'
+  | 'accept'
+  | 'refuseAcceptance'
+  | 'askForSupplement'
+  | 'giveConsent'
+  | 'refuseConsent'
+  | 'verify'
+  | 'approve'
+  | 'refuse'
+  | 'stepIn'
 >;
 
 /** Any step of an authority by its name; `text` gives what was typed into a field of the step. */
@@ -35,8 +44,14 @@ export function takeDeskStep(
       return consent(services, actor, form, { outcome: 'refuse', reasons: text('reasons') });
     case 'stepIn':
       return stepIn(services, actor, form, text('reasons'));
+    case 'verify':
+      return verify(services, actor, form, text('opinion'));
     case 'approve':
-      return decideApplication(services, actor, form, { outcome: 'approve', opinion: text('opinion') });
+      return decideApplication(services, actor, form, {
+        outcome: 'approve',
+        opinion: text('opinion'),
+        barFrom: text('barFrom'),
+      });
     case 'refuse':
       return decideApplication(services, actor, form, {
         outcome: 'refuse',

@@ -2,7 +2,7 @@ import type { AuthorityActor, InstitutionActor } from '../../domain/access/actor
 import { may } from '../../domain/access/may.ts';
 import { getDefinition } from '../../domain/applications/catalogue.ts';
 import { daysOf, deadlineOf } from '../../domain/procedure/deadline.ts';
-import { changesOf } from '../../domain/procedure/fileChanges.ts';
+import { carriedOver, changesOf } from '../../domain/procedure/fileChanges.ts';
 import { overdue } from '../../domain/procedure/overdue.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { cite } from '../../domain/vocabulary/articles.ts';
@@ -41,6 +41,7 @@ export async function viewFile(
   const definition = getDefinition(file.kind);
   const today = chinaDate(services.clock.now());
   const { workingDays } = definition.route;
+  const happened = events.map(({ event }) => event);
   return done({
     file: { ...file, answers: maskAnswers(definition, file.answers) },
     definition,
@@ -56,17 +57,12 @@ export async function viewFile(
         ...check.run(facts, file, today.toString()),
       })),
     ],
-    changes: maskChanges(
-      definition,
-      changesOf(
-        definition,
-        events.map(({ event }) => event),
-      ),
-    ),
+    changes: maskChanges(definition, changesOf(definition, happened)),
+    carried: carriedOver(definition, happened),
     deadline: deadlineOf(file, calendar, workingDays, today),
     days: daysOf(file, calendar, workingDays, today, names.authority ?? ''),
     refusalsOf: (step) => {
-      const forbidden = may(actor, step, file, facts.physician.idNumber);
+      const forbidden = may(actor, step, file, facts.physician);
       if (forbidden.length > 0 || step !== 'stepIn') return forbidden;
       return overdue(definition, file, { step, reasons: '…' }, { date: today, calendar }).refusals ?? [];
     },

@@ -23,7 +23,7 @@ export async function askDispute(
   return transaction<Outcome<'asked'>>(services.database, async (tx) => {
     const row = await tx.row(lockDispute, actor.authorityId, id);
     if (row === undefined) return notFound;
-    const wrong = [...mayHandleDispute(actor, row.idNumber), ...wordsRefused(words, '询问内容')];
+    const wrong = [...mayHandleDispute(actor, row), ...wordsRefused(words, '询问内容')];
     if (row.state !== 'open')
       wrong.push(refusal('step.notNow', undefined, { state: disputeStates[row.state], step: '补充询问' }));
     if (wrong.length > 0) return refuse(...wrong);

@@ -55,7 +55,7 @@ export function against(
   if (step === 'confirm') return mayConfirmDispute(actor, row);
   const label = step === 'propose' ? '处理理由' : '不予确认的理由';
   return [
-    ...(step === 'propose' ? mayHandleDispute(actor, row.idNumber) : mayConfirmDispute(actor, row)),
+    ...(step === 'propose' ? mayHandleDispute(actor, row) : mayConfirmDispute(actor, row)),
     ...(step === 'propose' && outcomeOf(outcome) === undefined
       ? [refusal('field.choose', 'outcome', { label: '处理意见' })]
       : []),

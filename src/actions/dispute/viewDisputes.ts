@@ -51,7 +51,7 @@ export async function viewDispute(
     database.rows(listStatements, id),
     database.rows(listEvidence, id),
   ]);
-  const [handling, confirming] = [mayHandleDispute(actor, row.idNumber), mayConfirmDispute(actor, row)];
+  const [handling, confirming] = [mayHandleDispute(actor, row), mayConfirmDispute(actor, row)];
   return { row, statements, evidence, handling, confirming };
 }
 

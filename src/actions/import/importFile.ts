@@ -13,7 +13,7 @@ export interface FileImport {
   readonly fileName: string;
   readonly dryRun: boolean;
   readonly actor: Importer;
-  readonly onProgress?: (counts: Counts) => void;
+  readonly onProgress?: (counts: Counts) => void | Promise<void>;
 }
 
 export interface ImportResult {

@@ -15,7 +15,7 @@ export interface BatchToRun {
   readonly dryRun: boolean;
   readonly path: string;
   readonly importer: Importer;
-  readonly onProgress?: ((counts: imports.Counts) => void) | undefined;
+  readonly onProgress?: ((counts: imports.Counts) => void | Promise<void>) | undefined;
 }
 
 /** Ends a preview: thrown so that the transaction takes back what it did. */
@@ -49,7 +49,7 @@ export async function takeInTurn(services: Services, tx: Queryable, batch: Batch
       refused: (rows) => addRefusals(dryRun ? database : tx, id, rows),
       progress: async (now) => {
         await database.rows(imports.reportProgress, id, now.rows, now.taken, now.unchanged, now.refused);
-        batch.onProgress?.(now);
+        await batch.onProgress?.(now);
       },
     },
   );

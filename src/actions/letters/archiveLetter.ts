@@ -1,4 +1,5 @@
 import { SealAway } from '../../outside/seal/seal.ts';
+import { Busy } from '../../outside/turnstile.ts';
 import { claimUnarchived, countFailure, markArchived } from '../../store/letters.ts';
 import { markSigned } from '../../store/sealedDocuments.ts';
 import { transaction } from '../../store/transaction.ts';
@@ -9,6 +10,8 @@ export type Archiving =
   | { readonly kind: 'none' | 'archived' }
   /** The seal cannot be had now: no letter can. */
   | { readonly kind: 'away'; readonly error: SealAway }
+  /** Too many papers are being printed: nothing is wrong with the letter. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly id: string; readonly error: unknown };
 
 /** Seals and archives the paper of one letter that has none yet. One that cannot be set lets the others go first. */
@@ -26,6 +29,7 @@ export async function archiveLetter(services: Services): Promise<Archiving> {
       return { kind: 'archived' };
     } catch (error) {
       if (error instanceof SealAway) return { kind: 'away', error };
+      if (error instanceof Busy) return { kind: 'busy' };
       await tx.row(countFailure, letter.id);
       return { kind: 'failed', id: letter.id, error };
     }

@@ -8,6 +8,7 @@ import {
   type NewLetterSealing,
   recordLetterSealing,
 } from '../../store/sealedLetters.ts';
+import { openSeal } from '../licence/openSeal.ts';
 import { sha256 } from '../licence/readPaper.ts';
 import type { Services } from '../services.ts';
 import { contentSha256, printLetter } from './printLetter.ts';
@@ -25,7 +26,7 @@ export interface SealedLetter {
  */
 export async function sealLetter(services: Services, letter: StoredLetter): Promise<SealedLetter> {
   const { seal, timestamper } = services.sealing;
-  const opened = await seal.open();
+  const opened = await openSeal(services);
   const last = await services.database.row(findLastLetterSealing, letter.id);
   const again = last === undefined ? undefined : await prepareAgain(services, letter, opened, last);
   const { id, pdf } = again ?? (await record(services, letter, opened, (last?.version ?? 0) + 1));

@@ -3,12 +3,12 @@ import { SealAway } from '../../outside/seal/seal.ts';
 import { Busy } from '../../outside/turnstile.ts';
 import type { Services } from '../services.ts';
 import { findOwnLicence } from './readLicencePhoto.ts';
-import { sealLicences } from './sealLicences.ts';
+import type { Unprintable } from './readPaper.ts';
+import { type SealedPaper, sealLicences } from './sealLicences.ts';
 
 export type MadePaper =
   | { readonly kind: 'ready' }
-  /** The fonts lack these 生僻字. */
-  | { readonly kind: 'uncovered'; readonly characters: readonly string[] }
+  | Unprintable
   | { readonly kind: 'busy' }
   /** The seal cannot be had now. */
   | { readonly kind: 'away'; readonly words: string };
@@ -28,7 +28,7 @@ export async function makeLicencePaper(
   try {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const paper = (await sealLicences(services, [entryId], by)).get(entryId);
-      if (paper !== undefined) return paper.kind === 'uncovered' ? paper : { kind: 'ready' };
+      if (paper !== undefined) return isUnprintable(paper) ? paper : { kind: 'ready' };
     }
     return undefined;
   } catch (error) {
@@ -38,4 +38,8 @@ export async function makeLicencePaper(
     services.warn({ reason }, 'a paper could not be sealed');
     return { kind: 'away', words: error.words };
   }
+}
+
+function isUnprintable(paper: SealedPaper): paper is Unprintable {
+  return paper.kind === 'uncovered' || paper.kind === 'photoMissing';
 }

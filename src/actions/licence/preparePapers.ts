@@ -5,7 +5,7 @@ import { findLastSealed, type SealedDocument } from '../../store/sealedDocuments
 import type { Services } from '../services.ts';
 import { saysTheSame } from './findCurrentPaper.ts';
 import { type PreparedPaper, preparePaper } from './preparePaper.ts';
-import { type Paper, readPaper } from './readPaper.ts';
+import { type Paper, PhotoMissing, readPaper, type Unprintable } from './readPaper.ts';
 
 /** A licence on its way to its paper. */
 export type Preparation =
@@ -14,7 +14,7 @@ export type Preparation =
   /** Recorded before, and never signed: the program was killed, or the seal away. */
   | { readonly kind: 'recorded'; readonly paper: PreparedPaper }
   | { readonly kind: 'new'; readonly paper: PreparedPaper }
-  | { readonly kind: 'uncovered'; readonly characters: readonly string[] };
+  | Unprintable;
 
 /** Papers printed at the same time: both threads at work, and one waiting. */
 const atOnce = 3;
@@ -47,6 +47,11 @@ export async function preparePapers(
       try {
         found.set(row.id, await prepare(row));
       } catch (error) {
+        if (error instanceof PhotoMissing) {
+          services.warn({ entry: row.id }, 'the photo of a licence is missing: no paper was made');
+          found.set(row.id, { kind: 'photoMissing' });
+          continue;
+        }
         if (!(error instanceof UncoveredCharacters)) throw error;
         found.set(row.id, { kind: 'uncovered', characters: error.characters });
       }
@@ -60,9 +65,10 @@ export async function preparePapers(
 async function prepareAgain(
   services: Services,
   paper: Paper,
-  { id, version, recordedAt, digest }: SealedDocument,
+  { id, version, recordedAt, digest, metadata }: SealedDocument,
   opened: SealCertificate,
 ): Promise<PreparedPaper | undefined> {
   const again = await preparePaper(services, paper, { version, at: recordedAt, batchId: null }, opened);
-  return again.sealing.digest === digest ? { ...again, sealing: { ...again.sealing, id } } : undefined;
+  // What is signed is what was recorded: by now the log has grown, and the proof in the metadata with it.
+  return again.sealing.digest === digest ? { ...again, sealing: { ...again.sealing, id, metadata } } : undefined;
 }

@@ -1,7 +1,9 @@
 import { recordSealings, type SealedDocument } from '../../store/sealedDocuments.ts';
 import type { Services } from '../services.ts';
+import { openSeal } from './openSeal.ts';
 import type { PreparedPaper } from './preparePaper.ts';
 import { preparePapers } from './preparePapers.ts';
+import type { Unprintable } from './readPaper.ts';
 import { signPapers } from './signPapers.ts';
 
 /** For whom papers are made. */
@@ -16,8 +18,7 @@ export type SealedPaper =
   | { readonly kind: 'made'; readonly id: string; readonly pdf: Uint8Array }
   /** There was one that says the same. */
   | { readonly kind: 'kept'; readonly document: SealedDocument }
-  /** The fonts lack these 生僻字: the paper must not name its holder by an empty box. */
-  | { readonly kind: 'uncovered'; readonly characters: readonly string[] };
+  | Unprintable;
 
 /**
  * The sealed papers of these licences, by entry: the one there is while it says the same under the same seal, else a new version. What is
@@ -29,7 +30,7 @@ export async function sealLicences(
   entryIds: readonly string[],
   by: PapersFor,
 ): Promise<ReadonlyMap<string, SealedPaper>> {
-  const opened = await services.sealing.seal.open();
+  const opened = await openSeal(services);
   const prepared = await preparePapers(services, entryIds, by.batchId, opened);
   const found = new Map<string, SealedPaper>();
   const [before, unrecorded]: [PreparedPaper[], PreparedPaper[]] = [[], []];

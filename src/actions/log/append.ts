@@ -4,8 +4,9 @@ import { leafData } from '../../domain/log/leaf.ts';
 import { checkpointText, formatNote } from '../../domain/log/note.ts';
 import { signNote } from '../../outside/log/noteKey.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
+import { type CommittedRow, currentForm } from '../../store/committedRows.ts';
 import type { Queryable } from '../../store/database.ts';
-import { type CommittedRow, dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
+import { dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
 import { commitTo } from './commitment.ts';
 import type { ForLog } from './publicLog.ts';
 
@@ -44,6 +45,16 @@ function hasRow(waiting: WaitingRow): waiting is WaitingRow & { row: CommittedRo
   return waiting.row !== null && !waiting.taken;
 }
 
-function leafOf({ kind, entryId, eventSeq, ledgerSeq, row }: WaitingRow & { row: CommittedRow }, salt: Uint8Array) {
-  return { kind, entryId, eventSeq, ledgerSeq, salt, commitment: commitTo(kind, row, salt) };
+function leafOf(
+  { kind, entryId, eventSeq, ledgerSeq, row, about }: WaitingRow & { row: CommittedRow },
+  salt: Uint8Array,
+) {
+  return {
+    kind,
+    entryId,
+    eventSeq,
+    ledgerSeq,
+    salt,
+    commitment: commitTo(kind, { row, about, form: currentForm }, salt),
+  };
 }

@@ -3,11 +3,11 @@ import { consistencyRanges } from '../../domain/log/merkle.ts';
 import { formatSignature, readNote, readSignatures, readTreeSize } from '../../domain/log/note.ts';
 import { isSignatureBy } from '../../outside/log/noteKey.ts';
 import { sendCheckpoint, type Witness } from '../../outside/log/witness.ts';
-import { findCosignatures, insertCosignature, type LogHead, lastCosigned, lockLog } from '../../store/log.ts';
-import { transaction } from '../../store/transaction.ts';
+import { insertCosignature, type LogHead, lastCosigned } from '../../store/log.ts';
 import type { Services } from '../services.ts';
 import { readStanding } from './readStanding.ts';
 import { rangeHashes } from './readTiles.ts';
+import { showCosignatures } from './showCosignatures.ts';
 
 export interface Witnessing {
   readonly signed: readonly string[];
@@ -25,7 +25,8 @@ export async function askWitnesses(services: Services): Promise<Witnessing> {
     if (reason === 'signed') signed.push(witness.key.name);
     else if (reason !== 'signedBefore') failures.push({ witness: witness.key.name, reason });
   }
-  if (signed.length > 0) await showCosignatures(services, head);
+  // Also what was recorded before and could not be shown then: somebody else held the log, or the program was killed.
+  await showCosignatures(services, head);
   return { signed, failures };
 }
 
@@ -51,15 +52,4 @@ async function send(folder: Services['publicLog']['folder'], witness: Witness, h
   const proof = await rangeHashes(folder, consistencyRanges(old, head.size), head.size);
   if (proof === undefined) throw new Error('the tiles of the log are not there');
   return sendCheckpoint(witness, formatAddCheckpoint({ old, proof, noteText: head.note }));
-}
-
-/** Unless the log has grown meanwhile. */
-function showCosignatures({ database, publicLog }: Services, { size }: LogHead): Promise<void> {
-  return transaction(database, async (tx) => {
-    if ((await tx.row(lockLog))?.mine !== true) return;
-    const { kind, head } = await readStanding(tx, publicLog);
-    if (kind !== 'even' || head?.size !== size) return;
-    const lines = await tx.rows(findCosignatures, size);
-    await publicLog.folder.putCheckpoint(`${head.note}${lines.map(({ line }) => line).join('')}`, head.at);
-  });
 }

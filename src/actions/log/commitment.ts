@@ -1,9 +1,9 @@
 import { canonicalJson, committedBytes, type LeafKind, type LeafOpening } from '../../domain/log/leaf.ts';
 import { sha256 } from '../../outside/log/sha256.ts';
-import type { CommittedRow } from '../../store/log.ts';
+import type { CommittedRow } from '../../store/committedRows.ts';
 
 /** What somebody who may see the row need not see. */
-const hidden = ['contact', 'verification_code'] as const;
+const hidden = ['contact', 'verification_code', 'about'] as const;
 type Part = 'row' | (typeof hidden)[number];
 
 const tags = Object.fromEntries(
@@ -15,25 +15,33 @@ function partSalt(salt: Uint8Array, part: Part): Uint8Array {
   return sha256(Buffer.concat([tags[part], salt]));
 }
 
+/** A row, with what it is about where its leaf is of a form that commits to that. */
+export interface Committed {
+  readonly row: CommittedRow;
+  readonly about: CommittedRow | null;
+  readonly form: number;
+}
+
 /**
- * What a leaf says of a row. Contact and 查验码 stand in it as commitments of their own, so that the row can be shown without
- * them.
+ * What a leaf says of a row. Contact, 查验码 and what the row is about stand in it as commitments of their own, so that the row can
+ * be shown without them.
  */
-export function commitTo(kind: LeafKind, row: CommittedRow, salt: Uint8Array): Uint8Array {
-  return sha256(committedBytes(kind, partSalt(salt, 'row'), rowText(row, salt)));
+export function commitTo(kind: LeafKind, committed: Committed, salt: Uint8Array): Uint8Array {
+  return sha256(committedBytes(kind, partSalt(salt, 'row'), rowText(committed, salt)));
 }
 
 /** What shows the row of a commitment, without its hidden parts. */
-export function openingOf(row: CommittedRow, salt: Uint8Array): LeafOpening {
-  return { salt: partSalt(salt, 'row').toBase64(), row: rowText(row, salt) };
+export function openingOf(committed: Committed, salt: Uint8Array): LeafOpening {
+  return { salt: partSalt(salt, 'row').toBase64(), row: rowText(committed, salt) };
 }
 
-function rowText(row: CommittedRow, salt: Uint8Array): string {
-  if (hidden.every((part) => row[part] === undefined || row[part] === null)) return canonicalJson(row);
-  const shown: Record<string, unknown> = { ...row };
-  for (const part of hidden) {
-    if (row[part] === undefined || row[part] === null) continue;
-    const bytes = Buffer.concat([partSalt(salt, part), Buffer.from(canonicalJson(row[part]))]);
+function rowText({ row, about, form }: Committed, salt: Uint8Array): string {
+  const all: CommittedRow = form > 1 ? { ...row, about } : row;
+  const parts = hidden.filter((part) => all[part] !== undefined && all[part] !== null);
+  if (parts.length === 0) return canonicalJson(all);
+  const shown: Record<string, unknown> = { ...all };
+  for (const part of parts) {
+    const bytes = Buffer.concat([partSalt(salt, part), Buffer.from(canonicalJson(all[part]))]);
     shown[part] = sha256(bytes).toBase64();
   }
   return canonicalJson(shown);

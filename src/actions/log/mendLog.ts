@@ -1,8 +1,10 @@
 import { growFrom } from '../../domain/log/edge.ts';
 import { readLeaf } from '../../domain/log/leaf.ts';
+import { lossText } from '../../domain/log/loss.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
 import { formatNote, readNote } from '../../domain/log/note.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
+import { signNote } from '../../outside/log/noteKey.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import { recordInLedger } from '../../store/ledger.ts';
 import { insertCheckpoint, insertLostLeaves, lockLog, waitingRows } from '../../store/log.ts';
@@ -53,23 +55,15 @@ export function mendLog(services: Services): Promise<Outcome<Mended>> {
       commitments,
       now,
     );
+    // Kept outside the database before it is written there: whoever can write everywhere in it cannot excuse what they took away.
+    const loss = lossText({ origin: key.name, from, until: kept.size, root: kept.root });
+    await folder.putLoss(formatNote({ text: loss, signatures: [signNote(key, loss)] }), now);
     const { text = '', signatures = [] } = readNote((await folder.checkpoint()) ?? '') ?? {};
     const note = formatNote({ text, signatures: signatures.filter(({ keyId }) => keyId === key.keyId) });
     await tx.rows(insertCheckpoint, kept.size, kept.root, now, note);
     const told = { from, until: kept.size };
-    const about = ['', 'publicLog', key.name, '', JSON.stringify(told)] as const;
-    const row = await tx.row(
-      recordInLedger,
-      now,
-      null,
-      '系统',
-      about[0],
-      lossAction,
-      about[1],
-      about[2],
-      about[3],
-      about[4],
-    );
+    const by = [null, '系统', ''] as const;
+    const row = await tx.row(recordInLedger, now, ...by, lossAction, 'publicLog', key.name, '', JSON.stringify(told));
     await append(tx, services, tree.edge(), await tx.rows(waitingRows, 1, row?.seq ?? 0));
     return done(told);
   });

@@ -33,6 +33,6 @@ export async function proveEvent(
     leaf: leafData(leaf.kind, leaf.commitment).toBase64(),
     hashes: hashes.map((hash) => hash.toBase64()),
     checkpoint,
-    ...(opened ? { opening: openingOf(leaf.row, leaf.salt) } : {}),
+    ...(opened ? { opening: openingOf(leaf, leaf.salt) } : {}),
   };
 }

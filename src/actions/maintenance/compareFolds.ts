@@ -1,7 +1,9 @@
+import { catalogue } from '../../domain/applications/catalogue.ts';
 import { blankApplication } from '../../domain/procedure/application.ts';
 import { evolve } from '../../domain/procedure/evolve.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
-import { type Entry, evolveEntry, type Site } from '../../domain/register/entry.ts';
+import { foldEntry, orderEventTypes } from '../../domain/register/consequences.ts';
+import type { Site } from '../../domain/register/entry.ts';
 import type { Queryable } from '../../store/database.ts';
 import * as verification from '../../store/verification.ts';
 import { comparePages } from './comparePages.ts';
@@ -21,14 +23,20 @@ export function compareApplications(tx: Queryable): Promise<Compared> {
   });
 }
 
+/** What may follow from what has been decided: `application/change/siteEnded`. */
+const consequences = [
+  ...catalogue.flatMap(({ kind, effect }) => effect.types.map((type) => `application/${kind}/${type}`)),
+  ...Object.entries(orderEventTypes).flatMap(([kind, types]) => types.map((type) => `register_order/${kind}/${type}`)),
+];
+
 export function compareEntries(tx: Queryable): Promise<Compared> {
   return comparePages({
     table: 'register_entry',
     rowsAfter: (id) => tx.rows(verification.pageOfEntries, id),
     eventsOf: (ids) => tx.rows(verification.eventsOfEntries, ids),
-    firstUnbooked: () => tx.row(verification.findUnbookedRegisterEvent),
+    firstUnbooked: () => tx.row(verification.findUnbookedRegisterEvent, consequences),
     fold: (_row, events) => {
-      const entry = events.reduce<Entry | undefined>((before, { event }) => evolveEntry(before, event), undefined);
+      const entry = foldEntry(events.map(({ event }) => event));
       return entry === undefined ? undefined : { ...entry, sites: entry.sites.toSorted(asStored) };
     },
   });

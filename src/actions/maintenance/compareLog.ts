@@ -3,7 +3,8 @@ import { leafBounds } from '../../store/logVerification.ts';
 import type { PublicLog } from '../log/publicLog.ts';
 import { compareLogEnds } from './compareLogEnds.ts';
 import type { Disagreement } from './comparison.ts';
-import { startLosses } from './losses.ts';
+import type { KeptHeads } from './keptHeads.ts';
+import { readKeptLosses, startLosses } from './losses.ts';
 import { readSignedHeads } from './signedHeads.ts';
 import { walkLog } from './walkLog.ts';
 
@@ -26,14 +27,14 @@ export interface LogCompared {
  */
 export async function compareLog(
   tx: Queryable,
-  { publicLog, keptNotes }: { readonly publicLog: PublicLog; readonly keptNotes: ReadonlySet<string> },
+  { publicLog, kept }: { readonly publicLog: PublicLog; readonly kept: KeptHeads },
   tell: (done: number, of: number) => void,
 ): Promise<LogCompared> {
   const { leaves, until, waiting } = (await tx.row(leafBounds)) ?? { leaves: 0, until: 0, waiting: 0 };
-  const heads = await readSignedHeads(tx, publicLog, keptNotes);
-  const losses = startLosses();
-  const { size, bad } = await walkLog(tx, { folder: publicLog.folder, heads, losses, until, tell });
-  const { checkpoints, kept } = heads;
+  const heads = await readSignedHeads(tx, publicLog, kept);
+  const losses = startLosses(await readKeptLosses(publicLog));
+  const { size, bad } = await walkLog(tx, { publicLog, heads, losses, until, tell });
   const found = bad ?? losses.unexplained(size) ?? heads.bad ?? (await compareLogEnds(tx, heads, size));
-  return { leaves, lost: losses.count(), waiting, checkpoints, kept, bad: found };
+  const counts = { leaves, lost: losses.count(), waiting, checkpoints: heads.recorded, kept: heads.kept.count };
+  return { ...counts, bad: found };
 }

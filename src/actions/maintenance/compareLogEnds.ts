@@ -10,7 +10,7 @@ import type { SignedHeads } from './signedHeads.ts';
 
 /** What the leaves alone do not show: that there are as many as were signed for, and that every row has one. */
 export async function compareLogEnds(tx: Queryable, heads: SignedHeads, size: number): Promise<Disagreement | null> {
-  const signed = heads.sizes.at(-1) ?? 0;
+  const signed = heads.all.largest;
   if (size < signed)
     return { table: 'log_leaf', id: String(size), problem: `日志在这里中断:签发的检查点有 ${signed} 条` };
   if (size > signed) return { table: 'log_leaf', id: String(signed), problem: '日志条目没有检查点' };

@@ -16,7 +16,8 @@ export async function comparePages<Row extends Folded, Event extends Happened>(
       const own = happened.get(row.id) ?? [];
       rows += 1;
       events += own.length;
-      const problem = findProblem(comparison, row, own, unbooked?.id === row.id ? unbooked.seq : undefined);
+      const isUnbooked = unbooked?.id === row.id ? unbooked.seq : undefined;
+      const problem = derivedOrWhyNot(() => findProblem(comparison, row, own, isUnbooked));
       if (problem !== undefined) return { rows, events, bad: { table: comparison.table, id: row.id, problem } };
     }
     after = last.id;
@@ -35,8 +36,8 @@ function findProblem<Row extends Folded, Event extends Happened>(
   }
   const strange = events.find(({ seq, type, event }) => type !== event.type || seq === unbooked);
   if (strange !== undefined) return `第${strange.seq}个事件与台账不一致`;
-  const derived = derivedOrWhyNot(() => fold(row, events)) ?? '没有任何事件';
-  if (typeof derived === 'string') return derived;
+  const derived = fold(row, events);
+  if (derived === undefined) return '没有任何事件';
   const stored = new Map(Object.entries(row));
   const differing = Object.entries(derived).find(([key, value]) => !isDeepStrictEqual(stored.get(key), value));
   return differing === undefined ? undefined : `“${differing[0]}”与由事件推算的结果不一致`;

@@ -15,10 +15,9 @@ export async function findPaperProblem(
   events: readonly { readonly event: RegisterEvent }[],
 ): Promise<string | undefined> {
   if (!paper.booked) return '用印记录与台账不一致';
-  const ofSource =
-    paper.kind === 'letter'
-      ? findLetterProblem(paper)
-      : derivedOrWhyNot(() => findMetadataProblem(paper, events, publicLog.key.name));
+  const ofSource = derivedOrWhyNot(() =>
+    paper.kind === 'letter' ? findLetterProblem(paper) : findMetadataProblem(paper, events, publicLog.key.name),
+  );
   return ofSource ?? findFileProblem(paper, storage);
 }
 

@@ -3,6 +3,7 @@ import { sameHash } from '../../domain/log/merkle.ts';
 import { hashBytes, tileAt, tilePath, tileWidth } from '../../domain/log/tiles.ts';
 import type { LogFolder } from '../../outside/log/logFolder.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
+import type { Disagreement } from './comparison.ts';
 import type { SignedHeads } from './signedHeads.ts';
 
 /** Hashes of the leaves as the kept tiles have them, one after the other. */
@@ -31,9 +32,9 @@ export function openKeptLeaves(folder: LogFolder, size: number): KeptLeaves {
 
 /** Whether the kept tiles, from a place on, lead to the next kept root: then it is the database that was changed. */
 export async function keptTilesHold(folder: LogFolder, edge: Edge, heads: SignedHeads): Promise<boolean> {
-  const next = heads.sizes.find((size) => size > edge.size && size <= heads.keptSize);
+  const next = heads.kept.above(edge.size);
   if (next === undefined) return false;
-  const kept = openKeptLeaves(folder, heads.keptSize);
+  const kept = openKeptLeaves(folder, heads.kept.largest);
   const tree = growFrom(treeHasher, edge);
   while (tree.size < next) {
     await kept.load(tree.size);
@@ -41,5 +42,9 @@ export async function keptTilesHold(folder: LogFolder, edge: Edge, heads: Signed
     if (hash === undefined) return false;
     tree.append(hash);
   }
-  return sameHash(tree.root(), heads.roots.get(next) ?? new Uint8Array());
+  return sameHash(tree.root(), heads.kept.rootOf(next) ?? new Uint8Array());
+}
+
+export function missingTile(path: string): Disagreement {
+  return { table: 'log', id: path, problem: '留存的文件缺失或不完整' };
 }

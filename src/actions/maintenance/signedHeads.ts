@@ -1,57 +1,50 @@
+import { gatherHeads, type HeadList } from '../../domain/log/headList.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
-import { readCheckpointText, readNote } from '../../domain/log/note.ts';
-import { isNoteBy } from '../../outside/log/noteKey.ts';
+import { isNoteBy, type NoteSigner } from '../../outside/log/noteKey.ts';
 import type { Queryable } from '../../store/database.ts';
-import { recordedCheckpoints } from '../../store/logVerification.ts';
+import { pageOfCheckpoints, type RecordedCheckpoint } from '../../store/logVerification.ts';
 import type { PublicLog } from '../log/publicLog.ts';
 import type { Disagreement } from './comparison.ts';
+import { headOf, type KeptHeads, notOurs, tagOf, twoRoots } from './keptHeads.ts';
 
-/** Every head of the log that was ever signed: those of the kept files, and those the database has recorded. */
+/** Every head of the log that was ever signed: the kept ones, and those the database has recorded. */
 export interface SignedHeads {
-  /** By size; kept ones go before recorded ones. */
-  readonly roots: ReadonlyMap<number, Uint8Array>;
-  /** Sizes in their order. */
-  readonly sizes: readonly number[];
-  readonly checkpoints: number;
-  readonly kept: number;
-  /** Leaves of the largest kept one. */
-  readonly keptSize: number;
+  readonly all: HeadList;
+  readonly kept: HeadList;
+  readonly recorded: number;
   readonly bad: Disagreement | null;
 }
 
-/** Read before the database is: what is kept was recorded there first, so a log that grows meanwhile is not behind its files. */
-export async function readKeptNotes({ folder }: PublicLog): Promise<ReadonlySet<string>> {
-  const notes = new Set<string>();
-  for await (const note of folder.kept()) notes.add(note);
-  return notes;
+export async function readSignedHeads(tx: Queryable, { key }: PublicLog, kept: KeptHeads): Promise<SignedHeads> {
+  const gathered = gatherHeads();
+  // The kept ones first: of two with one size, the first is believed.
+  for (let size = kept.heads.above(-1); size !== undefined; size = kept.heads.above(size))
+    gathered.add(size, kept.heads.rootOf(size) ?? noRoot, kept.heads.tagOf(size) ?? noTag);
+  let [recorded, bad] = [0, kept.bad];
+  for (let after = -1; ; ) {
+    const page = await tx.rows(pageOfCheckpoints, after);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    recorded += page.length;
+    for (const one of page) {
+      bad ??= judge(one, kept.heads, key);
+      gathered.add(one.size, one.root, tagOf(one.note));
+    }
+    after = last.size;
+  }
+  return { all: gathered.list().heads, kept: kept.heads, recorded, bad };
 }
 
-export async function readSignedHeads(
-  tx: Queryable,
-  { key }: PublicLog,
-  keptNotes: ReadonlySet<string>,
-): Promise<SignedHeads> {
-  const roots = new Map<number, Uint8Array>();
-  let bad: Disagreement | null = null;
-  const add = (table: string, note: string, recorded?: { readonly size: number; readonly root: Uint8Array }) => {
-    const head = readCheckpointText(readNote(note)?.text ?? '');
-    const known = roots.get(head?.size ?? -1);
-    const id = String(recorded?.size ?? head?.size ?? '');
-    // Told already, when it was kept and is wrong.
-    const judged = recorded !== undefined && keptNotes.has(note);
-    if (head === undefined || !(judged || isNoteBy(key, note)))
-      bad ??= { table, id, problem: '检查点不是用本日志的密钥签发的' };
-    else if (recorded !== undefined && (recorded.size !== head.size || !sameHash(recorded.root, head.root)))
-      bad ??= { table, id, problem: '检查点与其签名的内容不一致' };
-    else if (known !== undefined && !sameHash(known, head.root))
-      bad ??= { table, id, problem: '同样多的条目有两个不同的检查点' };
-    else roots.set(head.size, head.root);
-  };
-  for (const note of keptNotes) add('log/kept-checkpoints', note);
-  const keptSize = roots.keys().reduce((most, size) => Math.max(most, size), 0);
-  const kept = roots.size;
-  const recorded = await tx.rows(recordedCheckpoints);
-  for (const one of recorded) add('log_checkpoint', one.note, one);
-  const sizes = [...roots.keys()].sort((a, b) => a - b);
-  return { roots, sizes, checkpoints: recorded.length, kept, keptSize, bad };
+/** A note that is kept letter for letter needs no look at its signature. */
+function judge({ size, root, note }: RecordedCheckpoint, kept: HeadList, key: NoteSigner): Disagreement | null {
+  const head = headOf(note);
+  const keptTag = kept.tagOf(size);
+  const isKept = keptTag !== undefined && sameHash(keptTag, tagOf(note));
+  if (head === undefined || !(isKept || isNoteBy(key, note))) return notOurs('log_checkpoint', String(size));
+  if (head.size !== size || !sameHash(head.root, root))
+    return { table: 'log_checkpoint', id: String(size), problem: '检查点与其签名的内容不一致' };
+  const keptRoot = kept.rootOf(size);
+  return keptRoot === undefined || sameHash(keptRoot, root) ? null : twoRoots('log_checkpoint', size);
 }
+
+const [noRoot, noTag] = [new Uint8Array(), new Uint8Array()];

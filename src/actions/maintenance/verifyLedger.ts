@@ -1,21 +1,13 @@
+import { UnreadableSeal } from '../../store/seal.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
-import * as verification from '../../store/verification.ts';
 import type { Services } from '../services.ts';
-import { compareApplications, compareEntries } from './compareFolds.ts';
 import { compareLog, type LogCompared } from './compareLog.ts';
-import { comparePublic } from './compareLogEnds.ts';
-import { compareOrders } from './compareOrders.ts';
-import { comparePapers, type PapersCompared } from './comparePapers.ts';
+import { compareRegister, nothingCounted, type RegisterCounts } from './compareRegister.ts';
 import type { Disagreement } from './comparison.ts';
-import { readKeptNotes } from './signedHeads.ts';
+import { readKeptHeads } from './keptHeads.ts';
 
-export interface LedgerReport {
-  readonly applications: number;
-  readonly applicationEvents: number;
-  readonly entries: number;
-  readonly registerEvents: number;
-  readonly ledgerRows: number;
-  readonly papers: Omit<PapersCompared, 'bad'>;
+/** What has been compared, up to the first that does not agree: nothing is counted of what comes behind it. */
+export interface LedgerReport extends Readonly<RegisterCounts> {
   readonly log: Omit<LogCompared, 'bad'>;
   readonly bad: Disagreement | null;
 }
@@ -26,33 +18,28 @@ export interface LedgerReport {
  * the ledger is found; memory holds one page, whatever the register holds. The log names the row that was changed, so it is asked first.
  */
 export async function verifyLedger(
-  { database, publicLog, storage }: Pick<Services, 'database' | 'publicLog' | 'storage'>,
+  services: Pick<Services, 'database' | 'publicLog' | 'storage'>,
   tell: (done: number, of: number) => void = () => undefined,
 ): Promise<LedgerReport> {
-  const keptNotes = await readKeptNotes(publicLog);
-  return inSnapshot(database, async (tx) => {
-    const { bad: badLeaf, ...log } = await compareLog(tx, { publicLog, keptNotes }, tell);
-    const applications = await compareApplications(tx);
-    const entries = await compareEntries(tx);
-    const ledger = await tx.row(verification.countLedger);
-    const orphan = await tx.row(verification.findOrphanInLedger);
-    const orders = await compareOrders(tx);
-    const shown = await comparePublic(tx);
-    const { bad: badPaper, ...papers } = await comparePapers(tx, { storage, publicLog });
-    const folds = applications.bad ?? entries.bad ?? orders ?? (orphan === undefined ? null : lostEvent(orphan));
-    return {
-      applications: applications.rows,
-      applicationEvents: applications.events,
-      entries: entries.rows,
-      registerEvents: entries.events,
-      ledgerRows: ledger?.rows ?? 0,
-      papers,
-      log,
-      bad: badLeaf ?? folds ?? shown ?? badPaper,
-    };
+  const kept = await readKeptHeads(services.publicLog);
+  const counts = nothingCounted();
+  let log: LedgerReport['log'] = { leaves: 0, lost: 0, waiting: 0, checkpoints: 0, kept: 0 };
+  const bad = await inSnapshot(services.database, async (tx) => {
+    try {
+      const { bad: badLeaf, ...counted } = await compareLog(tx, { publicLog: services.publicLog, kept }, tell);
+      log = counted;
+      return badLeaf ?? (await compareRegister(tx, services, counts));
+    } catch (error) {
+      if (error instanceof UnreadableSeal) return notReadable(error);
+      throw error;
+    }
   });
+  return { ...counts, log, bad };
 }
 
-function lostEvent({ seq, id, version }: { seq: number; id: string; version: number }): Disagreement {
-  return { table: 'ledger', id: String(seq), problem: `台账记有业务 ${id} 的第${version}个事件,但事件不存在` };
+/** Somebody has changed what lies sealed, or moved it from another row. */
+function notReadable({ place }: UnreadableSeal): Disagreement {
+  const [column = '', row = ''] = place.split('|');
+  const [table = '', name = ''] = column.split('.');
+  return { table, id: row, problem: `密封的内容(${name})打不开:被改动过,或者是从别处搬来的` };
 }

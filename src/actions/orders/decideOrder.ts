@@ -1,5 +1,5 @@
 import type { AuthorityActor } from '../../domain/access/actor.ts';
-import { mayConfirm } from '../../domain/access/mayOrder.ts';
+import { mayConfirm, mayRestOn } from '../../domain/access/mayOrder.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
@@ -58,7 +58,9 @@ async function inTransaction(
   const now = services.clock.now();
   const [at, today] = [now.toString(), chinaDate(now).toString()];
   const rejects = sent.outcome === 'reject';
-  const against = rejects ? reasonsRefused(sent.words) : [...notExecutable(order, entry), ...dayRefused(order, today)];
+  const against = rejects
+    ? reasonsRefused(sent.words)
+    : [...notExecutable(order, entry), ...dayRefused(order, today), ...mayRestOn(actor, order.content)];
   const wrong = [...mayConfirm(actor, order), ...sent.refusals, ...against];
   if (wrong.length > 0) return refuse(...wrong);
   if (rejects) return rejected(order, actor, sent, at);

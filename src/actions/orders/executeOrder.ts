@@ -3,9 +3,10 @@ import type { RegisterEvent } from '../../domain/register/events.ts';
 import { barAfter, entryRefused, orderEvents } from '../../domain/register/orders.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
-import { insertBar, type OrderRow } from '../../store/orders.ts';
+import { saveBar } from '../../store/bars.ts';
+import type { OrderRow } from '../../store/orders.ts';
 import { saveRegisterEntry } from '../../store/register.ts';
-import { type Call, call } from '../../store/transaction.ts';
+import type { Call } from '../../store/transaction.ts';
 
 export interface Executed {
   readonly events: readonly RegisterEvent[];
@@ -43,7 +44,9 @@ export function executeOrder(order: OrderRow, locked: LockedEntry, at: string): 
         applicationId: null,
         orderId: order.id,
       }),
-      ...(bar === null ? [] : [call(insertBar, order.physicianId, bar.until, bar.reason, bar.article, order.id)]),
+      ...(bar === null
+        ? []
+        : [saveBar(bar, { physicianId: order.physicianId, orderId: order.id, applicationId: null })]),
     ],
   };
 }

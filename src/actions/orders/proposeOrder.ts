@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorityActor } from '../../domain/access/actor.ts';
-import { mayPropose } from '../../domain/access/mayOrder.ts';
+import { mayPropose, mayRestOn } from '../../domain/access/mayOrder.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import { orderKinds } from '../../domain/register/orderKinds.ts';
 import { citeOrder, type Order, orderRefused, readOrder } from '../../domain/register/orders.ts';
@@ -57,9 +57,9 @@ async function inTransaction(
   const answered = await answeredBefore(tx, actor.accountId, form.key, `${typed.kind}@${entryId}`);
   if (answered !== undefined) return answered;
   const now = services.clock.now();
-  const [at, order] = [now.toString(), readOrder(typed)];
+  const [at, today, order] = [now.toString(), chinaDate(now).toString(), readOrder(typed)];
   const forbidden = mayPropose(actor, { ...view, authorityId: entry.authorityId });
-  const wrong = [...form.refusals, ...orderRefused(order, entry, chinaDate(now).toString())];
+  const wrong = [...form.refusals, ...orderRefused(order, entry, today), ...mayRestOn(actor, order.content)];
   if (forbidden.length > 0 || wrong.length > 0) return refuse(...forbidden, ...wrong);
 
   const { authorityId, accountId, name, organisation } = actor;

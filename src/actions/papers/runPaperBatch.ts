@@ -1,22 +1,23 @@
-import { SealAway } from '../../outside/seal/seal.ts';
-import { Busy } from '../../outside/turnstile.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   advancePaperBatch,
   beginPaperBatch,
   endPaperBatch,
   nextOfBatch,
   type PaperBatch,
-  tellPaperProblem,
 } from '../../store/paperBatches.ts';
-import { type SealedPaper, sealLicences } from '../licence/sealLicences.ts';
 import type { Services } from '../services.ts';
+import { makePapers } from './makePapers.ts';
 
 /** Licences of which the papers are recorded, and then signed, together: few enough to hold in memory and to do again after a fall. */
 const together = 24;
 
+/** Milliseconds until a part is tried again that found too many waiting. */
+const whileBusy = 1000;
+
 /**
- * Makes the papers of a batch, from where it stands: one that was killed goes on. Throws when the seal is away, which leaves the batch
- * as far as it came, for the next try; so does a stop. Undefined: it was over already, or somebody else makes it.
+ * Makes the papers of a batch, from where it stands: one that was killed goes on, and where too many papers are being printed it
+ * waits. Throws when the seal is away, which leaves the batch as far as it came, for the next try; so does a stop. Undefined: it was over already, or somebody else makes it.
  */
 export async function runPaperBatch(
   services: Services,
@@ -36,7 +37,12 @@ export async function runPaperBatch(
       batch,
       next.map((each) => each.id),
     );
-    const moved = await database.row(advancePaperBatch, id, afterId, last, counts.made, counts.kept, counts.refused);
+    if (counts === 'busy') {
+      await pause(whileBusy, undefined, { signal: options.stop });
+      continue;
+    }
+    const unmade = JSON.stringify(counts.unmade);
+    const moved = await database.row(advancePaperBatch, id, afterId, last, counts.made, counts.kept, unmade);
     // Another program runs it too, since it took this one for dead.
     if (moved === undefined) return undefined;
     const { made, kept, refused } = batch;
@@ -45,29 +51,9 @@ export async function runPaperBatch(
       afterId: last,
       made: made + counts.made,
       kept: kept + counts.kept,
-      refused: refused + counts.refused,
+      refused: refused + counts.unmade.length,
     };
     options.onProgress?.(batch);
   }
   return undefined;
-}
-
-async function makePapers(services: Services, batch: PaperBatch, entryIds: readonly string[]) {
-  const by = { accountId: batch.accountId, name: batch.actorName, organisation: batch.organisation, batchId: batch.id };
-  try {
-    const papers = new Map<string, SealedPaper>(await sealLicences(services, entryIds, by));
-    // Somebody has just changed or downloaded them: once more.
-    const missing = entryIds.filter((id) => !papers.has(id));
-    if (missing.length > 0) for (const [id, paper] of await sealLicences(services, missing, by)) papers.set(id, paper);
-    const kinds = [...papers.values()].map(({ kind }) => kind);
-    const [made, kept] = [
-      kinds.filter((kind) => kind === 'made').length,
-      kinds.filter((kind) => kind === 'kept').length,
-    ];
-    return { made, kept, refused: entryIds.length - made - kept };
-  } catch (error) {
-    const words = error instanceof SealAway ? error.words : error instanceof Busy ? '打印的人太多' : '制证出现故障';
-    await services.database.row(tellPaperProblem, batch.id, `${words},稍后自动继续`);
-    throw error;
-  }
 }

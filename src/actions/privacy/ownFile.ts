@@ -20,6 +20,10 @@ export async function ownFile(services: Services, actor: PersonActor, id: string
     提交日期: row.submittedOn,
     办结日期: row.decidedOn,
     填写内容: Object.fromEntries(fields.map(({ key, label }) => [label, typed.answers[key] ?? ''])),
-    经过: events.map(({ at, organisation, event }) => ({ 时间: at, 单位: organisation, 事项: eventWords(event) })),
+    经过: events.map(({ at, organisation, event }) => ({
+      时间: at,
+      单位: organisation,
+      事项: eventWords(definition, event),
+    })),
   };
 }

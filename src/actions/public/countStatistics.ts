@@ -1,8 +1,8 @@
 import { getDefinition } from '../../domain/applications/catalogue.ts';
+import { daysTaken } from '../../domain/procedure/deadline.ts';
 import { tellFigures } from '../../domain/register/figures.ts';
 import { otherTechniques } from '../../domain/register/techniqueCategories.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
-import { countWorkingDays } from '../../domain/time/workingDays.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
 import {
   countDecisions,
@@ -42,10 +42,7 @@ export async function countStatistics(services: Pick<Services, 'database' | 'clo
       ...Object.entries(counted.techniques?.counts ?? {}).map(([label, count]) => ({ label, count })),
       { label: otherTechniques, count: counted.techniques?.other ?? 0 },
     ],
-    decisions: counted.decisions.map(({ acceptedOn, decidedOn, count }) => {
-      const [from, until] = [Temporal.PlainDate.from(acceptedOn), Temporal.PlainDate.from(decidedOn)];
-      return { days: countWorkingDays(calendar, from, until).count, count };
-    }),
+    decisions: counted.decisions.map(({ count, ...days }) => ({ days: daysTaken(days, calendar), count })),
     refusals: counted.refusals.map(({ kind, ...counts }) => ({ label: getDefinition(kind).title, ...counts })),
   });
   await services.database.row(saveStatistics, now.toString(), JSON.stringify(figures));

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { answerReceipt, type ReceiptQuestion } from '../../domain/register/receipt.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
-import { refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
+import { findInstitutionNamed } from '../../store/publicRegister.ts';
 import { findPublicHistory, insertReceipt } from '../../store/receipts.ts';
 import { countTry, networkOf } from '../account/attempts.ts';
 import { type HumanAnswer, passHumanCheck } from '../account/passHumanCheck.ts';
@@ -23,7 +24,8 @@ export async function makeReceipt(
 ): Promise<Outcome<string>> {
   const now = services.clock.now();
   const read = readQuestion(typed, chinaDate(now).toString());
-  if (read.refusals.length > 0) return refuse(...read.refusals);
+  const refusals = [...read.refusals, ...(await withoutInstitution(services, read.question))];
+  if (refusals.length > 0) return refuse(...refusals);
   const unsure = await passHumanCheck(services, 'captcha:receipt', from, human);
   if (unsure !== undefined) return refuse(unsure);
   const counted = { purpose: 'receipt', subject: networkOf(from.network), most: mostInADay };
@@ -46,6 +48,16 @@ export async function makeReceipt(
   const token = await signReceipt(services, { number, madeAt: now, question, answer, log: log ?? null });
   await services.database.row(insertReceipt, number, token, now.toString());
   return done(number);
+}
+
+/** A name of one institution that exists, or none: parts and lists of names would be answered one by one, until somebody's was found. */
+async function withoutInstitution(
+  { publicDatabase }: Pick<Services, 'publicDatabase'>,
+  { institution }: ReceiptQuestion,
+): Promise<readonly Refusal[]> {
+  if (institution === '') return [];
+  const found = await publicDatabase.row(findInstitutionNamed, institution);
+  return found === undefined ? [refusal('receipt.noInstitution', 'institution')] : [];
 }
 
 /** 证明编号: no letters that are taken for digits. */

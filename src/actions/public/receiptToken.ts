@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type InclusionProof, readProof } from '../../domain/log/proof.ts';
 import {
   agreements,
+  laterTitles,
   type ReceiptAnswer,
   type ReceiptQuestion,
   receiptStatuses,
@@ -45,6 +46,7 @@ const payloadSchema = z.object({
     technique: keyOf(agreements).nullable(),
     techniques: z.string(),
     conditions: z.string(),
+    later: z.array(z.object({ type: keyOf(laterTitles), on: z.iso.date() })).default([]),
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { DeskActor } from '../../domain/access/recovery.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { transaction } from '../../store/transaction.ts';
 import { countTry } from '../account/attempts.ts';

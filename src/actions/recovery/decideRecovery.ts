@@ -1,4 +1,5 @@
-import { type DeskActor, mayConfirmRecovery, mayStopRecovery, recoveryStates } from '../../domain/access/recovery.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
+import { mayConfirmRecovery, mayStopRecovery, recoveryStates } from '../../domain/access/recovery.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';

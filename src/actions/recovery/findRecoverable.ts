@@ -1,4 +1,5 @@
-import { type DeskActor, mayStartRecovery } from '../../domain/access/recovery.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
+import { mayStartRecovery } from '../../domain/access/recovery.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import type { Queryable } from '../../store/database.ts';
 import {

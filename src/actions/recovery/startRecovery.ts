@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeskActor } from '../../domain/access/recovery.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { findPhoneTaken } from '../../store/accounts.ts';
 import { writeAct } from '../../store/acts.ts';

@@ -1,4 +1,5 @@
-import { type DeskActor, mayConfirmRecovery } from '../../domain/access/recovery.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
+import { mayConfirmRecovery } from '../../domain/access/recovery.ts';
 import { isUuid } from '../../domain/fields/uuid.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { findRecovery, listRecoveries, type RecoveryRow } from '../../store/recoveries.ts';

@@ -68,7 +68,7 @@ async function report(tx: Queryable, actor: InstitutionActor, definition: Defini
   if (id === undefined) throw new Refused([refusal('report.noAccount', undefined, { authority })]);
   const loaded = await loadStep(tx, { end: 'report', owner: institutionId }, { id, accountId, key });
   if (loaded === undefined) throw new Error(`the report ${id} that was just begun is not there`);
-  const forbidden = may(actor, 'report', loaded.row, loaded.names.idNumber);
+  const forbidden = may(actor, 'report', loaded.row, loaded.facts.physician);
   if (forbidden.length > 0) throw new Refused(forbidden);
   await tx.row(closeDuty, entryId, institutionId, now.at, id);
   const input = reportInput(definition, typed, await nextNumber(tx, definition, now.today.date.year));

@@ -4,7 +4,7 @@ import { isAuthorityRole, isInstitutionRole, type SessionRow } from '../../store
 
 /** The account of a session with the rights it has now; null for a visitor. */
 export function actorOf(row: SessionRow): SignedIn | null {
-  const { accountId, end, name, idNumber, physicianId, role } = row;
+  const { accountId, end, name, idNumber, otherAccounts, physicianId, role } = row;
   if (accountId === null || end === null || name === null) return null;
   if (end === 'person') return { end, accountId, name, physicianId };
   if (end === 'institution' && row.institutionId !== null && isInstitutionRole(role)) {
@@ -16,6 +16,7 @@ export function actorOf(row: SessionRow): SignedIn | null {
       institutionId: row.institutionId,
       organisation: row.organisation ?? '',
       idNumber,
+      otherAccounts,
     };
   }
   if (
@@ -40,6 +41,7 @@ export function actorOf(row: SessionRow): SignedIn | null {
       provinceCode: provinceOf(regionCode),
       consents,
       idNumber,
+      otherAccounts,
     };
   }
   throw new Error(`account ${accountId} has the role ${role ?? 'none'}, which the ${end} end does not know`);

@@ -10,9 +10,11 @@ import { unlessBusy } from '../account/unlessBusy.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 import { hashToken, openSessionIn } from '../session/openSession.ts';
+import { type IdNumberForm, readInvited } from './readIdNumber.ts';
 import { readSignInData } from './readSignInData.ts';
 
-export interface JoinForm {
+/** The number is asked of those whose invitation does not bring it. */
+export interface JoinForm extends IdNumberForm {
   readonly loginName: string;
   readonly password: string;
   readonly passwordAgain: string;
@@ -33,16 +35,17 @@ export async function acceptInvitation(
   const invitation = await viewInvitation(services, end, token);
   if (invitation === undefined) return refuse(refusal('invitation.over'));
   const { loginName, password, refusals } = readSignInData(services.commonPasswords, form);
-  const wrong: Refusal[] = [...refusals];
+  const { id, refusals: unknown } = readInvited(invitation.idNumber, form);
+  const wrong: Refusal[] = [...unknown, ...refusals];
   if (form.passwordAgain === '') wrong.push(refusal('field.required', 'passwordAgain', { label: '确认密码' }));
   else if (form.password !== form.passwordAgain) wrong.push(refusal('password.mismatch', 'passwordAgain'));
   const taken = await services.database.row(findTaken, 'staff', form.loginName, '', '');
   if (taken?.login === true) wrong.push(refusal('staff.loginTaken', 'loginName'));
-  if (wrong.length > 0) return refuse(...wrong);
+  if (id === undefined || wrong.length > 0) return refuse(...wrong);
   return unlessBusy(async () => {
     const passwordHash = await hashPassword(password);
     try {
-      return await joinIn(services, invitation, token, { loginName, passwordHash });
+      return await joinIn(services, invitation, token, { ...id, loginName, passwordHash });
     } catch (error) {
       if (violatedConstraint(error) !== 'account_login') throw error;
       return refuse(refusal('staff.loginTaken', 'loginName'));
@@ -54,12 +57,11 @@ function joinIn(
   services: Services,
   { id: invitationId, end, organisation, name, role, ...invited }: OpenInvitation,
   token: string,
-  { loginName, passwordHash }: { readonly loginName: string; readonly passwordHash: string },
+  { loginName, passwordHash, idType, idNumber }: IdNumberForm & { loginName: string; passwordHash: string },
 ): Promise<Outcome<string>> {
-  const { phone, email, idNumber, institutionId, authorityId } = invited;
+  const { phone, email, institutionId, authorityId } = invited;
   const at = services.clock.now().toString();
   const id = randomUUID();
-  const idType = idNumber === null ? null : 'residentIdCard';
   const who = [id, end, loginName, passwordHash, name, idType, idNumber, phone, email] as const;
   return transaction(services.database, async (tx): Promise<Outcome<string>> => {
     await tx.row(insertStaff, ...who, institutionId, authorityId, role, false, at);

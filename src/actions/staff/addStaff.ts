@@ -32,7 +32,13 @@ export async function addStaff(services: Services, at: Workplace, form: StaffFor
   const given = { ...form, password: form.password || randomPassword() };
   const { loginName, password, refusals: more } = readSignInData(services.commonPasswords, given);
   const taken = await services.database.row(findTaken, 'staff', form.loginName, '', '');
-  const wrong = [...refusals, ...more, ...(taken?.login === true ? [refusal('staff.loginTaken', 'loginName')] : [])];
+  const wrong = [
+    ...refusals,
+    // The command line may leave it out: whoever comes in so registers it themselves (本人账号).
+    ...(form.idNumber === '' && at.addedBy !== null ? [refusal('idNumber.empty', 'idNumber')] : []),
+    ...more,
+    ...(taken?.login === true ? [refusal('staff.loginTaken', 'loginName')] : []),
+  ];
   if (colleague === undefined || wrong.length > 0) return refuse(...wrong);
   return unlessBusy(async () => {
     const hash = await hashPassword(password);

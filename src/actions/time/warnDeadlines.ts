@@ -1,5 +1,6 @@
 import { getDefinition } from '../../domain/applications/catalogue.ts';
 import { deadlineOf } from '../../domain/procedure/deadline.ts';
+import { fileWords } from '../../domain/procedure/fileWords.ts';
 import { settings } from '../../domain/procedure/settings.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import { addWorkingDays } from '../../domain/time/workingDays.ts';
@@ -33,12 +34,14 @@ export const warnDeadlines = duty(runningOut, async (tx, { id, version }, now) =
   const authorityId = found?.row.authorityId ?? null;
   if (found?.row.version !== version || authorityId === null) return false;
   const { row, names } = found;
-  const { title, route } = getDefinition(row.kind);
-  const deadline = deadlineOf(row, now.calendar, route.workingDays, now.date);
+  const definition = getDefinition(row.kind);
+  const deadline = deadlineOf(row, now.calendar, definition.route.workingDays, now.date);
   const days = deadline === undefined ? undefined : reached(settings.warnAtDaysLeft, deadline.left);
   if (deadline?.dueOn == null || days === undefined) return false;
   const last = formatDate(Temporal.PlainDate.from(deadline.dueOn));
-  const body = `${names.applicant}的${title}申请(${row.number ?? ''})应在${last}前(含当日)作出决定,${leftWords(deadline.left)}。`;
+  const named = { applicant: names.applicant, institution: names.institution ?? '' };
+  const { theirs } = fileWords(definition, row, named, row.number ?? '');
+  const body = `${theirs}应在${last}前(含当日)作出决定,${leftWords(deadline.left)}。`;
   return remind(
     tx,
     {

@@ -9,7 +9,10 @@ export type Actor =
       readonly role: InstitutionRole;
       readonly institutionId: string;
       readonly organisation: string;
+      /** Null while they have not registered it (本人账号). */
       readonly idNumber: string | null;
+      /** Further accounts of staff of the same human being, known by the same number. */
+      readonly otherAccounts: readonly string[];
     }
   | {
       readonly end: 'authority';
@@ -24,11 +27,14 @@ export type Actor =
       readonly regionCode: string;
       readonly consents: boolean;
       readonly idNumber: string | null;
+      readonly otherAccounts: readonly string[];
     };
 
 export type PersonActor = Extract<Actor, { end: 'person' }>;
 export type InstitutionActor = Extract<Actor, { end: 'institution' }>;
 export type AuthorityActor = Extract<Actor, { end: 'authority' }>;
+/** Somebody of staff, at either desk. */
+export type DeskActor = InstitutionActor | AuthorityActor;
 export type SignedIn = Exclude<Actor, { end: 'public' }>;
 
 /** 经办人 reviews; 机构管理员 reviews and keeps the staff. */

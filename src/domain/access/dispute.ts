@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { AuthorityActor } from './actor.ts';
+import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
 
 export const disputeStates = { open: '待处理', proposed: '待确认', decided: '已办结' } as const;
 export type DisputeState = keyof typeof disputeStates;
@@ -14,22 +15,22 @@ export type DisputeSide = keyof typeof disputeSides;
 export const quietMonths = 12;
 
 /** Why this officer cannot handle the dispute: by their right, or because it is about themselves. */
-export function mayHandleDispute(actor: AuthorityActor, physicianIdNumber: string): readonly Refusal[] {
+export function mayHandleDispute(actor: AuthorityActor, physician: Concerned): readonly Refusal[] {
   const allowed = actor.role === 'officer' || actor.role === 'decider';
   return [
     ...(allowed ? [] : [refusal('step.moreRight', undefined, { step: '处理身份异议' })]),
-    ...(actor.idNumber === physicianIdNumber ? [refusal('dispute.aboutYourself')] : []),
+    ...aboutThemselves(actor, physician, 'dispute.aboutYourself'),
   ];
 }
 
 /** Why this officer cannot confirm what has been proposed: a second one, who decides. */
 export function mayConfirmDispute(
   actor: AuthorityActor,
-  proposed: { readonly proposedBy: string | null; readonly idNumber: string },
+  proposed: Concerned & { readonly proposedBy: string | null },
 ): readonly Refusal[] {
   return [
     ...(actor.role === 'decider' ? [] : [refusal('step.moreRight', undefined, { step: '确认处理意见' })]),
-    ...(actor.accountId === proposed.proposedBy ? [refusal('dispute.secondOfficer')] : []),
-    ...(actor.idNumber === proposed.idNumber ? [refusal('dispute.aboutYourself')] : []),
+    ...(isTheirs(actor, proposed.proposedBy) ? [refusal('dispute.secondOfficer')] : []),
+    ...aboutThemselves(actor, proposed, 'dispute.aboutYourself'),
   ];
 }

@@ -10,9 +10,10 @@ import { type State, type Step, states, steps, stepTable } from '../procedure/st
 import type { SignedIn } from './actor.ts';
 import { may } from './may.ts';
 
-const idNumber = sampleFacts.physician.idNumber;
+const { name, idNumber } = sampleFacts.physician;
+const applicant = { name, idNumber };
 const codes = (actor: SignedIn, step: Step, application = sampleApplication) =>
-  may(actor, step, application, idNumber).map(({ code }) => code);
+  may(actor, step, application, applicant).map(({ code }) => code);
 
 const provincial: SignedIn = {
   ...sampleDecider,
@@ -30,9 +31,11 @@ describe('谁可以办哪一步', () => {
   );
 
   test.each(cells)('$state × $step:表里没有就没有人可以,有就只有那个岗位可以', ({ state, step }) => {
-    const application = { ...sampleApplication, state, consentAuthorityId: 'province-1' };
+    // 核对 is for an own clinic alone.
+    const ownInstitution = step === 'verify';
+    const application = { ...sampleApplication, state, ownInstitution, consentAuthorityId: 'province-1' };
     const move = stepTable[state][step];
-    const allowed = actors.filter((actor) => may(actor, step, application, idNumber).length === 0);
+    const allowed = actors.filter((actor) => may(actor, step, application, applicant).length === 0);
     expect(allowed).toEqual(move === undefined || move.by === 'clock' ? [] : [desks[move.by]]);
   });
 });
@@ -66,6 +69,26 @@ describe('回避与分工', () => {
     };
     expect(codes(sampleDecider, 'approve', accepted)).toEqual(['file.twoOfficers']);
     expect(codes({ ...sampleDecider, accountId: 'decider-2' }, 'approve', accepted)).toEqual([]);
+    // Another account of whoever accepted is no other officer.
+    const same = { ...sampleDecider, accountId: 'decider-2', otherAccounts: ['decider-1'] };
+    expect(codes(same, 'approve', accepted)).toEqual(['file.twoOfficers']);
+  });
+
+  test('本人机构视为受理的没有人办理过:先由另一名人员核对,再决定', () => {
+    const deemed = { ...sampleApplication, ownInstitution: true, state: 'accepted' as const };
+    for (const step of ['approve', 'refuse'] as const)
+      expect(codes(sampleDecider, step, deemed)).toEqual(['file.twoOfficers']);
+    const officer = { ...sampleDecider, accountId: 'officer-9', role: 'officer' as const };
+    expect(codes(officer, 'verify', deemed)).toEqual([]);
+    const verified = { ...deemed, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };
+    expect(codes(sampleDecider, 'approve', verified)).toEqual([]);
+    expect(codes(officer, 'verify', verified)).toEqual(['file.verifiedBefore']);
+    // The only 审批人 of a small office may have accepted it.
+    const accepted = { ...deemed, handlings: [{ desk: 'authority' as const, accountId: 'decider-1' }] };
+    expect(codes(officer, 'verify', accepted)).toEqual([]);
+    const both = { ...verified, handlings: [...accepted.handlings, ...verified.handlings] };
+    expect(codes(sampleDecider, 'approve', both)).toEqual([]);
+    expect(codes(officer, 'verify', { ...deemed, ownInstitution: false })).toEqual(['file.noSecondOfficer']);
   });
 
   test('两人分办只限本人机构、只限决定、只看机关这一处', () => {
@@ -76,7 +99,7 @@ describe('回避与分工', () => {
     expect(codes(sampleDecider, 'refuse', own)).toEqual(['file.twoOfficers']);
     expect(codes(sampleDecider, 'askForSupplement', own)).toEqual([]);
     const earlier = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'decider-1' }] };
-    expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier']);
+    expect(codes(sampleDecider, 'approve', earlier)).toEqual(['file.handledEarlier', 'file.twoOfficers']);
     const after = { ...own, handlings: [{ desk: 'institution' as const, accountId: 'clerk-1' }, ...handlings] };
     expect(codes(sampleDecider, 'approve', after)).toEqual(['file.twoOfficers']);
     const others = { ...own, handlings: [{ desk: 'authority' as const, accountId: 'officer-9' }] };
@@ -90,6 +113,26 @@ describe('回避与分工', () => {
     // Somebody else of their own clinic has nothing to be excused from either.
     const atInstitution = { ...sampleApplication, state: 'atInstitution' as const, ownInstitution: true };
     expect(codes(sampleClerk, 'passAtInstitution', atInstitution)).toEqual([]);
+  });
+
+  test('没有登记证件号码的,与申请人同名即须回避,除非是本人机构的机构一步', () => {
+    const head = { ...sampleClerk, name };
+    const atInstitution = { ...sampleApplication, state: 'atInstitution' as const };
+    expect(codes(head, 'passAtInstitution', atInstitution)).toEqual(['staff.sameName']);
+    expect(codes(head, 'passAtInstitution', { ...atInstitution, ownInstitution: true })).toEqual([]);
+    expect(codes({ ...head, idNumber: '430104196305120038' }, 'passAtInstitution', atInstitution)).toEqual([]);
+    const officer = { ...sampleDecider, name };
+    expect(codes(officer, 'accept', { ...sampleApplication, state: 'atAuthority' })).toEqual(['staff.sameName']);
+  });
+
+  test('同一人在机构和机关各有账号:前面环节用另一账号办理过的,也不能再办', () => {
+    const handled = {
+      ...sampleApplication,
+      state: 'atAuthority' as const,
+      handlings: [{ desk: 'institution' as const, accountId: 'clerk-9' }],
+    };
+    expect(codes({ ...sampleDecider, otherAccounts: ['clerk-9'] }, 'accept', handled)).toEqual(['file.handledEarlier']);
+    expect(codes({ ...sampleDecider, otherAccounts: ['clerk-8'] }, 'accept', handled)).toEqual([]);
   });
 
   test('申请人自己的几步,不问回避和分工', () => {
@@ -111,7 +154,7 @@ describe('回避与分工', () => {
 
   test('说归谁办理,现在是什么状态,缺哪一步的权限', () => {
     const ask = (actor: SignedIn, step: Step, state: State, given: Partial<typeof sampleApplication> = {}) =>
-      may(actor, step, { ...sampleApplication, state, ...given }, idNumber)[0]?.parameters;
+      may(actor, step, { ...sampleApplication, state, ...given }, applicant)[0]?.parameters;
     expect(ask(samplePerson, 'approve', 'draft')).toEqual({ state: '草稿', step: '准予' });
     expect(ask(samplePerson, 'approve', 'accepted')).toEqual({ desk: '审批机关' });
     expect(ask(samplePerson, 'giveConsent', 'atConsent')).toEqual({ desk: '拟执业省的中医药主管部门' });
@@ -121,11 +164,18 @@ describe('回避与分工', () => {
     expect(ask(samplePerson, 'withdraw', 'atAuthority', { startedBy: 'institution' })).toEqual({ desk: '审批机关' });
   });
 
-  test('机构报告的,本人不能撤回,但补正仍由本人提交', () => {
+  test('机构报告的,本人不能撤回,也不能代机构补正;没有人能补,就不能要求补正,并说怎么办', () => {
     const reported = { ...sampleApplication, startedBy: 'institution' as const };
     expect(codes(samplePerson, 'withdraw', { ...reported, state: 'atAuthority' })).toEqual(['step.notYours']);
-    expect(codes(samplePerson, 'answerSupplement', { ...reported, state: 'supplement' })).toEqual([]);
+    expect(codes(samplePerson, 'answerSupplement', { ...reported, state: 'supplement' })).toEqual(['step.notYours']);
+    for (const state of ['atAuthority', 'accepted'] as const) {
+      expect(codes(sampleDecider, 'askForSupplement', { ...reported, state })).toEqual(['supplement.reported']);
+      expect(codes(sampleDecider, 'askForSupplement', { ...sampleApplication, state })).toEqual([]);
+    }
+    expect(codes(sampleDecider, 'accept', { ...reported, state: 'atAuthority' })).toEqual([]);
+    expect(codes(sampleDecider, 'refuseAcceptance', { ...reported, state: 'atAuthority' })).toEqual([]);
     expect(codes(samplePerson, 'withdraw', { ...sampleApplication, state: 'atAuthority' })).toEqual([]);
+    expect(codes(samplePerson, 'answerSupplement', { ...sampleApplication, state: 'supplement' })).toEqual([]);
   });
 
   test.each(['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'] as const)(
@@ -147,6 +197,16 @@ describe('回避与分工', () => {
     expect(codes(as('officer'), 'approve', accepted)).toEqual(['step.moreRight']);
     expect(codes(as('administrator'), 'accept', atAuthority)).toEqual(['step.moreRight']);
     expect(codes(as('auditor'), 'refuse', accepted)).toEqual(['step.moreRight']);
+  });
+
+  test('第一次补正经办人可以;再次补正由审批人办(一次告知)', () => {
+    const officer = { ...sampleDecider, role: 'officer' as const };
+    const accepted = { ...sampleApplication, state: 'accepted' as const };
+    const again = { ...accepted, pauses: [{ from: '2026-09-16', until: '2026-09-18' }] };
+    expect(codes(officer, 'askForSupplement', accepted)).toEqual([]);
+    expect(codes(officer, 'askForSupplement', again)).toEqual(['supplement.decider']);
+    expect(codes(sampleDecider, 'askForSupplement', again)).toEqual([]);
+    expect(codes({ ...officer, role: 'auditor' }, 'askForSupplement', again)).toEqual(['step.moreRight']);
   });
 
   test('别的机构、上级机关:不归其办理', () => {

@@ -1,7 +1,8 @@
 import type { Application, Desk } from '../procedure/application.ts';
 import { type Step, states, steps, stepTable } from '../procedure/steps.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import type { SignedIn } from './actor.ts';
+import type { DeskActor, SignedIn } from './actor.ts';
+import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
 
 const deskNames: Readonly<Record<Desk, string>> = {
   applicant: '申请人本人',
@@ -12,16 +13,11 @@ const deskNames: Readonly<Record<Desk, string>> = {
 };
 
 /**
- * May this actor take this step on this file now? All reasons why not, none when they may. `applicantIdNumber` is the
- * applicant's: nobody handles a file about themselves. Scope (whose file it is at all) is decided before, in SQL; this
+ * May this actor take this step on this file now? All reasons why not, none when they may. Nobody handles a file
+ * about themselves. Scope (whose file it is at all) is decided before, in SQL; this
  * repeats the owner test so that a record that slipped through is still refused.
  */
-export function may(
-  actor: SignedIn,
-  step: Step,
-  application: Application,
-  applicantIdNumber: string,
-): readonly Refusal[] {
+export function may(actor: SignedIn, step: Step, application: Application, applicant: Concerned): readonly Refusal[] {
   const move = stepTable[application.state][step];
   if (move === undefined) {
     return [refusal('step.notNow', undefined, { state: states[application.state], step: steps[step] })];
@@ -29,11 +25,15 @@ export function may(
   if (!sitsAt(actor, move.by, application)) {
     return [refusal('step.notYours', undefined, { desk: deskNames[move.by] })];
   }
-  // What an institution has reported is not the physician's to take back; they can object at the authority.
-  if (step === 'withdraw' && application.startedBy === 'institution') {
-    return [refusal('step.notYours', undefined, { desk: '审批机关' })];
+  if (application.startedBy === 'institution') {
+    // What an institution has reported is not the physician's to take back or to word anew; they can object at the authority.
+    if (move.by === 'applicant') {
+      return [refusal('step.notYours', undefined, { desk: '审批机关' })];
+    }
+    // So nobody could answer a supplement: who reported wrongly reports again.
+    if (step === 'askForSupplement') return [refusal('supplement.reported')];
   }
-  return [...rightOf(actor, step), ...separation(actor, move.by, step, application, applicantIdNumber)];
+  return [...rightOf(actor, step, application), ...separation(actor, move.by, step, application, applicant)];
 }
 
 function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean {
@@ -55,8 +55,11 @@ function sitsAt(actor: SignedIn, desk: Desk, application: Application): boolean 
 
 const decisions: readonly Step[] = ['approve', 'refuse', 'giveConsent', 'refuseConsent', 'stepIn'];
 
-function rightOf(actor: SignedIn, step: Step): readonly Refusal[] {
+function rightOf(actor: SignedIn, step: Step, { pauses }: Application): readonly Refusal[] {
   if (actor.end !== 'authority') return [];
+  // 行政许可法32: everything is named at once; what was overlooked a supervisor asks for, and answers for it.
+  const again = step === 'askForSupplement' && pauses.length > 0;
+  if (again && actor.role === 'officer') return [refusal('supplement.decider')];
   const allowed = decisions.includes(step)
     ? actor.role === 'decider'
     : actor.role === 'decider' || actor.role === 'officer';
@@ -68,26 +71,31 @@ function separation(
   desk: Desk,
   step: Step,
   application: Application,
-  applicantIdNumber: string,
+  applicant: Concerned,
 ): readonly Refusal[] {
   if (actor.end === 'person') return [];
   const found: Refusal[] = [];
   const ownClinic = application.ownInstitution && desk === 'institution';
-  if (actor.idNumber === applicantIdNumber && !ownClinic) {
-    found.push(refusal('file.aboutYourself'));
-  }
-  if (application.handlings.some((h) => h.accountId === actor.accountId && h.desk !== desk)) {
+  if (!ownClinic) found.push(...aboutThemselves(actor, applicant, 'file.aboutYourself'));
+  if (application.handlings.some((h) => isTheirs(actor, h.accountId) && h.desk !== desk)) {
     found.push(refusal('file.handledEarlier'));
   }
-  const decides = step === 'approve' || step === 'refuse';
-  if (
-    application.ownInstitution &&
-    decides &&
-    application.handlings.some((h) => h.desk === 'authority' && h.accountId === actor.accountId)
-  ) {
-    found.push(refusal('file.twoOfficers'));
+  return [...found, ...twoOfficers(actor, step, application)];
+}
+
+/**
+ * 本人机构: nobody but the applicant has looked at the file before it came to the authority, so that two of its officers must.
+ * Where the clock accepted it, or whoever is to decide did, another one verifies it first (核对).
+ */
+function twoOfficers(actor: DeskActor, step: Step, { ownInstitution, handlings }: Application): readonly Refusal[] {
+  const here = handlings.filter(({ desk }) => desk === 'authority');
+  if (step === 'verify') {
+    if (!ownInstitution) return [refusal('file.noSecondOfficer')];
+    return here.some((h) => isTheirs(actor, h.accountId)) ? [refusal('file.verifiedBefore')] : [];
   }
-  return found;
+  const decides = step === 'approve' || step === 'refuse';
+  if (!ownInstitution || !decides) return [];
+  return here.some((h) => !isTheirs(actor, h.accountId)) ? [] : [refusal('file.twoOfficers')];
 }
 
 function unknownDesk(desk: never): never {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { sampleDecider } from '../../../tests/factories/ruleSamples.ts';
 import type { AuthorityRole } from './actor.ts';
-import { mayConfirm, mayPropose } from './mayOrder.ts';
+import { mayConfirm, mayPropose, mayRestOn } from './mayOrder.ts';
 
-const entry = { authorityId: 'authority-1', authority: '岳麓区卫生健康局', idNumber: '430104196305120011' };
+const entry = {
+  authorityId: 'authority-1',
+  authority: '岳麓区卫生健康局',
+  name: '张景和',
+  idNumber: '430104196305120011',
+};
 const order = { ...entry, proposedBy: 'officer-1' };
 const as = (role: AuthorityRole, given: Partial<typeof sampleDecider> = {}) => ({ ...sampleDecider, role, ...given });
 const codes = (refusals: readonly { readonly code: string }[]) => refusals.map(({ code }) => code);
@@ -35,6 +40,20 @@ describe('依职权处理', () => {
       'order.secondOfficer',
     ]);
     expect(codes(mayPropose(as('decider', { idNumber: '430104196305120038' }), entry))).toEqual([]);
+  });
+
+  test('没有登记证件号码的,同名即须回避;同一人的另一账号提出的,也不能确认', () => {
+    const namesake = as('decider', { name: entry.name, idNumber: null });
+    expect(codes(mayPropose(namesake, entry))).toEqual(['staff.sameName']);
+    expect(codes(mayConfirm(namesake, order))).toEqual(['staff.sameName']);
+    expect(codes(mayConfirm(as('decider', { otherAccounts: ['officer-1'] }), order))).toEqual(['order.secondOfficer']);
+  });
+
+  test('医师法第五十八条的吊销只限省级以上', () => {
+    const rest = (path: string, article: string) => codes(mayRestOn(as('decider', { path }), { article }));
+    expect(rest('A430000/A430100/A430104', 'ethics')).toEqual(['order.provincialOnly']);
+    expect(rest('A430000', 'ethics')).toEqual([]);
+    expect(rest('A430000/A430100/A430104', 'duties')).toEqual([]);
   });
 
   test('缺什么权限说哪一步', () => {

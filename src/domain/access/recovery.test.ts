@@ -39,7 +39,7 @@ describe('办理找回账号', () => {
     expect(codes(mayStartRecovery({ ...clerk, idNumber: person.idNumber }, person))).toEqual([
       'recovery.aboutYourself',
     ]);
-    expect(codes(mayStartRecovery({ ...clerk, name: person.name }, person))).toEqual(['recovery.aboutYourself']);
+    expect(codes(mayStartRecovery({ ...clerk, name: person.name }, person))).toEqual(['staff.sameName']);
     const namesake = { ...clerk, name: person.name, idNumber: '430104197001010012' };
     expect(mayStartRecovery(namesake, person)).toEqual([]);
     const auditor = officer('auditor', { idNumber: person.idNumber });

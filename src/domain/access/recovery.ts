@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import type { AuthorityActor, InstitutionActor } from './actor.ts';
+import type { DeskActor } from './actor.ts';
+import { aboutThemselves, type Concerned, isTheirs } from './oneself.ts';
 
 /** How long each part of 找回账号 at a counter takes. */
 export const recoveryTerms = { waitHours: 72, lapseDays: 7, linkDays: 7 } as const;
@@ -15,16 +16,8 @@ export const recoveryStates = {
 } as const;
 export type RecoveryState = keyof typeof recoveryStates;
 
-export type DeskActor = InstitutionActor | AuthorityActor;
-
-/** Whose account it is. */
-export interface Recovered {
-  readonly name: string;
-  readonly idNumber: string;
-}
-
 /** What decides who may confirm: who started it, where, and how many others of the institution could. */
-export interface StartedRecovery extends Recovered {
+export interface StartedRecovery extends Concerned {
   /** A dispute about the identity is open. */
   readonly frozen: boolean;
   readonly institutionId: string | null;
@@ -37,8 +30,8 @@ export interface StartedRecovery extends Recovered {
 }
 
 /** Why this person cannot start it: never about themselves; at an authority only who handles cases. */
-export function mayStartRecovery(actor: DeskActor, person: Recovered): readonly Refusal[] {
-  return [...rightOf(actor, '办理找回账号'), ...aboutThemselves(actor, person)];
+export function mayStartRecovery(actor: DeskActor, person: Concerned): readonly Refusal[] {
+  return [...rightOf(actor, '办理找回账号'), ...aboutThemselves(actor, person, 'recovery.aboutYourself')];
 }
 
 /** Why this person cannot confirm it: a second human being of the same counter, where it has one. */
@@ -47,12 +40,12 @@ export function mayConfirmRecovery(actor: DeskActor, started: StartedRecovery): 
   if (actor.end === 'authority' && atInstitution) return [refusal('recovery.institutionConfirms')];
   if (actor.end === 'institution' && started.institutionId !== null && started.others === 0)
     return [refusal('recovery.authorityConfirms', undefined, { authority: started.authority })];
-  const same = actor.accountId === started.startedBy || isSame(actor.idNumber, started.starterIdNumber);
+  const same = isTheirs(actor, started.startedBy) || isSame(actor.idNumber, started.starterIdNumber);
   return [
     ...rightOf(actor, '确认找回账号'),
     ...(same ? [refusal('recovery.secondPerson')] : []),
     ...(started.frozen ? [refusal('recovery.frozen')] : []),
-    ...aboutThemselves(actor, started),
+    ...aboutThemselves(actor, started, 'recovery.aboutYourself'),
   ];
 }
 
@@ -67,12 +60,6 @@ export function mayStopRecovery(actor: DeskActor, reason: string): readonly Refu
 function rightOf(actor: DeskActor, step: string): readonly Refusal[] {
   const allowed = actor.end === 'institution' || actor.role === 'officer' || actor.role === 'decider';
   return allowed ? [] : [refusal('step.moreRight', undefined, { step })];
-}
-
-/** By number where it is known; somebody of the same name whose number is not known is kept out too. */
-function aboutThemselves(actor: DeskActor, person: Recovered): readonly Refusal[] {
-  const themselves = actor.idNumber === null ? actor.name === person.name : actor.idNumber === person.idNumber;
-  return themselves ? [refusal('recovery.aboutYourself')] : [];
 }
 
 function isSame(one: string | null, other: string | null): boolean {

@@ -64,6 +64,7 @@ export const change: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['mainInstitutionChanged', 'siteEnded'],
     also: () => [],
     events: ({ entryId, institutionId, authorityId }, { entry }, { on }) =>
       entryId === null || entry === null || institutionId === null || authorityId === null

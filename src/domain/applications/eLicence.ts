@@ -61,6 +61,7 @@ export const eLicence: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['licenceClaimed'],
     also: () => [],
     events: ({ entryId }, { entry }, { on }) =>
       entryId === null || entry?.licenceClaimedOn !== null ? [] : [{ type: 'licenceClaimed', entryId, on }],

@@ -2,6 +2,7 @@ import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import type { Field } from '../procedure/field.ts';
 import { sitesEnded } from '../register/endings.ts';
+import { termFrom } from '../register/terms.ts';
 import { articles } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import { personRows } from './printedForm.ts';
@@ -61,6 +62,7 @@ export const inactiveFiling: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['madeInactive', 'siteEnded'],
     also: () => [],
     events: ({ entryId, answers }, { entry }, { on }) =>
       entryId === null || entry === null
@@ -69,6 +71,7 @@ export const inactiveFiling: Definition = {
             ...sitesEnded(entry, on, 'inactive'),
             { type: 'madeInactive', entryId, on, reason: answers.reason ?? '其他' },
           ],
+    told: (_application, on) => termFrom(on),
   },
 
   papers: { formTitle: '中医(专长)医师备案表', approved: '准予备案', refused: '不予备案' },

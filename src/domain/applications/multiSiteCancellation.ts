@@ -79,6 +79,7 @@ export const multiSiteCancellation: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['siteEnded'],
     also: () => ['主要执业机构不受影响。'],
     events: ({ entryId }, { site }, { on }) =>
       entryId === null || site === null ? [] : [{ type: 'siteEnded', entryId, on, siteId: site.id, why: 'cancelled' }],

@@ -97,6 +97,7 @@ export const multiSiteFiling: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['siteAdded'],
     also: () => ['主要执业机构和执业证书编码不变。'],
     events: ({ id, entryId, institutionId, authorityId, answers }, _facts, { on }) =>
       entryId === null || institutionId === null || authorityId === null

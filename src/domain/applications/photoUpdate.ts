@@ -92,6 +92,7 @@ export const photoUpdate: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['photoUpdated'],
     also: () => ['登录用的手机号不变,要更换请到“安全设置”。'],
     events: ({ entryId, photoId, answers }, _facts, { on }) =>
       entryId === null ? [] : [{ type: 'photoUpdated', entryId, on, photoId, contact: answers }],

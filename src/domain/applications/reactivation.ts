@@ -1,5 +1,5 @@
 import type { Definition } from '../procedure/definition.ts';
-import type { Facts } from '../procedure/facts.ts';
+import { type Facts, isClosed } from '../procedure/facts.ts';
 import { isTwoYearsInactive, lastDayToReactivate } from '../register/terms.ts';
 import { articles } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
@@ -7,13 +7,19 @@ import { personRows, truthful } from './printedForm.ts';
 import { entryRows, perEntry, standing } from './standing.ts';
 
 function whoMayStart(facts: Facts, today: string): readonly Refusal[] {
-  const found = standing(facts, {
-    kind: reactivation.kind,
-    statuses: ['inactive'],
-    none: 'start.noInactiveEntry',
-    subject: perEntry,
-  });
+  const found = [
+    ...standing(facts, {
+      kind: reactivation.kind,
+      statuses: ['inactive'],
+      none: 'start.noInactiveEntry',
+      subject: perEntry,
+    }),
+  ];
   const since = facts.entry?.inactiveSince ?? null;
+  // Practice would be taken up again there: the file goes to no other institution (医师执业注册管理办法19).
+  const { institution } = facts;
+  if (institution !== null && isClosed(institution, today))
+    found.push(refusal('start.institutionClosed', undefined, { institution: institution.name }));
   // 医师执业注册管理办法19: the two years are over, the statutory case has begun.
   return since !== null && isTwoYearsInactive(since, today)
     ? [...found, refusal('start.twoYearsOver', undefined, { date: lastDayToReactivate(since) })]
@@ -69,6 +75,7 @@ export const reactivation: Definition = {
 
   effect: {
     newLicence: false,
+    types: ['reactivated'],
     also: () => [],
     events: ({ entryId }, _facts, { on }) => (entryId === null ? [] : [{ type: 'reactivated', entryId, on }]),
   },

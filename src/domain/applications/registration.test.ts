@@ -7,7 +7,8 @@ import {
 } from '../../../tests/factories/ruleSamples.ts';
 import type { Facts, Qualification } from '../procedure/facts.ts';
 import { askedFields, checkAnswer } from '../procedure/field.ts';
-import { assessmentFields, needsAssessment } from './assessment.ts';
+import type { Entry } from '../register/entry.ts';
+import { assessmentFields, assessmentReason } from './assessment.ts';
 import { registration } from './registration.ts';
 
 const today = '2026-11-23';
@@ -88,7 +89,7 @@ describe('执业注册:给审批人员的提示', () => {
     expect(run({}).map(({ outcome, words }) => `${outcome} ${words}`)).toEqual([
       'ok 与湖南省中医药管理局考核名册一致',
       'ok 系统中没有禁止注册的记录',
-      'ok 取得资格未满两年,不需要',
+      'ok 未满两年或正在执业,不需要',
       'ok 在考核所在省执业',
     ]);
   });
@@ -104,27 +105,50 @@ describe('执业注册:给审批人员的提示', () => {
   });
 
   test('满两年的看考核合格证明,两项都要填', () => {
-    const old = qualified({ issuedOn: '2024-11-23' });
+    const old = qualified({ issuedOn: '2024-11-22' });
     const both = { assessmentBody: '长沙市中医医院', assessmentDate: '2026-10-08' };
     expect(run(old, both)[2]).toEqual({ outcome: 'ok', words: '长沙市中医医院,2026-10-08' });
     expect(outcomes(old, { ...both, assessmentDate: '' })[2]).toBe('attention');
     expect(outcomes(old, { ...both, assessmentBody: '' })[2]).toBe('attention');
-    expect(outcomes(old, {})[2]).toBe('attention');
+    expect(run(old)[2]).toEqual({ outcome: 'attention', words: '取得资格满两年未注册,申请人未填写考核合格情况' });
   });
 });
 
 describe('考核合格证明', () => {
   test.each([
-    ['2024-11-23', true],
-    ['2024-11-24', false],
-    ['2020-02-29', true],
-  ])('%s 取得资格:%s', (issuedOn, needed) => {
-    expect(needsAssessment(qualified({ issuedOn }), today)).toBe(needed);
-    expect(askedFields(assessmentFields, qualified({ issuedOn }), today)).toHaveLength(needed ? 2 : 0);
+    ['2024-11-22', 'neverRegistered'],
+    ['2024-11-23', undefined],
+    ['2020-02-29', 'neverRegistered'],
+  ])('%s 取得资格,没有注册过:%s', (issuedOn, reason) => {
+    expect(assessmentReason(qualified({ issuedOn }), today)).toBe(reason);
+    expect(askedFields(assessmentFields, qualified({ issuedOn }), today)).toHaveLength(reason === undefined ? 0 : 2);
+  });
+
+  const old = qualified({ issuedOn: '2020-03-01' });
+  const left = (given: Partial<Entry>): Entry => ({ ...sampleEntry, registeredOn: '2021-05-06', ...given });
+  test.each<[string, Partial<Entry>, string | undefined]>([
+    ['在另一省执业', { status: 'practising' }, undefined],
+    ['暂停执业期间', { status: 'suspended', suspendedUntil: '2027-01-01' }, undefined],
+    ['上周注销', { status: 'deregistered', endedOn: '2026-11-16' }, undefined],
+    ['注销到今天两年', { status: 'deregistered', endedOn: '2024-11-23' }, undefined],
+    ['注销满两年', { status: 'deregistered', endedOn: '2024-11-22' }, 'away'],
+    ['备案满两年以后才注销', { status: 'deregistered', inactiveSince: '2024-11-01', endedOn: '2026-11-16' }, 'away'],
+    ['备案不满两年', { status: 'inactive', inactiveSince: '2025-06-01' }, undefined],
+  ])('2020年取得资格,%s:%s', (_, given, reason) => {
+    expect(assessmentReason({ ...old, entries: [left(given)] }, today)).toBe(reason);
+  });
+
+  test('不予注册的情形消失后重新申请的要考核合格,再次注册以后不再问', () => {
+    const bars = [{ until: '2026-11-23', reason: '', article: '《医师法》第十六条' }];
+    const ended = left({ status: 'deregistered', endedOn: '2025-11-22' });
+    expect(assessmentReason({ ...old, bars, entries: [ended] }, today)).toBe('barred');
+    expect(assessmentReason({ ...old, bars, entries: [ended] }, '2026-11-22')).toBeUndefined();
+    const since = left({ status: 'deregistered', registeredOn: '2026-11-23', endedOn: '2026-12-01' });
+    expect(assessmentReason({ ...old, bars, entries: [ended, since] }, '2026-12-02')).toBeUndefined();
   });
 
   test('没有资格信息的不问', () => {
-    expect(needsAssessment({ ...sampleFacts, qualification: null }, today)).toBe(false);
+    expect(assessmentReason({ ...sampleFacts, qualification: null }, today)).toBeUndefined();
   });
 
   test('考核日期不能在将来', () => {

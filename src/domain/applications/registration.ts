@@ -1,9 +1,9 @@
 import type { Definition } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import { entryStatuses, hasEnded } from '../register/entry.ts';
-import { articles } from '../vocabulary/articles.ts';
+import { articles, refusalGrounds } from '../vocabulary/articles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
-import { assessmentFields, needsAssessment } from './assessment.ts';
+import { assessmentFields, assessmentReason, assessmentReasons } from './assessment.ts';
 import { contactFields, personRows, qualificationRows } from './printedForm.ts';
 
 function whoMayStart(facts: Facts, today: string): readonly Refusal[] {
@@ -82,10 +82,11 @@ export const registration: Definition = {
       title: '考核合格证明',
       article: articles.returnToPractice,
       run: (facts, { answers }, today) => {
-        if (!needsAssessment(facts, today)) return { outcome: 'ok', words: '取得资格未满两年,不需要' };
+        const reason = assessmentReason(facts, today);
+        if (reason === undefined) return { outcome: 'ok', words: '未满两年或正在执业,不需要' };
         return (answers.assessmentBody ?? '') !== '' && (answers.assessmentDate ?? '') !== ''
           ? { outcome: 'ok', words: `${answers.assessmentBody},${answers.assessmentDate}` }
-          : { outcome: 'attention', words: '取得资格已满两年未注册,申请人未填写考核合格情况' };
+          : { outcome: 'attention', words: `${assessmentReasons[reason]},申请人未填写考核合格情况` };
       },
     },
     {
@@ -103,6 +104,7 @@ export const registration: Definition = {
 
   effect: {
     newLicence: true,
+    types: ['registered'],
     also: ({ entries, provinceNames }) =>
       entries
         .filter((entry) => entry.status === 'practising')
@@ -128,5 +130,5 @@ export const registration: Definition = {
           ],
   },
 
-  papers: { formTitle: '中医(专长)医师执业注册申请审核表', approved: '准予注册', refused: '不予注册' },
+  papers: { formTitle: '中医(专长)医师执业注册申请审核表', approved: '准予注册', refused: '不予注册', refusalGrounds },
 };

@@ -1,6 +1,7 @@
 import type { Check } from '../procedure/definition.ts';
 import type { Facts } from '../procedure/facts.ts';
 import { type Entry, type EntryStatus, entryStatuses } from '../register/entry.ts';
+import { inactiveTerm } from '../register/terms.ts';
 import type { Article } from '../vocabulary/articles.ts';
 import { type Refusal, type RefusalCode, refusal } from '../vocabulary/refusals.ts';
 
@@ -66,6 +67,7 @@ export function practising(article: Article): Check {
 
 /** What the register says of the entry, as the form shows it. */
 export function entryRows({ entry, institutionNames, provinceNames }: Facts) {
+  const term = entry === null ? undefined : inactiveTerm(entry);
   return {
     title: '执业信息',
     rows: [
@@ -73,6 +75,7 @@ export function entryRows({ entry, institutionNames, provinceNames }: Facts) {
       { label: '执业地点', value: provinceNames[entry?.provinceCode ?? ''] ?? '' },
       { label: '主要执业机构', value: institutionNames[entry?.mainInstitutionId ?? ''] ?? '', wide: true },
       { label: '状态', value: entry === null ? '' : entryStatuses[entry.status] },
+      ...(term === undefined ? [] : [{ label: '备案期限', value: term, wide: true }]),
     ],
   };
 }

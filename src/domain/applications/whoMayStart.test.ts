@@ -110,6 +110,11 @@ describe('谁可以办', () => {
     const inactive = standing('inactive', { inactiveSince: '2024-11-23' });
     expect(start('reactivation', inactive, '2026-11-23')).toEqual([]);
     expect(start('reactivation', inactive, '2026-11-24')).toEqual(['start.twoYearsOver']);
+    // Practice is not taken up again where nobody practises any more.
+    for (const closed of [{ active: false }, { licenceValidUntil: '2026-11-22' }]) {
+      const institution = { ...sampleInstitution, ...closed };
+      expect(start('reactivation', { ...inactive, institution }, '2026-11-23')).toEqual(['start.institutionClosed']);
+    }
   });
 
   test('电子证照:每个不符合的条件都说', () => {

@@ -40,6 +40,8 @@ export interface Application {
   readonly startedBy: 'applicant' | 'institution';
   /** Day on which the institution was told that it is late; from then on the authority sees the file. */
   readonly escalatedOn: string | null;
+  /** Day the authority went on without the institution (直接办理); null where the institution passed it, or before. */
+  readonly steppedInOn: string | null;
   readonly state: State;
   /** Number of events folded; guards every write. */
   readonly version: number;
@@ -83,6 +85,7 @@ export function blankApplication(row: Begun): Application {
     ownInstitution: false,
     startedBy: row.startedBy,
     escalatedOn: null,
+    steppedInOn: null,
     state: 'draft',
     version: 0,
     stateSince: row.createdAt,

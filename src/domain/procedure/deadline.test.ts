@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
 import { makeCalendar } from '../time/calendar.ts';
 import type { Application } from './application.ts';
-import { daysOf, deadlineOf } from './deadline.ts';
+import { daysOf, daysTaken, deadlineOf } from './deadline.ts';
 import { type State, states } from './steps.ts';
 
 const calendar = makeCalendar([JSON.parse(readFileSync('data/calendar/2026.json', 'utf8'))]);
@@ -14,10 +14,30 @@ const deadline = (given: Partial<Application>, today: string) =>
 // 2026-11-02 is a Monday; no holiday follows in that year.
 const monday = '2026-11-02T02:00:00Z';
 
+describe('受理到决定用了几个工作日', () => {
+  const taken = (pauses: Application['pauses']) =>
+    daysTaken({ acceptedOn: '2026-11-02', decidedOn: '2026-11-30', pauses }, calendar);
+  test.each([
+    ['没有补正', [], 20],
+    ['补正期间停表', [{ from: '2026-11-06', until: '2026-11-20' }], 10],
+    [
+      '两次补正',
+      [
+        { from: '2026-11-06', until: '2026-11-13' },
+        { from: '2026-11-20', until: '2026-11-24' },
+      ],
+      13,
+    ],
+    ['受理以前的补正不影响', [{ from: '2026-10-20', until: '2026-10-30' }], 20],
+  ])('%s', (_, pauses, days) => {
+    expect(taken(pauses)).toBe(days);
+  });
+});
+
 describe('现在走的是哪一个期限', () => {
   test.each([
     ['atInstitution', 'institution', '2026-11-09'],
-    ['atConsent', 'acceptance', '2026-11-09'],
+    ['atConsent', 'consent', '2026-11-09'],
     ['atAuthority', 'acceptance', '2026-11-09'],
     ['supplement', 'supplement', '2026-11-23'],
   ] as const)('%s:%s,到 %s 为止', (state, what, dueOn) => {

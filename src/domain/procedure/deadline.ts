@@ -7,7 +7,7 @@ import { isOver, unknownState } from './steps.ts';
 
 /** A legal clock as the screen shows it. Days are working days; `dueOn` is null while the clock stands still. */
 export interface Deadline {
-  readonly what: 'institution' | 'acceptance' | 'decision' | 'supplement';
+  readonly what: 'institution' | 'consent' | 'acceptance' | 'decision' | 'supplement';
   readonly dueOn: string | null;
   readonly left: number;
   readonly provisional: boolean;
@@ -27,7 +27,7 @@ export function deadlineOf(
     case 'atInstitution':
       return counted('institution', chinaDay(application.stateSince), settings.institutionWorkingDays, calendar, today);
     case 'atConsent':
-      return counted('acceptance', chinaDay(application.stateSince), settings.acceptanceWorkingDays, calendar, today);
+      return counted('consent', chinaDay(application.stateSince), settings.consentWorkingDays, calendar, today);
     case 'atAuthority':
       return counted(
         'acceptance',
@@ -70,8 +70,29 @@ export function daysOf(
     : dayLedger(calendar, clockInput(application, workingDays, holder), today);
 }
 
+/** A file that was accepted and decided, by its days. */
+export interface DecidedDays extends Pick<Application, 'pauses'> {
+  readonly acceptedOn: string;
+  readonly decidedOn: string;
+}
+
+/** Working days of the decision clock from acceptance to decision; it stood still while supplements were out. */
+export function daysTaken(file: DecidedDays, calendar: Calendar): number {
+  const startedOn = Temporal.PlainDate.from(file.acceptedOn);
+  return clock(calendar, runningFrom(startedOn, file, 0), Temporal.PlainDate.from(file.decidedOn)).used;
+}
+
 function clockInput(application: Application, workingDays: number, holder = ''): ClockInput {
   const startedOn = Temporal.PlainDate.from(application.acceptedOn ?? application.stateSince);
+  return runningFrom(startedOn, application, workingDays, holder);
+}
+
+function runningFrom(
+  startedOn: Temporal.PlainDate,
+  application: Pick<Application, 'pauses' | 'decidedOn'>,
+  workingDays: number,
+  holder = '',
+): ClockInput {
   return {
     startedOn,
     // Those answered before the start touch no day that is counted.

@@ -6,6 +6,7 @@ import {
   sampleFacts,
   sampleInstitution,
 } from '../../../tests/factories/ruleSamples.ts';
+import { getDefinition } from '../applications/catalogue.ts';
 import { change } from '../applications/change.ts';
 import { registration } from '../applications/registration.ts';
 import type { Application } from './application.ts';
@@ -178,6 +179,27 @@ describe('机构和机关', () => {
     expect(codes(decision)).toEqual(['decision.ground@ground', 'review.reasons@reasons']);
   });
 
+  test('别的业务没有法定情形可选,只要理由', () => {
+    for (const kind of ['change', 'inactiveFiling', 'reactivation', 'deregistration']) {
+      const file = { ...sampleApplication, kind, state: 'accepted' as const };
+      const refuse = (reasons: string) =>
+        decide(
+          getDefinition(kind),
+          file,
+          { step: 'refuse', ground: 'sentence', reasons },
+          sampleFacts,
+          on('2026-09-21'),
+        );
+      expect(codes(refuse(''))).toEqual(['review.reasons@reasons']);
+      expect(eventOf(refuse('与登记不符'))).toEqual({
+        type: 'refused',
+        on: '2026-09-21',
+        ground: null,
+        reasons: '与登记不符',
+      });
+    }
+  });
+
   test('催办:满5个工作日的次日起,每天一次', () => {
     const stateSince = '2026-09-14T02:00:00Z';
     const nudge = (date: string, nudgedOn: string | null = null) =>
@@ -195,7 +217,7 @@ describe('决定与演变一致', () => {
     { step: 'answerSupplement', answers: { phone: '13800000000' }, photoId: 'photo-1', note: '' },
     { step: 'withdraw', reasons: '' },
     { step: 'passAtInstitution', opinion: '', confirmed: ['identity', 'photo', 'employment', 'scope'] },
-    { step: 'returnToApplicant', reasons: '改' },
+    { step: 'returnToApplicant', reasons: '改', confirmed: ['identity'] },
     { step: 'declineAtInstitution', reasons: '不聘' },
     { step: 'giveConsent', opinion: '' },
     { step: 'refuseConsent', reasons: '否' },

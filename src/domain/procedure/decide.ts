@@ -8,6 +8,7 @@ import { notThisWay, withReasons } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, institutionConfirmations } from './events.ts';
 import type { Facts } from './facts.ts';
+import { checkAnswer } from './field.ts';
 import { overdue, sinceDay } from './overdue.ts';
 import { settings } from './settings.ts';
 import { answersRefused, institutionRefused, stillRefused } from './stands.ts';
@@ -25,13 +26,15 @@ export type StepInput =
   | { readonly step: 'nudge' }
   | { readonly step: 'passAtInstitution'; readonly opinion: string; readonly confirmed: readonly string[] }
   | {
-      readonly step: 'returnToApplicant' | 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance';
+      readonly step: 'declineAtInstitution' | 'refuseConsent' | 'refuseAcceptance';
       readonly reasons: string;
     }
+  | { readonly step: 'returnToApplicant'; readonly reasons: string; readonly confirmed: readonly string[] }
   | { readonly step: 'giveConsent'; readonly opinion: string }
   | { readonly step: 'accept' }
   | { readonly step: 'askForSupplement'; readonly items: string; readonly secondReason: string }
-  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string }
+  | { readonly step: 'verify'; readonly opinion: string }
+  | { readonly step: 'approve'; readonly opinion: string; readonly licenceNo: string; readonly barFrom?: string }
   | { readonly step: 'refuse'; readonly ground: string; readonly reasons: string }
   | { readonly step: 'claim'; readonly number: string }
   | { readonly step: 'report'; readonly number: string; readonly answers: Answers; readonly knownOn: string }
@@ -85,6 +88,7 @@ export function decide(
         type: 'institutionReturned',
         on,
         reasons: input.reasons,
+        confirmed: definition.route.confirms.filter((key) => input.confirmed.includes(key)),
       });
     case 'declineAtInstitution':
       return withReasons(input.reasons, '不同意的理由', { type: 'institutionDeclined', on, reasons: input.reasons });
@@ -100,14 +104,12 @@ export function decide(
       return withReasons(input.reasons, '不予受理的理由', { type: 'notAccepted', on, reasons: input.reasons });
     case 'askForSupplement':
       return askForSupplement(application, input.items, input.secondReason, today);
-    case 'approve': {
-      // What stood at submission may have changed since: nothing is approved that could not be asked for today.
-      const refusals = stillRefused(definition, application, facts, on);
-      if (refusals.length > 0) return { refusals };
-      return { event: { type: 'approved', on, opinion: input.opinion, licenceNo: input.licenceNo } };
-    }
+    case 'verify':
+      return { event: { type: 'verified', on, opinion: input.opinion } };
+    case 'approve':
+      return approve(definition, application, input, facts, on);
     case 'refuse':
-      return refuse(definition, input.ground, input.reasons, on);
+      return refuse(definition, input, on);
     case 'claim':
       return claim(definition, input.number, facts, on);
     case 'report':
@@ -223,12 +225,33 @@ function askForSupplement(application: Application, items: string, secondReason:
   return { event: { type: 'supplementAsked', on: today.date.toString(), items: words, answerBy } };
 }
 
-function refuse({ papers }: Definition, ground: string, reasons: string, on: string): Decision {
+function approve(
+  definition: Definition,
+  application: Application,
+  { opinion, licenceNo, barFrom = '' }: Extract<StepInput, { step: 'approve' }>,
+  facts: Facts,
+  on: string,
+): Decision {
+  const label = definition.effect.bar?.asked(application);
+  const asked = { key: 'barFrom', control: 'date', required: true, maxLength: 10 } as const;
+  // What stood at submission may have changed since: nothing is approved that could not be asked for today.
+  const refusals = [
+    ...stillRefused(definition, application, facts, on),
+    ...(label === undefined ? [] : checkAnswer({ ...asked, label }, barFrom, on)),
+  ];
+  if (refusals.length > 0) return { refusals };
+  return { event: { type: 'approved', on, opinion, licenceNo, ...(label === undefined ? {} : { barFrom }) } };
+}
+
+type RefuseInput = Extract<StepInput, { step: 'refuse' }>;
+
+function refuse({ papers }: Definition, { ground, reasons }: RefuseInput, on: string): Decision {
+  const { refusalGrounds } = papers;
+  const chosen = refusalGrounds !== undefined && isRefusalGround(ground) ? ground : null;
   const refusals: Refusal[] = [];
-  if (!isRefusalGround(ground)) refusals.push(refusal('decision.ground', 'ground'));
+  if (refusalGrounds !== undefined && chosen === null) refusals.push(refusal('decision.ground', 'ground'));
   if (reasons === '') refusals.push(refusal('review.reasons', 'reasons', { label: `${papers.refused}的理由` }));
-  if (refusals.length > 0 || !isRefusalGround(ground)) return { refusals };
-  return { event: { type: 'refused', on, ground, reasons } };
+  return refusals.length > 0 ? { refusals } : { event: { type: 'refused', on, ground: chosen, reasons } };
 }
 
 function unknownStep(input: never): never {

@@ -147,8 +147,8 @@ describe('审核和决定写下什么', () => {
       { type: 'withdrawn', on, reasons: '' },
     ],
     [
-      { step: 'returnToApplicant', reasons: '改' },
-      { type: 'institutionReturned', on, reasons: '改' },
+      { step: 'returnToApplicant', reasons: '改', confirmed: ['scope', 'identity', 'other'] },
+      { type: 'institutionReturned', on, reasons: '改', confirmed: ['identity', 'scope'] },
     ],
     [
       { step: 'declineAtInstitution', reasons: '不聘' },
@@ -179,12 +179,13 @@ describe('审核和决定写下什么', () => {
     expect(taken(input)).toEqual(event);
   });
 
-  test.each(['returnToApplicant', 'declineAtInstitution', 'refuseConsent', 'refuseAcceptance'] as const)(
-    '%s 没有理由不行',
-    (step) => {
-      expect(taken({ step, reasons: '' })).toEqual(['review.reasons@reasons']);
-    },
-  );
+  test('退回没有理由不行', () => {
+    expect(taken({ step: 'returnToApplicant', reasons: '', confirmed: [] })).toEqual(['review.reasons@reasons']);
+  });
+
+  test.each(['declineAtInstitution', 'refuseConsent', 'refuseAcceptance'] as const)('%s 没有理由不行', (step) => {
+    expect(taken({ step, reasons: '' })).toEqual(['review.reasons@reasons']);
+  });
 
   test('不予:情形和理由缺哪样说哪样', () => {
     expect(taken({ step: 'refuse', ground: 'sentence', reasons: '' })).toEqual(['review.reasons@reasons']);
@@ -210,7 +211,7 @@ describe('不行的时候说得具体', () => {
   };
 
   test('缺理由的说缺什么理由', () => {
-    expect(told({ step: 'returnToApplicant', reasons: '' })).toMatchObject([
+    expect(told({ step: 'returnToApplicant', reasons: '', confirmed: [] })).toMatchObject([
       { parameters: { label: '退回的原因和修改办法' } },
     ]);
     expect(told({ step: 'refuse', ground: 'sentence', reasons: '' })).toMatchObject([

@@ -1,5 +1,6 @@
+import type { RegistrationBar } from '../register/bars.ts';
 import type { RegisterEvent } from '../register/events.ts';
-import type { Article } from '../vocabulary/articles.ts';
+import type { Article, RefusalGround } from '../vocabulary/articles.ts';
 import type { Refusal } from '../vocabulary/refusals.ts';
 import type { Answers, Application } from './application.ts';
 import type { InstitutionConfirmation } from './events.ts';
@@ -63,7 +64,12 @@ export interface Definition {
     /** What the clerk answers for when passing it. */
     readonly confirms: readonly InstitutionConfirmation[];
     /** Set where an institution may begin it itself: what it is asked then. */
-    readonly report?: { readonly title: string; readonly fields: readonly Field[] };
+    readonly report?: {
+      readonly title: string;
+      readonly fields: readonly Field[];
+      /** The reason by which the person is dead or declared missing. */
+      readonly gone?: string;
+    };
     /** Of what only one may be open: used by the unique index of open applications. */
     readonly subject: (facts: Facts) => string;
     readonly needsConsent: (facts: Facts) => boolean;
@@ -75,12 +81,28 @@ export interface Definition {
   /** 6. What approval does to the register. */
   readonly effect: {
     readonly newLicence: boolean;
+    /** All that can follow for the entry: what else stands in the register as its consequence was not decided. */
+    readonly types: readonly RegisterEvent['type'][];
     /** What the consequences computed from the events do not say. */
     readonly also: (facts: Facts) => readonly string[];
     readonly events: (application: Application, facts: Facts, decided: Decided) => readonly RegisterEvent[];
+    /** Where nothing can be registered for a time after it (医师法16). */
+    readonly bar?: {
+      /** The day it runs from, by name, where that is asked of whoever decides. */
+      readonly asked: (application: Application) => string | undefined;
+      readonly after: (application: Application, on: string, barFrom: string) => RegistrationBar | null;
+    };
+    /** What whoever asked is told with the approval, beside that it was approved; '' for nothing. */
+    readonly told?: (application: Application, on: string, barFrom: string) => string;
   };
   /** 7. What is printed and told. */
-  readonly papers: { readonly formTitle: string; readonly approved: string; readonly refused: string };
+  readonly papers: {
+    readonly formTitle: string;
+    readonly approved: string;
+    readonly refused: string;
+    /** Set where the law closes the list of grounds (医师法16: 不予注册); elsewhere a refusal rests on the articles of part 1. */
+    readonly refusalGrounds?: Readonly<Record<RefusalGround, string>>;
+  };
 }
 
 /** What approval brings with it: the day, the licence number where one is new, the id of the entry. */

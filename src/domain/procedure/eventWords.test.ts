@@ -4,6 +4,8 @@ import { getDefinition } from '../applications/catalogue.ts';
 import type { ApplicationEventType } from './events.ts';
 import { eventTitle, eventWords } from './eventWords.ts';
 
+const registration = getDefinition('registration');
+
 describe('时间线上的话', () => {
   const said: Readonly<Record<ApplicationEventType, string>> = {
     submitted: '',
@@ -25,27 +27,38 @@ describe('时间线上的话', () => {
     claimed: '',
     reported: '知悉日期:2026年9月1日',
     escalated: '',
+    verified: '材料与原件一致',
     steppedIn: '机构停业',
     deemedAccepted: '应在2026年10月16日前作出决定',
     lapsed: '',
   };
 
   test.each(Object.values(sampleEvents))('$type', (event) => {
-    expect(eventWords(event)).toBe(said[event.type]);
+    expect(eventWords(registration, event)).toBe(said[event.type]);
   });
 
   test('没有说的不占一行', () => {
     const { institutionPassed, supplementAnswered } = sampleEvents;
-    expect(eventWords({ ...institutionPassed, opinion: '' })).toMatch(/^已确认:/);
-    expect(eventWords({ ...supplementAnswered, changed: [] })).toBe('已重新拍照');
-    expect(eventWords({ ...supplementAnswered, note: '' })).toBe('修改了:个人照片、联系电话');
-    expect(eventWords({ ...supplementAnswered, note: '', changed: [] })).toBe('');
+    expect(eventWords(registration, { ...institutionPassed, opinion: '' })).toMatch(/^已确认:/);
+    expect(eventWords(registration, { ...supplementAnswered, changed: [] })).toBe('已重新拍照');
+    expect(eventWords(registration, { ...supplementAnswered, note: '' })).toBe('修改了:个人照片、联系电话');
+    expect(eventWords(registration, { ...supplementAnswered, note: '', changed: [] })).toBe('');
+  });
+
+  test('不予的依据:没有法定情形可选的业务,说自己的条款', () => {
+    expect(eventWords(getDefinition('change'), { ...sampleEvents.refused, ground: null })).toBe(
+      '依据:《医师法》第十八条、《医师法》第十五条\n理由:刑满一年',
+    );
   });
 
   test('再次提交说改了什么;暂定、迟报要说出来', () => {
-    expect(eventWords({ ...sampleSubmitted, changed: ['联系电话'] })).toBe('修改了:联系电话');
-    expect(eventWords({ ...sampleEvents.accepted, provisional: true })).toBe('应在2026年10月23日前作出决定(暂定)');
-    expect(eventWords({ ...sampleEvents.reported, late: true })).toBe('知悉日期:2026年9月1日\n超过三十日报告');
+    expect(eventWords(registration, { ...sampleSubmitted, changed: ['联系电话'] })).toBe('修改了:联系电话');
+    expect(eventWords(registration, { ...sampleEvents.accepted, provisional: true })).toBe(
+      '应在2026年10月23日前作出决定(暂定)',
+    );
+    expect(eventWords(registration, { ...sampleEvents.reported, late: true })).toBe(
+      '知悉日期:2026年9月1日\n超过三十日报告',
+    );
   });
 });
 
@@ -57,5 +70,11 @@ describe('时间线上的标题', () => {
       );
     expect(titles('registration')).toEqual(['准予注册', '不予注册', '受理']);
     expect(titles('change')).toEqual(['准予变更', '不予变更', '受理']);
+  });
+
+  test('没有审批机关的业务超期,只说提醒了机构管理员', () => {
+    const title = (kind: string) => eventTitle(getDefinition(kind), sampleEvents.escalated);
+    expect(title('registration')).toBe('机构超期未审核,已提醒机构管理员和主管部门');
+    expect(title('photoUpdate')).toBe('机构超期未审核,已提醒机构管理员');
   });
 });

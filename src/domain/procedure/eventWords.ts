@@ -1,17 +1,21 @@
 import { formatDate } from '../time/dates.ts';
-import { articles, cite, refusalGrounds } from '../vocabulary/articles.ts';
 import type { Definition } from './definition.ts';
 import { type ApplicationEvent, eventTitles, institutionConfirmations } from './events.ts';
+import { refusalBasis } from './refusalBasis.ts';
 
 /** The heading of an event in the timeline of one kind: 准予注册, 不予变更 … */
 export function eventTitle(definition: Definition, event: ApplicationEvent): string {
   if (event.type === 'approved') return definition.papers.approved;
   if (event.type === 'refused') return definition.papers.refused;
+  // Where the institution decides there is no authority that could have been told.
+  if (event.type === 'escalated' && definition.route.decidedBy === 'institution') {
+    return '机构超期未审核,已提醒机构管理员';
+  }
   return eventTitles[event.type];
 }
 
 /** What was said at an event: opinions, reasons, what is missing. Empty when nothing was. */
-export function eventWords(event: ApplicationEvent): string {
+export function eventWords(definition: Definition, event: ApplicationEvent): string {
   switch (event.type) {
     case 'submitted':
       return changedWords(event.changed);
@@ -20,6 +24,7 @@ export function eventWords(event: ApplicationEvent): string {
     case 'institutionPassed':
       return lines(event.opinion, `已确认:${event.confirmed.map((key) => institutionConfirmations[key]).join(';')}`);
     case 'consentGiven':
+    case 'verified':
     case 'approved':
       return event.opinion;
     case 'institutionReturned':
@@ -35,7 +40,7 @@ export function eventWords(event: ApplicationEvent): string {
     case 'supplementAsked':
       return lines(event.items, `请在${dayWords(event.answerBy)}前提交。`);
     case 'refused':
-      return lines(`依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`, `理由:${event.reasons}`);
+      return lines(`依据:${refusalBasis(definition, event.ground)}`, `理由:${event.reasons}`);
     case 'reported':
       return lines(`知悉日期:${dayWords(event.knownOn)}`, event.late ? '超过三十日报告' : '');
     case 'nudged':

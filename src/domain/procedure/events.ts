@@ -34,7 +34,13 @@ export type ApplicationEvent =
       readonly opinion: string;
       readonly confirmed: readonly InstitutionConfirmation[];
     }
-  | { readonly type: 'institutionReturned'; readonly on: string; readonly reasons: string }
+  | {
+      readonly type: 'institutionReturned';
+      readonly on: string;
+      readonly reasons: string;
+      /** What the clerk had found in order already; not there in events from before it was kept. */
+      readonly confirmed?: readonly InstitutionConfirmation[];
+    }
   | { readonly type: 'institutionDeclined'; readonly on: string; readonly reasons: string }
   | { readonly type: 'consentGiven'; readonly on: string; readonly opinion: string }
   | { readonly type: 'consentRefused'; readonly on: string; readonly reasons: string }
@@ -49,8 +55,17 @@ export type ApplicationEvent =
       readonly note: string;
       readonly changed: readonly string[];
     }
-  | { readonly type: 'approved'; readonly on: string; readonly opinion: string; readonly licenceNo: string }
-  | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround; readonly reasons: string }
+  | { readonly type: 'verified'; readonly on: string; readonly opinion: string }
+  | {
+      readonly type: 'approved';
+      readonly on: string;
+      readonly opinion: string;
+      readonly licenceNo: string;
+      /** Day from which a bar runs, where the ground names one. */
+      readonly barFrom?: string;
+    }
+  /** `ground`: of 医师法16, where the kind has that list; null: it rests on the articles of the kind. */
+  | { readonly type: 'refused'; readonly on: string; readonly ground: RefusalGround | null; readonly reasons: string }
   | { readonly type: 'withdrawn'; readonly on: string; readonly reasons: string }
   | { readonly type: 'nudged'; readonly on: string }
   | { readonly type: 'claimed'; readonly on: string; readonly number: string }
@@ -92,6 +107,7 @@ export const eventTitles: Readonly<Record<ApplicationEventType, string>> = {
   notAccepted: '不予受理',
   supplementAsked: '要求补正',
   supplementAnswered: '提交补正',
+  verified: '核对',
   approved: '准予',
   refused: '不予',
   withdrawn: '撤回',

@@ -52,6 +52,7 @@ describe('还没有事件的申请', () => {
       ownInstitution: false,
       startedBy: 'applicant',
       escalatedOn: null,
+      steppedInOn: null,
       state: 'draft',
       version: 0,
       stateSince: '2026-09-13T02:00:00Z',
@@ -79,6 +80,16 @@ describe('还没有事件的申请', () => {
       stateSince: at,
       submittedOn: '2026-09-14',
       version: 1,
+    });
+  });
+
+  test('重新提交是新的一轮:上一家机构的超期和催办不跟着走', () => {
+    const before = { state: 'returned', escalatedOn: '2026-09-21', nudges: 2, nudgedOn: '2026-09-22' } as const;
+    expect(evolve({ ...begin(), ...before }, recorded(sampleSubmitted))).toMatchObject({
+      state: 'atInstitution',
+      escalatedOn: null,
+      nudges: 0,
+      nudgedOn: null,
     });
   });
 });
@@ -114,7 +125,8 @@ describe('每一种事件改什么,不改什么', () => {
       receivedOn: on,
     },
     escalated: { state: 'atAuthority', escalatedOn: on },
-    steppedIn: { state: 'atAuthority', passedOn: on, receivedOn: on },
+    verified: { state: 'atAuthority' },
+    steppedIn: { state: 'atAuthority', steppedInOn: on, passedOn: on, receivedOn: on },
     deemedAccepted: { state: 'accepted', acceptedOn: '2026-09-14' },
     lapsed: { state: 'withdrawn', decidedOn: on },
   };

@@ -42,6 +42,10 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
         answers: event.answers,
         photoId: event.photoId,
         submittedOn: event.on,
+        // A round of its own: that the institution before was late and called to mind is not this one's.
+        escalatedOn: null,
+        nudges: 0,
+        nudgedOn: null,
       };
     case 'institutionPassed':
       return passed(application, event.on);
@@ -68,6 +72,8 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
         photoId: event.photoId,
         pauses: application.pauses.map((pause) => (pause.until === null ? { ...pause, until: event.on } : pause)),
       };
+    case 'verified':
+      return {};
     case 'approved':
       return closed('approved', event.on);
     case 'refused':
@@ -86,7 +92,7 @@ function change(application: Application, event: ApplicationEvent): Partial<Appl
     case 'escalated':
       return { escalatedOn: event.on };
     case 'steppedIn':
-      return passed(application, event.on);
+      return { ...passed(application, event.on), steppedInOn: event.on };
     case 'deemedAccepted':
       return { state: 'accepted', acceptedOn: event.acceptedOn };
     case 'lapsed':

@@ -50,6 +50,11 @@ export interface Institution {
   readonly soleHead: boolean;
 }
 
+/** It can take nobody in: not active any more, or its own licence has run out. */
+export function isClosed({ active, licenceValidUntil }: Institution, on: string): boolean {
+  return !active || (licenceValidUntil !== null && licenceValidUntil < on);
+}
+
 /** Everything a rule may look at, loaded before deciding. Dates are YYYY-MM-DD. */
 export interface Facts {
   readonly physician: Physician;

@@ -21,7 +21,7 @@ describe('办理进度', () => {
       );
     }
     for (const definition of catalogue) {
-      const { now, next } = whatHappensNow(definition, state);
+      const { now, next } = whatHappensNow(definition, { ...sampleApplication, state });
       expect([now, next]).not.toContain('');
     }
   });
@@ -111,7 +111,7 @@ describe('办理进度', () => {
   });
 
   test('现在在谁那里,接下来怎样', () => {
-    const next = (kind: string, state: State) => whatHappensNow(getDefinition(kind), state);
+    const next = (kind: string, state: State) => whatHappensNow(getDefinition(kind), { ...sampleApplication, state });
     expect(next('registration', 'atInstitution').next).toContain('自动转给{afterInstitution}');
     expect(next('photoUpdate', 'accepted').next).toBe('作出决定后会立即通知您和机构。');
     expect(next('registration', 'closedByInstitution')).toEqual({
@@ -120,11 +120,20 @@ describe('办理进度', () => {
     });
   });
 
+  test('机构报告的没有办成:说登记没有改变,不说可以重新申请', () => {
+    const reported = { ...sampleApplication, startedBy: 'institution' } as const;
+    for (const state of ['refused', 'notAccepted'] as const)
+      expect(whatHappensNow(getDefinition('inactiveFiling'), { ...reported, state }).next).toContain('没有改变');
+    expect(whatHappensNow(getDefinition('inactiveFiling'), { ...reported, state: 'accepted' }).next).toContain('决定');
+  });
+
   test('机构自己决定的业务没有审批这一步,也不说要审批;不用审核的也没有机构这一步', () => {
     const ownDecision = catalogue.filter(({ route }) => route.decidedBy === 'institution');
     expect(ownDecision.length).toBeGreaterThan(0);
     for (const definition of ownDecision)
-      expect(whatHappensNow(definition, 'atInstitution').next).toBe('机构审核通过后立即生效,您不必做什么。');
+      expect(whatHappensNow(definition, { ...sampleApplication, state: 'atInstitution' }).next).toMatch(
+        /^机构审核通过后立即生效。.*不审核的,您可以随时撤回/,
+      );
     const passed = { state: 'approved', authorityId: null, submittedOn: '2026-03-02', passedOn: '2026-03-03' } as const;
     expect(way(passed)).toEqual(['submitted:done', 'institution:done', 'licence:done']);
     expect(way({ ...passed, institutionId: null, passedOn: null })).toEqual(['submitted:done', 'licence:done']);

@@ -112,14 +112,22 @@ export function afterDecline({ route }: Definition): string {
 }
 
 /** What the applicant reads under the heading: who has it now and what comes next. `{x}` is the name of an office. */
-export function whatHappensNow(definition: Definition, state: State): { readonly now: string; readonly next: string } {
+export function whatHappensNow(
+  definition: Definition,
+  { state, startedBy }: Pick<Application, 'state' | 'startedBy'>,
+): { readonly now: string; readonly next: string } {
   const words = whatHappens[state];
   if (state === 'closedByInstitution') return { ...words, next: afterDecline(definition) };
-  const byInstitution = definition.route.decidedBy === 'institution';
-  return state === 'atInstitution' && byInstitution
-    ? { ...words, next: '机构审核通过后立即生效,您不必做什么。' }
-    : words;
+  if (state === 'atInstitution' && definition.route.decidedBy === 'institution') {
+    return { ...words, next: nobodyElse };
+  }
+  const stands = startedBy === 'institution' && (state === 'refused' || state === 'notAccepted');
+  return stands ? { ...words, next: '您的登记信息没有改变,您不必做什么。' } : words;
 }
+
+/** Where the institution decides, no authority can step in for it. */
+const nobodyElse =
+  '机构审核通过后立即生效。机构停业或者一直不审核的,您可以随时撤回;换到新的机构,请在撤回后办理变更注册。';
 
 const whatHappens: Readonly<Record<State, { readonly now: string; readonly next: string }>> = {
   draft: { now: '这是一份草稿,还没有提交。', next: '填写完成后点击【提交此业务】。' },

@@ -3,10 +3,16 @@ import { sampleEvents } from '../../../tests/factories/eventSamples.ts';
 import { sampleApplication } from '../../../tests/factories/ruleSamples.ts';
 import { getDefinition } from '../applications/catalogue.ts';
 import type { RegisterEvent } from '../register/events.ts';
+import { cite } from '../vocabulary/articles.ts';
 import type { ApplicationEvent } from './events.ts';
 import { lettersOf } from './letters.ts';
 
-const names = { applicant: '张景和', institution: '仁和诊所', authority: '岳麓区卫生健康局' };
+const names = {
+  applicant: '张景和',
+  institution: '仁和诊所',
+  authority: '岳麓区卫生健康局',
+  consent: '浙江省中医药管理局',
+};
 const on = '2026-09-21';
 const letters = (
   event: ApplicationEvent,
@@ -76,6 +82,29 @@ describe('文书', () => {
     expect(notAccepted?.remedies).toContain('六个月');
   });
 
+  test('不同意跨省执业:同意的机关写决定书,给申请人,抄送机构,有条款、理由、救济', () => {
+    const [letter] = letters(sampleEvents.consentRefused);
+    expect(letter).toMatchObject({ addressee: '张景和', issuer: '浙江省中医药管理局', copyTo: '仁和诊所' });
+    expect(letter?.paragraphs[0]).toContain('执业注册申请(编号ZC-2026-000001),本机关决定不同意跨省执业');
+    expect(letter?.paragraphs).toContain('理由:名额已满');
+    expect(letter?.basis.map((each) => each.split(':')[0])).toEqual([
+      '《中医医术确有专长人员医师资格考核注册管理暂行办法》注册管理的规定',
+      '《行政许可法》第三十八条',
+    ]);
+    expect(letter?.remedies).toContain('六十日');
+  });
+
+  test('不予:医师法第十六条的情形只用于注册,别的业务依其自己的条款', () => {
+    for (const kind of ['change', 'inactiveFiling', 'reactivation', 'deregistration', 'multiSiteFiling']) {
+      const [letter] = letters({ type: 'refused', on, ground: null, reasons: '与登记不符' }, kind);
+      const own = getDefinition(kind).authority.map(cite);
+      expect(letter?.paragraphs[1]).toBe(`依据:${own.join('、')}`);
+      expect(letter?.basis.map((each) => each.split(':')[0])).toEqual([...own, '《行政许可法》第三十八条']);
+      expect(letter?.paragraphs).toContain('理由:与登记不符');
+      expect(JSON.stringify(letter)).not.toContain('第十六条');
+    }
+  });
+
   test('补正:全部内容和期限', () => {
     const [letter] = letters({ type: 'supplementAsked', on, items: '照片', answerBy: '2026-10-20' });
     expect(letter?.paragraphs[1]).toBe('照片');
@@ -88,6 +117,7 @@ describe('文书', () => {
       letters(event).map(({ kind, title }) => `${kind} ${title}`),
     ]);
     expect(written.filter(([, kinds]) => kinds?.length !== 0)).toEqual([
+      ['consentRefused', ['consentRefusal 不同意跨省执业决定书']],
       ['accepted', ['acceptance 受理通知书']],
       ['notAccepted', ['notAccepted 不予受理决定书']],
       ['supplementAsked', ['supplement 补正通知书']],
@@ -129,6 +159,37 @@ describe('文书', () => {
       '《医师法》第十七条',
       '《医师法》第二十一条',
     ]);
+  });
+
+  const reported = (kind: string, reason: string, event: ApplicationEvent) =>
+    lettersOf(
+      getDefinition(kind),
+      { ...sampleApplication, startedBy: 'institution', number: 'BA-2026-000001', answers: { reason } },
+      event,
+      [],
+      names,
+    );
+
+  test('机构报告的不是医师的申请:说谁报告的;报告的机构也收到', () => {
+    const { accepted, notAccepted, approved, refused } = sampleEvents;
+    for (const event of [accepted, notAccepted, { ...approved, licenceNo: '' }, refused]) {
+      const [letter] = reported('inactiveFiling', '被开除', event);
+      expect(letter).toMatchObject({ addressee: '张景和', copyTo: '仁和诊所' });
+      expect(letter?.paragraphs[0]).toMatch(/^仁和诊所报告的您的执业备案\(编号BA-2026-000001\),/);
+      expect(letter?.paragraphs.join()).not.toContain('申请');
+    }
+  });
+
+  test('报告死亡的,文书给报告的机构,不以“您”称呼', () => {
+    const { accepted, approved, refused } = sampleEvents;
+    for (const event of [accepted, { ...approved, licenceNo: '' }, refused]) {
+      const [letter] = reported('deregistration', '死亡或者被宣告失踪', event);
+      expect(letter).toMatchObject({ addressee: '仁和诊所', copyTo: '' });
+      expect(letter?.paragraphs[0]).toMatch(/^仁和诊所报告的张景和的注销\(/);
+      expect(letter?.paragraphs.join()).not.toContain('您');
+    }
+    expect(reported('deregistration', '受刑事处罚', accepted)[0]?.addressee).toBe('张景和');
+    expect(reported('inactiveFiling', '死亡或者被宣告失踪', accepted)[0]?.addressee).toBe('张景和');
   });
 
   test('没有审批机关、不是机关的行为:没有文书', () => {

@@ -1,9 +1,11 @@
 import type { RegisterEvent } from '../register/events.ts';
 import { formatDate } from '../time/dates.ts';
-import { type Article, articles, cite, refusalGrounds, remedies } from '../vocabulary/articles.ts';
+import { type Article, articles, cite, remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
+import { fileWords, isGone } from './fileWords.ts';
+import { refusalArticles, refusalBasis } from './refusalBasis.ts';
 
 /** The letters an authority writes, with the word its number begins with. */
 export const letterKinds = {
@@ -12,6 +14,7 @@ export const letterKinds = {
   notAccepted: { title: '不予受理决定书', mark: '不受' },
   approval: { title: '决定书', mark: '准予' },
   refusal: { title: '决定书', mark: '不予' },
+  consentRefusal: { title: '不同意跨省执业决定书', mark: '不同意' },
   publication: { title: '注销注册公告', mark: '公告' },
 } as const;
 export type LetterKind = keyof typeof letterKinds;
@@ -37,6 +40,8 @@ export interface LetterNames {
   readonly applicant: string;
   readonly institution: string;
   readonly authority: string;
+  /** The authority asked for its consent across provinces. */
+  readonly consent: string;
 }
 
 /** The letters one event brings (行政许可法32, 38, 40; 医师法16, 21). `application` is the file after the event. */
@@ -49,16 +54,19 @@ export function lettersOf(
 ): readonly LetterText[] {
   // Without an authority in the file nobody writes letters.
   if (application.authorityId === null) return [];
-  const file = `${definition.title}申请(编号${application.number ?? ''})`;
+  const { answered: file } = fileWords(definition, application, names, `编号${application.number ?? ''}`);
+  // Whoever may be dead gets no letter; the institution that reported it does.
+  const gone = isGone(definition, application);
+  const alsoTo = gone ? '' : names.institution;
   const write = (kind: LetterKind, parts: Partial<LetterText> & Pick<LetterText, 'paragraphs'>): LetterText => ({
     kind,
     title: letterKinds[kind].title,
-    addressee: names.applicant,
+    addressee: gone ? names.institution : names.applicant,
     basis: definition.authority.map(quote),
     remedies: '',
     issuer: names.authority,
     issuedOn: day(event.on),
-    copyTo: '',
+    copyTo: application.startedBy === 'institution' ? alsoTo : '',
     ...parts,
   });
   switch (event.type) {
@@ -70,7 +78,7 @@ export function lettersOf(
       return [
         write('acceptance', {
           paragraphs: [
-            `您提交的${file},${how},自${day(from)}起受理。`,
+            `${file},${how},自${day(from)}起受理。`,
             `本机关将自受理之日起${definition.route.workingDays}个工作日内,于${day(event.dueOn)}前作出决定${event.provisional ? '(该日期为暂定,下一年度节假日安排公布后重新计算)' : ''}。`,
           ],
           basis: [articles.supplementOnce, articles.workingDays].map(quote),
@@ -81,7 +89,7 @@ export function lettersOf(
       return [
         write('supplement', {
           paragraphs: [
-            `您提交的${file},需要补正下列全部内容:`,
+            `${file},需要补正下列全部内容:`,
             event.items,
             `请在${day(event.answerBy)}前在系统中提交补正。补正期间不计入审批期限。`,
           ],
@@ -91,36 +99,49 @@ export function lettersOf(
     case 'notAccepted':
       return [
         write('notAccepted', {
-          paragraphs: [`您提交的${file},本机关决定不予受理。`, `理由:${event.reasons}`],
+          paragraphs: [`${file},本机关决定不予受理。`, `理由:${event.reasons}`],
           basis: [quote(articles.supplementOnce)],
           remedies,
         }),
       ];
-    case 'approved':
+    case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       return [
         write('approval', {
           title: `${definition.papers.approved}${letterKinds.approval.title}`,
           paragraphs: [
-            `您提交的${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
+            `${file},经审查符合法定条件,本机关决定${definition.papers.approved}。`,
             ...(event.licenceNo === '' ? [] : [`执业证书编码:${event.licenceNo}`]),
+            ...(alsoTold === '' ? [] : [alsoTold]),
           ],
-          copyTo: names.institution,
+          copyTo: alsoTo,
         }),
         ...publications(effects, names, write),
       ];
+    }
     case 'refused':
       return [
         write('refusal', {
           title: `${definition.papers.refused}${letterKinds.refusal.title}`,
           paragraphs: [
-            `您提交的${file},经审查,本机关决定${definition.papers.refused}。`,
-            `依据:${cite(articles.refusalGrounds)}${refusalGrounds[event.ground]}`,
+            `${file},经审查,本机关决定${definition.papers.refused}。`,
+            `依据:${refusalBasis(definition, event.ground)}`,
             `理由:${event.reasons}`,
           ],
-          basis: [quote(articles.refusalGrounds)],
+          basis: refusalArticles(definition, event.ground).map(quote),
           remedies,
           // 医师法16: the institution is told in writing as well.
-          copyTo: names.institution,
+          copyTo: alsoTo,
+        }),
+      ];
+    case 'consentRefused':
+      return [
+        write('consentRefusal', {
+          paragraphs: [`${file},本机关决定不同意跨省执业,这件申请到此结束。`, `理由:${event.reasons}`],
+          basis: [articles.crossProvince, articles.refusalInWriting].map(quote),
+          remedies,
+          issuer: names.consent,
+          copyTo: alsoTo,
         }),
       ];
     case 'submitted':
@@ -128,8 +149,8 @@ export function lettersOf(
     case 'institutionReturned':
     case 'institutionDeclined':
     case 'consentGiven':
-    case 'consentRefused':
     case 'supplementAnswered':
+    case 'verified':
     case 'withdrawn':
     case 'nudged':
     case 'claimed':
@@ -152,6 +173,7 @@ function publications(effects: readonly RegisterEvent[], names: LetterNames, wri
     .map((effect) =>
       write('publication', {
         addressee: '公告',
+        copyTo: '',
         paragraphs: [
           `${names.applicant}(主要执业机构:${names.institution})的中医(专长)医师执业注册自${day(effect.on)}起注销,执业证书作废。`,
         ],

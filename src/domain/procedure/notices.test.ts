@@ -34,9 +34,10 @@ describe('谁得到通知', () => {
     claimed: ['applicant 准予注册'],
     reported: ['applicant 机构已报告', 'authority 机构报告'],
     escalated: ['institution 审核已超期', 'authority 机构审核超期'],
+    verified: ['authority 已核对'],
     steppedIn: ['applicant 主管部门直接办理', 'institution 主管部门直接办理'],
-    deemedAccepted: ['applicant 视为受理', 'authority 视为受理'],
-    lapsed: ['applicant 视为撤回', 'authority 视为撤回'],
+    deemedAccepted: ['applicant 视为受理', 'institution 视为受理', 'authority 视为受理'],
+    lapsed: ['applicant 视为撤回', 'institution 视为撤回', 'authority 视为撤回'],
   };
   const arrived = { submittedOn: '2026-09-14', receivedOn: '2026-09-15' };
 
@@ -67,6 +68,20 @@ describe('谁得到通知', () => {
     ]);
   });
 
+  test('直接办理而跨省的:同意的机关得到通知,申请人知道接下来是跨省同意', () => {
+    const far = { consentAuthorityId: 'province-2' };
+    expect(told(sampleEvents.steppedIn, far)).toEqual([
+      'applicant 主管部门直接办理',
+      'institution 主管部门直接办理',
+      'consent 新的跨省执业申请',
+    ]);
+    const [mine = '', , consents = ''] = bodies(sampleEvents.steppedIn, far);
+    expect(mine).toContain('先办理跨省执业同意,同意后由岳麓区卫健局受理');
+    expect(consents).toContain('机构逾期未审核');
+    expect(consents).not.toContain('机构审核已通过');
+    expect(bodies(sampleEvents.steppedIn)[0]).not.toContain('跨省');
+  });
+
   test('撤回:没有人看过的草稿不通知,没有到机关的不通知机关', () => {
     const { withdrawn } = sampleEvents;
     expect(told(withdrawn, { submittedOn: null, receivedOn: null })).toEqual([]);
@@ -74,6 +89,17 @@ describe('谁得到通知', () => {
       'applicant 已撤回',
       'institution 申请已撤回',
     ]);
+  });
+
+  test('撤回:等待跨省同意的告诉同意的机关,已见到超期的告诉审批机关', () => {
+    const { withdrawn } = sampleEvents;
+    const passed = { submittedOn: '2026-09-14', passedOn: '2026-09-15', consentAuthorityId: 'province-2' };
+    const both = ['applicant 已撤回', 'institution 申请已撤回'];
+    expect(told(withdrawn, passed)).toEqual([...both, 'consent 申请已撤回']);
+    expect(told(withdrawn, { ...passed, receivedOn: '2026-09-18' })).toEqual([...both, 'authority 申请已撤回']);
+    expect(told(withdrawn, { ...passed, passedOn: null })).toEqual(both);
+    const escalated = { submittedOn: '2026-09-14', escalatedOn: '2026-09-22' };
+    expect(told(withdrawn, escalated)).toEqual([...both, 'authority 申请已撤回']);
   });
 });
 
@@ -109,10 +135,33 @@ describe('通知里说什么', () => {
     expect(bodies(sampleEvents.refused)[1]).toContain('刑满一年');
   });
 
+  test('不予的依据:注册是医师法第十六条的情形,别的业务是自己的条款', () => {
+    const [mine = '', theirs = ''] = bodies({ ...sampleEvents.refused, ground: null }, {}, 'change');
+    for (const body of [mine, theirs]) {
+      expect(body).toContain('依据:《医师法》第十八条、《医师法》第十五条。理由:刑满一年');
+      expect(body).not.toContain('第十六条');
+    }
+  });
+
   test('机构退回、不同意说原因和接下来怎么办', () => {
     expect(bodies(sampleEvents.institutionReturned)[0]).toContain('照片不清');
     expect(bodies(sampleEvents.institutionDeclined)[0]).toContain('没有岗位 您可以另选一家机构重新申请。');
     expect(bodies(sampleEvents.institutionDeclined, {}, 'inactiveFiling')[0]).not.toContain('另选');
+  });
+
+  test('机构报告的说谁报告的,不说是医师的申请;报告死亡的不以“您”称呼', () => {
+    const { reported, accepted, notAccepted } = sampleEvents;
+    for (const event of [reported, accepted, notAccepted]) {
+      const given = { startedBy: 'institution', answers: { reason: '被开除' } } as const;
+      const [mine = '', theirs = ''] = bodies(event, given, 'inactiveFiling');
+      expect(mine).toContain('仁和诊所报告的您的执业备案(ZC-2026-000001)');
+      expect(theirs).toContain('仁和诊所报告的张景和的执业备案(ZC-2026-000001)');
+      expect(`${mine}${theirs}`.replace(remedies, '')).not.toContain('申请');
+      const dead = { startedBy: 'institution', answers: { reason: '死亡或者被宣告失踪' } } as const;
+      expect(bodies(event, dead, 'deregistration')[0]).toContain('仁和诊所报告的张景和的注销');
+      expect(bodies(event, dead, 'deregistration')[0]).not.toContain('您');
+    }
+    expect(bodies(notAccepted, { startedBy: 'institution' }, 'inactiveFiling')[1]).toContain('不属本机关');
   });
 
   test('补正说期限和内容,直接办理对两边都说理由', () => {

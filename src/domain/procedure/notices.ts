@@ -1,9 +1,11 @@
 import { formatDate } from '../time/dates.ts';
-import { refusalGrounds, remedies } from '../vocabulary/articles.ts';
+import { remedies } from '../vocabulary/articles.ts';
 import type { Application } from './application.ts';
 import type { Definition } from './definition.ts';
 import type { ApplicationEvent } from './events.ts';
+import { fileWords } from './fileWords.ts';
 import { afterDecline } from './journey.ts';
+import { refusalBasis } from './refusalBasis.ts';
 
 /** Who is told: the applicant (in-app, SMS, mail), or everybody at a desk (in-app). */
 export interface NoticeText {
@@ -28,9 +30,7 @@ export function noticesOf(
   event: ApplicationEvent,
   names: NoticeNames,
 ): readonly NoticeText[] {
-  const file = `${definition.title}申请(${application.number ?? '草稿'})`;
-  const mine = `您的${file}`;
-  const theirs = `${names.applicant}的${file}`;
+  const { own: mine, theirs } = fileWords(definition, application, names, application.number ?? '草稿');
   switch (event.type) {
     case 'submitted':
       return [
@@ -72,7 +72,7 @@ export function noticesOf(
     case 'notAccepted':
       return [
         applicant('不予受理', `${names.authority}对${mine}不予受理。理由:${event.reasons} ${remedies}`),
-        desk('institution', '不予受理', `${names.authority}对${theirs}不予受理。`),
+        desk('institution', '不予受理', `${names.authority}对${theirs}不予受理。理由:${event.reasons}`),
       ];
     case 'supplementAsked':
       return [applicant('请补正材料', `${mine}需要补正,请在${day(event.answerBy)}前提交。需要补正:${event.items}`)];
@@ -82,16 +82,17 @@ export function noticesOf(
         desk('authority', '补正已提交', `${theirs}已补正。`),
       ];
     case 'approved': {
+      const alsoTold = definition.effect.told?.(application, event.on, event.barFrom ?? '') ?? '';
       // Not every approval leaves a licence to look at: some end it.
       const licence =
         event.licenceNo === '' ? '请登录查看结果。' : `执业证书编码:${event.licenceNo}。请登录查看电子证照。`;
       return [
-        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${licence}`),
-        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。`),
+        applicant(definition.papers.approved, `${mine}:${definition.papers.approved}。${alsoTold}${licence}`),
+        desk('institution', definition.papers.approved, `${theirs}:${definition.papers.approved}。${alsoTold}`),
       ];
     }
     case 'refused': {
-      const ground = `依据:《医师法》第十六条${refusalGrounds[event.ground]}。理由:${event.reasons}`;
+      const ground = `依据:${refusalBasis(definition, event.ground)}。理由:${event.reasons}`;
       return [
         applicant(definition.papers.refused, `${mine}:${definition.papers.refused}。${ground} ${remedies}`),
         // 医师法16: the institution is told in writing as well.
@@ -106,30 +107,45 @@ export function noticesOf(
       return [applicant(definition.papers.approved, '您的电子证照已经可以使用。')];
     case 'reported':
       return [
-        applicant(
-          '机构已报告',
-          `${names.institution}向${names.authority}报告了${definition.title}。如有异议请尽快联系审批机关。`,
-        ),
-        desk('authority', '机构报告', `${names.institution}报告:${theirs}。`),
+        applicant('机构已报告', `${mine},由${names.authority}办理。如有异议,请尽快联系该机关。`),
+        desk('authority', '机构报告', `${theirs},等待受理。`),
       ];
     case 'escalated':
       return [
         desk('institution', '审核已超期', `${theirs}已超过审核期限,请机构管理员督促办理。`),
         desk('authority', '机构审核超期', `${theirs}在${names.institution}已超过审核期限。`),
       ];
-    case 'steppedIn':
+    case 'steppedIn': {
+      const far = application.consentAuthorityId !== null;
       return [
-        applicant('主管部门直接办理', `${mine}机构逾期未审核,由${names.authority}直接办理。理由:${event.reasons}`),
+        applicant(
+          '主管部门直接办理',
+          `${mine}机构逾期未审核,由${names.authority}直接办理${far ? `:先办理跨省执业同意,同意后由${names.authority}受理` : ''}。理由:${event.reasons}`,
+        ),
         desk('institution', '主管部门直接办理', `${theirs}由${names.authority}直接办理。理由:${event.reasons}`),
+        ...(far
+          ? [
+              desk(
+                'consent',
+                '新的跨省执业申请',
+                `${theirs}申请跨省执业,机构逾期未审核,${names.authority}直接办理,等待贵局同意。`,
+              ),
+            ]
+          : []),
       ];
+    }
     case 'deemedAccepted':
       return [
         applicant('视为受理', `${mine}自${day(event.acceptedOn)}起视为已受理,应在${day(event.dueOn)}前作出决定。`),
+        desk('institution', '视为受理', `${theirs}自${day(event.acceptedOn)}起视为已受理。`),
         desk('authority', '视为受理', `${theirs}逾期未告知补正,自${day(event.acceptedOn)}起视为受理。`),
       ];
+    case 'verified':
+      return [desk('authority', '已核对', `${theirs}已由一名人员核对,请另一名审批人决定。`)];
     case 'lapsed':
       return [
         applicant('视为撤回', `${mine}逾期未补正,视为撤回。您可以重新申请,原来填写的内容会带过去。`),
+        desk('institution', '视为撤回', `${theirs}逾期未补正,视为撤回。`),
         desk('authority', '视为撤回', `${theirs}逾期未补正,视为撤回。`),
       ];
     default:
@@ -140,10 +156,18 @@ export function noticesOf(
 function withdrawn(application: Application, mine: string, theirs: string): readonly NoticeText[] {
   // A draft that nobody has seen is dropped without telling anybody.
   if (application.submittedOn === null) return [];
-  const told = [applicant('已撤回', `${mine}已撤回。`), desk('institution', '申请已撤回', `${theirs}已由申请人撤回。`)];
-  return application.receivedOn === null
-    ? told
-    : [...told, desk('authority', '申请已撤回', `${theirs}已由申请人撤回。`)];
+  const { passedOn, receivedOn, escalatedOn, consentAuthorityId } = application;
+  const waitsForConsent = consentAuthorityId !== null && passedOn !== null && receivedOn === null;
+  const seen = receivedOn !== null || escalatedOn !== null;
+  const desks = [
+    'institution',
+    ...(waitsForConsent ? (['consent'] as const) : []),
+    ...(seen ? (['authority'] as const) : []),
+  ] as const;
+  return [
+    applicant('已撤回', `${mine}已撤回。`),
+    ...desks.map((to) => desk(to, '申请已撤回', `${theirs}已由申请人撤回。`)),
+  ];
 }
 
 /** 2026年10月19日 */

@@ -63,6 +63,8 @@ describe('期满之后才能走的步骤', () => {
     const file = { state: 'supplement', stateSince: '2026-11-02T02:00:00Z' } as const;
     expect(attempt(file, { step: 'lapse' }, '2026-11-23')).toEqual(['step.tooEarly']);
     expect(attempt(file, { step: 'lapse' }, '2026-11-24')).toEqual({ type: 'lapsed', on: '2026-11-24' });
+    // Nobody's silence takes back what an institution has reported.
+    expect(attempt({ ...file, startedBy: 'institution' }, { step: 'lapse' }, '2026-11-24')).toEqual(['step.notNow']);
   });
 });
 

@@ -28,6 +28,8 @@ export function overdue(definition: Definition, application: Application, input:
         withReasons(input.reasons, '直接办理的理由', { type: 'steppedIn', on, reasons: input.reasons })
       );
     case 'lapse':
+      // What an institution has reported does not end because somebody was silent.
+      if (application.startedBy === 'institution') return notThisWay(application, 'lapse');
       return early(lastDay(settings.supplementWorkingDays)) ?? { event: { type: 'lapsed', on } };
     case 'deemAccepted': {
       const received = Temporal.PlainDate.from(application.receivedOn ?? sinceDay(application).toString());

@@ -6,6 +6,8 @@ export const settings = {
   stepInWorkingDays: 10,
   /** 行政许可法32: a supplement notice comes within five days, or the file counts as accepted. */
   acceptanceWorkingDays: 5,
+  /** No law gives the consent across provinces a period; what the consenting authority is held to. */
+  consentWorkingDays: 5,
   /** Time to answer a supplement. */
   supplementWorkingDays: 15,
   /** Working days after which a supplement that is out is called to mind. */

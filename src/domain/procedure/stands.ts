@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
 import type { Answers, Application } from './application.ts';
 import type { Definition } from './definition.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, isClosed } from './facts.ts';
 import { askedFields, checkAnswer } from './field.ts';
 
 /** Why the institution asked for cannot be taken: not there, not active, no authority behind it. */
@@ -12,9 +12,8 @@ export function institutionRefused(definition: Definition, facts: Facts, on: str
   // Where the form does not ask for it, it is about the whole.
   const field = asked === null ? undefined : 'institution';
   if (institution === null) return [refusal('institution.required', field, { label: asked?.label ?? '执业机构' })];
-  const expired = institution.licenceValidUntil !== null && institution.licenceValidUntil < on;
   // One that has closed can take nobody in; whoever leaves it must still be able to.
-  if (asked !== null && (!institution.active || expired)) return [refusal('institution.inactive', 'institution')];
+  if (asked !== null && isClosed(institution, on)) return [refusal('institution.inactive', 'institution')];
   const needed = definition.route.decidedBy === 'authority';
   if (needed && institution.authorityId === null) return [refusal('institution.noAuthority', field)];
   if (definition.route.needsConsent(facts) && institution.consentAuthorityId === null) {

@@ -32,6 +32,7 @@ export const steps = {
   refuseAcceptance: '不予受理',
   askForSupplement: '补正',
   answerSupplement: '提交补正',
+  verify: '核对',
   approve: '准予',
   refuse: '不予',
   claim: '申领|亮照',
@@ -122,6 +123,8 @@ export const stepTable: Readonly<Record<State, Readonly<Partial<Record<Step, Mov
     withdraw,
   },
   accepted: {
+    // A second officer's look at a file of an own clinic, where nobody but the decider has handled it.
+    verify: { by: 'authority', to: 'accepted' },
     approve: { by: 'authority', to: 'approved' },
     refuse: { by: 'authority', to: 'refused' },
     askForSupplement: { by: 'authority', to: 'supplement' },

@@ -42,7 +42,7 @@ const stored: {
 const definition = getDefinition('change');
 const file: Application = { ...sampleApplication, state: stored.state };
 const today = { date: Temporal.PlainDate.from('2026-09-21'), calendar: makeCalendar([]) };
-const names = { applicant: '', institution: '', authority: '' };
+const names = { applicant: '', institution: '', authority: '', consent: '' };
 const content = {
   documentNo: '',
   article: '',
@@ -59,7 +59,7 @@ const entry: Entry = sampleEntry;
 describe('没有人认得的词,到此为止并说是哪个词', () => {
   test.each<readonly [string, () => unknown]>([
     ['事件怎样改变申请', () => evolve(file, { event: stored.event, at: '', desk: 'clock', accountId: null })],
-    ['事件说了什么', () => eventWords(stored.event)],
+    ['事件说了什么', () => eventWords(definition, stored.event)],
     ['事件通知谁', () => noticesOf(definition, sampleApplication, stored.event, names)],
     ['事件写什么文书', () => lettersOf(definition, sampleApplication, stored.event, [], names)],
     ['步骤怎样决定', () => decide(definition, sampleApplication, stored.input, sampleFacts, today)],

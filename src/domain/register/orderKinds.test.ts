@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orderArticles } from '../vocabulary/orderArticles.ts';
-import { barDayAsked, isDeregistrationGround, isOrderKind, longestSuspension, orderRules } from './orderKinds.ts';
+import { barDayAsked, isDeregistrationGround, isOrderKind, orderRules, suspensionMonths } from './orderKinds.ts';
 
 describe('依职权处理的种类和情形', () => {
   test.each([
@@ -30,7 +30,9 @@ describe('依职权处理的种类和情形', () => {
     expect(new Set(used)).toEqual(new Set(Object.keys(orderArticles)));
   });
 
-  test('考核不合格最长六个月,别的一年', () => {
-    expect([longestSuspension('failedAssessment'), longestSuspension('duties')]).toEqual([6, 12]);
+  test('考核不合格三至六个月,别的六个月以上一年以下', () => {
+    expect(suspensionMonths('failedAssessment')).toEqual({ least: 3, most: 6 });
+    for (const article of ['duties', 'misconduct', 'outsideRegistration', 'beyondScope'] as const)
+      expect(suspensionMonths(article)).toEqual({ least: 6, most: 12 });
   });
 });

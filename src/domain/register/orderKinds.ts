@@ -61,7 +61,10 @@ export const orderRules: Readonly<Record<OrderKind, OrderRule>> = {
   correct: { statuses: live, articles: ['accurateRegister'] },
 };
 
-/** The longest a suspension may be, in months (医师法42: six; 55 to 57 and 中医药法55: a year). */
-export function longestSuspension(article: OrderArticle): number {
-  return article === 'failedAssessment' ? 6 : 12;
+/**
+ * How long a suspension is, in months, both included: 医师法42 三个月至六个月; 医师法55 to 57 and 中医药法55 六个月以上一年以下
+ * (以上、以下 with the number itself, 民法典1259).
+ */
+export function suspensionMonths(article: OrderArticle): { readonly least: number; readonly most: number } {
+  return article === 'failedAssessment' ? { least: 3, most: 6 } : { least: 6, most: 12 };
 }

@@ -77,13 +77,15 @@ describe('提出处理决定', () => {
     expect(fieldsOf(order('annul', { article: 'duties' }))).toEqual(['article field.choose']);
   });
 
-  test('不能从过去开始;暂停不能超过条款的最长期限', () => {
+  test('不能从过去开始;暂停不能短于、也不能长于条款的期限', () => {
     expect(fieldsOf(order('revoke', {}, '2026-03-01'))).toEqual(['effectiveOn order.past']);
     expect(fieldsOf(order('suspend', { until: '2027-03-01' }))).toEqual([]);
-    expect(fieldsOf(order('suspend', { until: '2027-03-02' }))).toEqual(['until order.suspensionTooLong']);
-    expect(fieldsOf(order('suspend', { article: 'failedAssessment', until: '2026-09-02' }))).toEqual([
-      'until order.suspensionTooLong',
-    ]);
+    const outside = ['until order.suspensionRange'];
+    expect(fieldsOf(order('suspend', { until: '2027-03-02' }))).toEqual(outside);
+    expect(fieldsOf(order('suspend', { until: '2026-08-31' }))).toEqual(outside);
+    const failed = (until: string) => fieldsOf(order('suspend', { article: 'failedAssessment', until }));
+    expect([failed('2026-05-31'), failed('2026-09-02')]).toEqual([outside, outside]);
+    expect([failed('2026-06-01'), failed('2026-09-01')]).toEqual([[], []]);
     expect(fieldsOf(order('suspend', { until: '2026-03-01' }))).toEqual(['until site.endBeforeStart']);
   });
 
@@ -113,7 +115,6 @@ describe('提出处理决定', () => {
     expect(fieldsOf(order('revoke', {}, '0001-01-01'))).toEqual(['effectiveOn date.range']);
     expect(fieldsOf(order('suspend', { until: '2026-02-30' }))).toEqual(['until date.impossible']);
     expect(fieldsOf(order('suspend', { until: '2026-03-01' }, '2026-02-30'))).toEqual(['effectiveOn date.impossible']);
-    expect(fieldsOf(order('suspend', { until: today }))).toEqual([]);
     // Which term is the longest is not known while the article is not.
     expect(fieldsOf(order('suspend', { article: 'none', until: '2036-03-02' }))).toEqual(['article field.choose']);
   });
@@ -128,7 +129,7 @@ describe('提出处理决定', () => {
     ]);
   });
 
-  test('说哪一栏、最长到哪天', () => {
+  test('说哪一栏、依哪条、从哪天到哪天', () => {
     expect(orderRefused(order('deregister', { ground: '' }), entry, today)).toMatchObject([
       { parameters: { label: '注销情形' } },
     ]);
@@ -136,7 +137,7 @@ describe('提出处理决定', () => {
       { parameters: { label: '技术方法' } },
     ]);
     expect(orderRefused(order('suspend', { until: '2027-03-02' }), entry, today)).toMatchObject([
-      { parameters: { months: '12', date: '2027-03-01' } },
+      { parameters: { article: '《医师法》第五十五条', least: '6', most: '12', from: '2026-09-01', to: '2027-03-01' } },
     ]);
   });
 
@@ -186,10 +187,10 @@ describe('生效', () => {
   test('随之而来的不予注册期间', () => {
     expect(barAfter(order('suspend'))).toBeNull();
     expect(barAfter(order('correct'))).toBeNull();
-    expect(barAfter(order('revoke'))).toMatchObject({ until: '2028-03-02', article: '《医师法》第十六条' });
-    expect(barAfter(order('annul'))).toMatchObject({ until: '2029-03-02', article: '《医师法》第五十四条' });
-    expect(barAfter(order('deregister'))).toMatchObject({ until: '2029-05-01' });
-    expect(barAfter(order('deregister', { ground: 'assessment' }))).toMatchObject({ until: '2027-03-02' });
+    expect(barAfter(order('revoke'))).toMatchObject({ until: '2028-03-03', article: '《医师法》第十六条' });
+    expect(barAfter(order('annul'))).toMatchObject({ until: '2029-03-03', article: '《医师法》第五十四条' });
+    expect(barAfter(order('deregister'))).toMatchObject({ until: '2029-05-02' });
+    expect(barAfter(order('deregister', { ground: 'assessment' }))).toMatchObject({ until: '2027-03-03' });
     expect(barAfter(order('deregister', { ground: 'death' }))).toBeNull();
   });
 
@@ -222,7 +223,7 @@ describe('生效', () => {
     expect(barAfter(order('revoke'))).toMatchObject({ reason: '被吊销医师执业证书不满二年' });
     const found = (ground: string) => barAfter(order('deregister', { ground }));
     expect(found('sentence')).toEqual({
-      until: '2029-05-01',
+      until: '2029-05-02',
       reason: '受刑事处罚,不满二年',
       article: '《医师法》第十六条',
     });
@@ -251,7 +252,7 @@ describe('生效', () => {
     expect(orderConsequences(order('revoke'), entry)).toEqual([
       '2026年3月2日起注册终止(吊销执业证书),执业证书作废并公告,不能恢复。',
       '1项多执业机构备案同日终止,备案机构会收到通知。',
-      '2028年3月2日之前不能申请注册(《医师法》第十六条:被吊销医师执业证书不满二年)。',
+      '2028年3月3日之前不能申请注册(《医师法》第十六条:被吊销医师执业证书不满二年)。',
       '医师和主要执业机构会收到通知。',
     ]);
   });

@@ -1,8 +1,9 @@
 import { parsePlainDate } from '../fields/plainDate.ts';
-import { formatDate, sameDayYearsLater } from '../time/dates.ts';
+import { formatDate } from '../time/dates.ts';
 import { articles, cite } from '../vocabulary/articles.ts';
 import { isOrderArticle, type OrderArticle, orderArticles } from '../vocabulary/orderArticles.ts';
 import { type Refusal, refusal } from '../vocabulary/refusals.ts';
+import { barOfGround, barWords, dayAfterYears, type RegistrationBar } from './bars.ts';
 import { entryEnded } from './endings.ts';
 import { type Entry, entryStatuses } from './entry.ts';
 import type { RegisterEvent } from './events.ts';
@@ -10,10 +11,10 @@ import {
   barDayAsked,
   deregistrationGrounds,
   isDeregistrationGround,
-  longestSuspension,
   type OrderKind,
   orderKinds,
   orderRules,
+  suspensionMonths,
 } from './orderKinds.ts';
 
 /** An order as typed; what its kind does not ask is ''. Days are YYYY-MM-DD once they have been read. */
@@ -38,13 +39,6 @@ export interface Order {
   /** First day of effect. */
   readonly effectiveOn: string;
   readonly content: OrderContent;
-}
-
-/** A time during which nothing can be registered; `until` is the first day on which it can again. */
-export interface OrderedBar {
-  readonly until: string;
-  readonly reason: string;
-  readonly article: string;
 }
 
 const longest = { documentNo: 60, reason: 1000, techniques: 1000, conditions: 1000 } as const;
@@ -121,11 +115,16 @@ function suspensionRefused({ effectiveOn, content }: Order): readonly Refusal[] 
   if (broken.length > 0 || dayRefused('effectiveOn', '', effectiveOn).length > 0) return broken;
   if (content.until < effectiveOn) return [refusal('site.endBeforeStart', 'until')];
   if (!isOrderArticle(content.article)) return [];
-  const months = longestSuspension(content.article);
-  const last = Temporal.PlainDate.from(effectiveOn).add({ months }).subtract({ days: 1 }).toString();
-  return content.until > last
-    ? [refusal('order.suspensionTooLong', 'until', { months: String(months), date: last })]
-    : [];
+  const { least, most } = suspensionMonths(content.article);
+  const [from, to] = [lastDay(effectiveOn, least), lastDay(effectiveOn, most)];
+  if (content.until >= from && content.until <= to) return [];
+  const range = { least: String(least), most: String(most), from, to };
+  return [refusal('order.suspensionRange', 'until', { article: citeOrder(content), ...range })];
+}
+
+/** The last of so many months that begin on a day. */
+function lastDay(first: string, months: number): string {
+  return Temporal.PlainDate.from(first).add({ months }).subtract({ days: 1 }).toString();
 }
 
 function textRefused(field: keyof typeof longest, label: string, value: string): readonly Refusal[] {
@@ -170,26 +169,18 @@ export function orderEvents({ kind, effectiveOn: on, content }: Order, entry: En
 }
 
 /** 医师法16, 54: for how long nothing can be registered after it; null where nothing follows. */
-export function barAfter({ kind, effectiveOn, content }: Order): OrderedBar | null {
-  const until = (from: string, years: number) => sameDayYearsLater(Temporal.PlainDate.from(from), years).toString();
-  const sixteen = cite(articles.refusalGrounds);
+export function barAfter({ kind, effectiveOn, content }: Order): RegistrationBar | null {
   switch (kind) {
-    case 'revoke':
-      return { until: until(effectiveOn, 2), reason: '被吊销医师执业证书不满二年', article: sixteen };
-    case 'annul':
-      return {
-        until: until(effectiveOn, 3),
-        reason: '注册被撤销,三年内不受理申请',
-        article: cite(articles.falseMeans),
-      };
-    case 'deregister': {
-      if (!isDeregistrationGround(content.ground)) return null;
-      const found = deregistrationGrounds[content.ground];
-      if (!('bar' in found)) return null;
-      const from = 'from' in found.bar ? content.barFrom : effectiveOn;
-      const years = found.bar.years === 1 ? '一' : '二';
-      return { until: until(from, found.bar.years), reason: `${found.words},不满${years}年`, article: sixteen };
+    case 'revoke': {
+      const article = cite(articles.refusalGrounds);
+      return { until: dayAfterYears(effectiveOn, 2), reason: '被吊销医师执业证书不满二年', article };
     }
+    case 'annul': {
+      const article = cite(articles.falseMeans);
+      return { until: dayAfterYears(effectiveOn, 3), reason: '注册被撤销,三年内不受理申请', article };
+    }
+    case 'deregister':
+      return barOfGround(content.ground, effectiveOn, content.barFrom);
     case 'suspend':
     case 'correct':
       return null;
@@ -212,7 +203,7 @@ export function orderConsequences(order: Order, entry: Entry): readonly string[]
       : []),
     ...(ended > 0 ? [`${ended}项多执业机构备案同日终止,备案机构会收到通知。`] : []),
     ...(kind === 'correct' ? [`${day(effectiveOn)}起登记的执业范围按更正的内容改正,执业证书编码不变。`] : []),
-    ...(bar === null ? [] : [`${day(bar.until)}之前不能申请注册(${bar.article}:${bar.reason})。`]),
+    ...(bar === null ? [] : [barWords(bar)]),
     '医师和主要执业机构会收到通知。',
   ];
 }

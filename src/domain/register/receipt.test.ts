@@ -40,6 +40,7 @@ describe('每个事件前后', () => {
       technique: 'no',
       techniques: '',
       conditions: '',
+      later: [],
     });
     expect(answer([registered], '2026-01-10', '芙蓉区仁和中医诊所', '艾灸')).toEqual({
       status: 'practising',
@@ -51,6 +52,7 @@ describe('每个事件前后', () => {
       technique: 'yes',
       techniques: '毫针针刺、艾灸;拔罐',
       conditions: '腰痛病',
+      later: [],
     });
   });
 
@@ -115,8 +117,10 @@ describe('逐字比对', () => {
   test.each([
     ['芙蓉区仁和中医诊所', 'yes'],
     ['芙蓉区 仁和中医诊所', 'yes'],
-    ['仁和中医诊所', 'unclear'],
-    ['长沙市芙蓉区仁和中医诊所', 'unclear'],
+    // Part of a name, or several in one: neither tells whether the answer was near.
+    ['仁和中医诊所', 'no'],
+    ['芙蓉', 'no'],
+    ['芙蓉区仁和中医诊所、回春堂(岳麓)中医门诊部', 'no'],
     ['仁济中医诊所', 'no'],
   ])('机构“%s”:%s', (asked, wanted) => {
     expect(answer([registered], '2026-02-01', asked).institution).toBe(wanted);
@@ -142,14 +146,52 @@ describe('逐字比对', () => {
     const bare = { name: '张景和', licenceNo: '354430102000001', on: '2026-02-01', institution: '', technique: '' };
     const rows = receiptRows(bare, answer([registered], '2026-02-01'));
     expect(rows.map(({ label }) => label)).not.toContain('所问执业机构');
-    const full = { ...bare, institution: '仁和中医诊所', technique: '针刺' };
-    const answered = answer([registered], '2026-02-01', '仁和中医诊所', '针刺');
+    const full = { ...bare, institution: '芙蓉区仁和中医诊所', technique: '针刺' };
+    const answered = answer([registered], '2026-02-01', '芙蓉区仁和中医诊所', '针刺');
     const words = receiptRows(full, answered).map(({ label, value }) => `${label}:${value}`);
-    expect(words).toContain('当日注册在该机构:无法判断');
+    expect(words).toContain('当日注册在该机构:是(主要执业机构)');
     expect(words).toContain('当日登记的技术方法包括它:无法判断');
     expect(words).toContain('执业证书编码:3544 3010 2000 001');
-    expect(receiptNotes(answered)).toHaveLength(3);
-    expect(receiptNotes(answer([registered], '2026-02-01'))).toHaveLength(1);
+    const madeAt = Temporal.Instant.from('2026-03-02T01:02:03Z');
+    expect(receiptNotes({ question: full, answer: answered, madeAt })).toHaveLength(2);
+    expect(receiptNotes({ question: bare, answer: answer([registered], '2026-02-01'), madeAt })).toHaveLength(1);
+  });
+});
+
+describe('证明到什么时候为止', () => {
+  const question = { name: '张景和', licenceNo: '354430102000001', on: '2026-03-02', institution: '', technique: '' };
+  const firstNote = (madeAt: string) =>
+    receiptNotes({ question, answer: answer([registered], question.on), madeAt: Temporal.Instant.from(madeAt) })[0];
+
+  test('问过去的一天:当天终了时', () => {
+    expect(firstNote('2026-03-02T16:00:00Z')).toContain('为所问日期当天终了时的情况');
+  });
+
+  test('问出具的当天:截至出具的时刻,以后还可能变', () => {
+    const words = '为截至出具时(2026年3月2日 23:59:59)的情况,当天以后的变动不在其中';
+    expect(firstNote('2026-03-02T15:59:59Z')).toContain(words);
+  });
+});
+
+describe('所问日期以后的更正和撤销', () => {
+  const corrected: RegisterEvent = { type: 'corrected', entryId, on: '2026-05-01', techniques: '艾灸' };
+  const annulled: RegisterEvent = { type: 'annulled', entryId, on: '2026-06-01', reason: '' };
+  const events = [registered, corrected, annulled];
+  const question = { name: '张景和', licenceNo: '354430102000001', on: '2026-02-01', institution: '', technique: '' };
+
+  test.each([
+    ['2026-04-30', ['corrected', 'annulled']],
+    ['2026-05-01', ['annulled']],
+    ['2026-06-01', []],
+  ])('%s:其后%s', (on, later) => {
+    expect(answer(events, on).later.map(({ type }) => type)).toEqual(later);
+  });
+
+  test('写在证明上;暂停、注销等当日以后才有的不算', () => {
+    const words = receiptRows(question, answer(events, question.on)).map(({ label, value }) => `${label}:${value}`);
+    expect(words).toContain('所问日期以后:2026年5月1日更正登记;2026年6月1日撤销注册');
+    const ended: RegisterEvent = { type: 'deregistered', entryId, on: '2026-06-01', reason: '' };
+    expect(answer([registered, ended], question.on).later).toEqual([]);
   });
 });
 

@@ -33,6 +33,15 @@ export interface ReceiptAnswer {
   /** As they stood on that day; '' while there was no registration. */
   readonly techniques: string;
   readonly conditions: string;
+  /** What happened afterwards and says that the record of that day was wrong. */
+  readonly later: readonly LaterEvent[];
+}
+
+/** 更正 and 撤销 reach back: what stood there should not have. */
+export const laterTitles = { corrected: '更正登记', annulled: '撤销注册' } as const;
+export interface LaterEvent {
+  readonly type: keyof typeof laterTitles;
+  readonly on: string;
 }
 
 /** How the registration stood at the end of the day, folded from what has happened; `names` are those of organisations, by id. */
@@ -57,6 +66,9 @@ export function answerReceipt(
     technique: question.technique === '' ? null : stands ? matchTechnique(entry.techniques, question.technique) : 'no',
     techniques: entry === undefined || hasEnded(entry) ? '' : entry.techniques,
     conditions: entry === undefined || hasEnded(entry) ? '' : entry.conditions,
+    later: events.flatMap(({ type, on: at }) =>
+      at > on && (type === 'corrected' || type === 'annulled') ? [{ type, on: at }] : [],
+    ),
   };
 }
 
@@ -75,8 +87,8 @@ function matchInstitution(entry: Entry, on: string, names: Readonly<Record<strin
   const wanted = plain(asked);
   const same = all.find(({ name }) => name === wanted);
   if (same !== undefined) return { agreement: 'yes' as const, as: same.as };
-  const isPart = all.some(({ name }) => name.includes(wanted) || wanted.includes(name));
-  return { agreement: isPart ? ('unclear' as const) : ('no' as const), as: null };
+  // Whatever came near would lead whoever asks on, question by question, to where somebody worked (ADR 23).
+  return { agreement: 'no' as const, as: null };
 }
 
 /** 是: it is one of the techniques listed. 否: no character of it stands there; whatever lies between is for a person to judge. */

@@ -1,6 +1,6 @@
 import { groupByFours } from '../fields/certificateNumbers.ts';
-import { formatDate } from '../time/dates.ts';
-import { agreements, type ReceiptAnswer, type ReceiptQuestion, receiptStatuses } from './receipt.ts';
+import { chinaDate, formatDate, formatMoment } from '../time/dates.ts';
+import { agreements, laterTitles, type ReceiptAnswer, type ReceiptQuestion, receiptStatuses } from './receipt.ts';
 
 export interface ReceiptRow {
   readonly label: string;
@@ -25,13 +25,32 @@ export function receiptRows(question: ReceiptQuestion, answer: ReceiptAnswer): r
     ...row('当日登记的技术方法包括它', answer.technique === null ? null : agreements[answer.technique]),
     ...row('当日登记的技术方法', answer.techniques),
     ...row('当日登记的病证范围', answer.conditions),
+    ...row('所问日期以后', laterWords(answer)),
   ];
 }
 
-/** What to know before relying on it. */
-export function receiptNotes({ institution, technique }: ReceiptAnswer): readonly string[] {
+/** 更正 and 撤销 after the day asked for; '' where there were none. */
+export function laterWords({ later }: ReceiptAnswer): string {
+  return later.map(({ type, on }) => `${day(on)}${laterTitles[type]}`).join(';');
+}
+
+interface Answered {
+  readonly question: ReceiptQuestion;
+  readonly answer: ReceiptAnswer;
+  readonly madeAt: Temporal.Instant;
+}
+
+/** What to know before relying on it. A day that was not over is told up to the moment: more may have happened on it. */
+export function receiptNotes({ question, answer, madeAt }: Answered): readonly string[] {
+  const { institution, technique, later } = answer;
+  const isToday = question.on === chinaDate(madeAt).toString();
+  const moment = isToday
+    ? `截至出具时(${formatMoment(madeAt)})的情况,当天以后的变动不在其中`
+    : '所问日期当天终了时的情况';
   return [
-    '结果按出具时注册信息库的记载,为所问日期当天终了时的情况;机构和机关用现在的名称。',
+    `结果按出具时注册信息库的记载,为${moment};机构和机关用现在的名称。`,
+    ...(later.length > 0 ? ['所问日期以后,登记被更正或注册被撤销:当日的记载后来认定有误,采信时请一并考虑。'] : []),
+    // Given out before whole names were asked for.
     ...(institution === 'unclear' ? ['所问机构名称与登记的只有一部分相同,请填写机构全称后重新出具。'] : []),
     ...(technique === null ? [] : ['技术方法只按文字逐字比对,不作解释;“无法判断”的,请有资格的人对照登记的文字判断。']),
   ];

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isTwoYearsInactive, lastDayToReactivate } from './terms.ts';
+import { inactiveTerm, isTwoYearsInactive, lastDayToReactivate } from './terms.ts';
+
+test('备案状态的说到哪天可以取消,别的不说', () => {
+  const words = '2026年3月2日备案,最晚2028年3月2日(含当日)可以取消备案,逾期依法注销。';
+  expect(inactiveTerm({ status: 'inactive', inactiveSince: '2026-03-02' })).toBe(words);
+  // Its day stays in the entry when it ends.
+  expect(inactiveTerm({ status: 'deregistered', inactiveSince: '2026-03-02' })).toBeUndefined();
+  expect(inactiveTerm({ status: 'practising', inactiveSince: null })).toBeUndefined();
+});
 
 describe('备案满二年', () => {
   test.each([

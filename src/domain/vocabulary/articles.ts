@@ -112,6 +112,11 @@ export const articles = {
     article: '第三十八条',
     text: '申请人的申请符合法定条件、标准的,行政机关应当依法作出准予行政许可的书面决定。',
   },
+  refusalInWriting: {
+    law: '行政许可法',
+    article: '第三十八条',
+    text: '行政机关依法作出不予行政许可的书面决定的,应当说明理由,并告知申请人享有依法申请行政复议或者提起行政诉讼的权利。',
+  },
   workingDays: {
     law: '行政许可法',
     article: '第八十二条',

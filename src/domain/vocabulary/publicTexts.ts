@@ -7,6 +7,8 @@ export const publicRefusalTexts = {
   'lookup.tooManyFound': '同名的医师太多,请填写执业证书编码。',
   'verify.empty': '请填写查验码。',
   'receipt.notFound': '没有查到姓名与执业证书编码都相符的执业注册,请核对后重新填写。',
+  'receipt.noInstitution':
+    '没有名称完全相同的机构,请填写一家机构的全称(不用简称,也不要填几家);不知道全称的,可以在“开放数据”的机构名单里核对,或不填这一项。',
   'receipt.tooEarly': '最早可以证明2017年1月1日的情况,请重新填写日期。',
   'receipt.tooMany': '您所在的网络今天出具的证明较多,请明天再试。',
   'receipt.nothingToCheck': '请填写证明编号,或粘贴、上传验签文件。',

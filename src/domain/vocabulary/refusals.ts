@@ -96,6 +96,8 @@ export const refusalTexts = {
   'start.entryStands': '这条执业信息当前是“{status}”,只有{wanted}时才能办理。',
   'start.otherOpen': '这条执业信息还有一件业务正在办理({number}),请等它办结,或先撤回。',
   'start.twoYearsOver': '备案到{date}已满两年,不能再取消备案;依法办理注销,再次执业请重新申请注册。',
+  'start.institutionClosed':
+    '“{institution}”已停用或许可证已过期,不能在那里恢复执业。请先办理注销,再到拟执业的机构重新申请执业注册;机构恢复以后,也可以再来取消备案。',
   'licence.suspended': '您正在暂停执业,至{until}期满后可以亮照。',
   'licence.inactive': '执业信息是“注册备案(执业信息无效)”,请先办理取消备案。',
   'licence.ended': '这条执业信息{status},没有电子证照。需要执业请重新申请注册。',
@@ -128,10 +130,16 @@ export const refusalTexts = {
   'step.moreRight': '您的岗位不能{step}。',
   'file.aboutYourself': '不能办理本人的申请,请由其他人员办理。',
   'file.handledEarlier': '您在前面的环节已办理过这件业务,请由其他人员办理。',
-  'file.twoOfficers': '本人机构的申请须由两名不同的人员分别受理和决定,请由另一名人员办理。',
+  'file.twoOfficers':
+    '本人机构的申请须由本机关两名不同的人员办理,现在还没有另一名人员受理或核对。请先由另一名人员“核对”,或由其他审批人决定。',
+  'file.noSecondOfficer': '只有本人机构的申请才须由另一名人员核对,这件不用核对。',
+  'file.verifiedBefore': '您已办理过这件申请,核对须由另一名人员办理。',
   'review.confirm': '请确认:{label}',
   'review.reasons': '请写明{label},申请人会看到。',
   'supplement.again': '已要求过一次补正。再次要求补正须写明理由(行政许可法第三十二条:一次告知)。',
+  'supplement.decider': '已要求过一次补正。再次要求补正由审批人办理,写明理由(行政许可法第三十二条:一次告知)。',
+  'supplement.reported':
+    '机构报告的业务不向医师要求补正。需要核实的请与报告的机构联系;报告有误的,不予受理或者作出不予决定,机构可以重新报告。',
   'decision.ground': '请选择不予的法定情形(医师法第十六条)。',
   'nudge.tooSoon': '机构的审核期限是{days}个工作日,{date}之后可以催办。',
   'nudge.onceADay': '今天已催办过,机构已收到提醒。',
@@ -140,7 +148,10 @@ export const refusalTexts = {
   // 依职权处理与机构报告
   'order.past': '生效日期不能早于今天。',
   'order.dayPassed': '生效日期({date})已过,请不予确认,由提出人改期后重新提出。',
-  'order.suspensionTooLong': '依所选条款最长暂停{months}个月,最晚到{date},请缩短。',
+  'order.suspensionRange':
+    '依{article},暂停执业须在{least}个月以上、{most}个月以下:从填写的开始日期起,最早暂停到{from},最晚到{to}。请改正。',
+  'order.provincialOnly':
+    '依{article}吊销执业证书,只能由省级以上主管部门决定,请报请省级主管部门。其作出决定后,在这里以“依职权注销”(被吊销医师执业证书)办理。',
   'order.nothingToCorrect': '填写的内容与现在的登记相同,请改正需要更正的部分。',
   'order.alreadyOpen': '这条执业信息已有一件“{kind}”等待确认或生效,请先处理。',
   'order.notYours': '这条执业信息由{authority}管理,只有该机关可以依职权处理。',

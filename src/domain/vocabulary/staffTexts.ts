@@ -13,5 +13,8 @@ export const staffRefusalTexts = {
   'staff.sameRole': '岗位没有变化,请选择新的岗位。',
   'staff.ownReset': '不能重置自己的登录方式:在“本人账号”中更换,或请另一位管理员办理。',
   'staff.unknownLogin': '没有这个登录名,或者账号已停用。请核对登录名。',
+  'staff.sameName':
+    '当事人与您同名,您的账号没有登记证件号码,不能确认不是您本人。请先在“本人账号”登记证件号码,或由其他人员办理。',
+  'staff.numberThere': '证件号码已登记,不能自行更改。有误的,请本单位管理员停用这个账号后重新邀请。',
   'staff.confirmYourself': '不能确认自己,请由另一位管理员办理。',
 } as const;

@@ -29,6 +29,7 @@ function standings(): Facts[] {
     sampleInstitution,
     { ...sampleInstitution, id: sampleEntry.mainInstitutionId },
     { ...sampleInstitution, provinceCode: '530000' },
+    { ...sampleInstitution, active: false },
   ];
   const registered = [...entries, { ...sampleEntry, techniques: '' }].flatMap((entry) =>
     institutions.flatMap((institution) => [

@@ -68,6 +68,11 @@ const cures: Readonly<Record<StartCode, Cure>> = {
     words: '注销后可以重新申请注册,需要考核合格(医师法第十九条)。',
     to: null,
   },
+  'start.institutionClosed': {
+    article: articles.leaving,
+    words: '取消备案只能回到原来的机构执业;注销后可以在新的机构重新注册。',
+    to: null,
+  },
   'licence.suspended': { article: articles.electronicLicence, words: '期满的次日自动恢复,不用申请。', to: null },
   'licence.inactive': {
     article: articles.leaving,

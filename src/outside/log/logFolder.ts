@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Tile, tilePath, tileWidth } from '../../domain/log/tiles.ts';
+import { readBundle, type Tile, tilePath, tileWidth, writeBundle } from '../../domain/log/tiles.ts';
 import { isAbsent, readIfThere, writeWholeFile, writeWholeFiles } from '../wholeFile.ts';
 
 /** The log as everybody may fetch it, in files that the database cannot touch. */
@@ -14,22 +14,30 @@ export interface LogFolder {
   putTiles(tiles: readonly { readonly tile: Tile; readonly bytes: Uint8Array }[]): Promise<void>;
   /** Puts a note in the place of the newest, and keeps it for good. */
   putCheckpoint(note: string, at: string): Promise<void>;
-  /** Every note there ever was, the first first. */
+  /** Every note there ever was, in the order in which they were put. */
   kept(): AsyncGenerator<string>;
+  /** Keeps for good what the key of the log has signed about leaves without rows. */
+  putLoss(note: string, at: string): Promise<void>;
+  losses(): AsyncGenerator<string>;
 }
 
 const filesAtOnce = 16;
 
 export function openLogFolder(folder: string): LogFolder {
   const newest = join(folder, 'checkpoint');
-  const keptFile = join(folder, 'kept-checkpoints.jsonl');
+  const keptNotes = openNotes(join(folder, 'kept-checkpoints.jsonl'));
+  const lossNotes = openNotes(join(folder, 'kept-losses.jsonl'));
+  const read = (tile: Tile) => readIfThere(join(folder, tilePath(tile)));
   return {
     checkpoint: async () => (await readIfThere(newest))?.toString('utf8'),
     async tile(tile) {
-      const exact = await readIfThere(join(folder, tilePath(tile)));
-      if (exact !== undefined || tile.width === tileWidth || tile.level === 'entries') return exact;
+      const exact = await read(tile);
+      if (exact !== undefined || tile.width === tileWidth) return exact;
       // Partial tiles go when the tile is full: its beginning is the same.
-      return (await readIfThere(join(folder, tilePath({ ...tile, width: tileWidth }))))?.subarray(0, tile.width * 32);
+      const full = await read({ ...tile, width: tileWidth });
+      if (full === undefined || tile.level !== 'entries') return full?.subarray(0, tile.width * 32);
+      const entries = readBundle(full);
+      return entries === undefined ? undefined : writeBundle(entries.slice(0, tile.width));
     },
     async putTiles(tiles) {
       // Together: the disk is waited for once rather than once for each file.
@@ -45,27 +53,37 @@ export function openLogFolder(folder: string): LogFolder {
     async putCheckpoint(note, at) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Kept first: what has been shown to anybody is among those that are held against the database.
-      const kept = await open(keptFile, 'a', 0o600);
-      try {
-        // A line that a power cut has torn ends here.
-        const torn = (await kept.stat()).size > 0 && !(await endsInNewline(keptFile));
-        await kept.writeFile(`${torn ? '\n' : ''}${JSON.stringify({ at, note })}\n`);
-        await kept.sync();
-      } finally {
-        await kept.close();
-      }
+      await keptNotes.add(note, at);
       await writeWholeFile(newest, note);
     },
-    async *kept() {
-      const file = await open(keptFile, 'r').catch((fault: unknown) => {
+    kept: keptNotes.all,
+    putLoss: lossNotes.add,
+    losses: lossNotes.all,
+  };
+}
+
+/** Notes in a file that only grows, a line each. */
+function openNotes(path: string) {
+  return {
+    async add(note: string, at: string): Promise<void> {
+      const file = await open(path, 'a', 0o600);
+      try {
+        // A line that a power cut has torn ends here.
+        const torn = (await file.stat()).size > 0 && !(await endsInNewline(path));
+        await file.writeFile(`${torn ? '\n' : ''}${JSON.stringify({ at, note })}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    },
+    async *all(): AsyncGenerator<string> {
+      const file = await open(path, 'r').catch((fault: unknown) => {
         if (isAbsent(fault)) return undefined;
         throw fault;
       });
       if (file === undefined) return;
-      for await (const line of createInterface({
-        input: createReadStream(keptFile, { fd: file }),
-        crlfDelay: Infinity,
-      })) {
+      const input = createReadStream(path, { fd: file });
+      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
         const note = noteOfLine(line);
         if (note !== undefined) yield note;
       }

@@ -13,6 +13,7 @@ export function openLocalTestSeal(kept: string): Seal {
   return {
     provider: 'localTest',
     open: async () => opened,
+    openAnew: async () => opened,
     sign: async (bytes) => sign('sha256', bytes, privateKey),
   };
 }
@@ -24,7 +25,8 @@ export function makeLocalTestSeal(now: Temporal.Instant): string {
     subject: '测试电子印章(不具有法律效力)',
     publicKey,
     privateKey,
-    from: now.subtract({ hours: 24 }),
+    // A rehearsal may put the clock back.
+    from: now.subtract({ hours: 24 * 3650 }),
     until: now.add({ hours: 24 * 3650 }),
     use: 'seal',
   });

@@ -49,6 +49,11 @@ export function createPkcs11Seal(settings: Pkcs11Settings): Seal {
   return {
     provider: 'pkcs11',
     open: () => turnstile.run(async () => (await open()).sealed),
+    openAnew: () =>
+      turnstile.run(async () => {
+        drop();
+        return (await open()).sealed;
+      }),
     sign: (bytes) =>
       turnstile.run(async () => {
         try {

@@ -29,6 +29,10 @@ export function createPkcs12Seal({ file, password }: Pkcs12Settings): Seal {
   return {
     provider: 'pkcs12',
     open: async () => (await open()).sealed,
+    openAnew: async () => {
+      opening = undefined;
+      return (await open()).sealed;
+    },
     sign: async (bytes) => sign('sha256', bytes, (await open()).key),
   };
 }

@@ -19,6 +19,8 @@ export interface Seal {
   readonly provider: SealProvider;
   /** @throws SealAway when the key is not at hand; another seal never takes its place */
   open(): Promise<SealCertificate>;
+  /** The same, read once more from where it is kept: its certificate may have been renewed. @throws SealAway */
+  openAnew(): Promise<SealCertificate>;
   /** SHA-256 of `bytes`, signed: PKCS#1 v1.5 for RSA, DER for ECDSA. @throws SealAway */
   sign(bytes: Uint8Array): Promise<Buffer>;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { signedAttributes, signedData } from './cms.ts';
 import { fillSlot, openSlot, type PdfSlot, type SlotWords, signedParts } from './pdfSlot.ts';
-import type { Seal, SealCertificate } from './seal.ts';
+import { type Seal, SealAway, type SealCertificate } from './seal.ts';
 import type { Timestamper } from './timestamp.ts';
 
 /** A PDF that is ready to be sealed: what its signature will be over is known, and can be written down first. */
@@ -36,6 +36,9 @@ export async function sealPdf(
 ): Promise<Buffer> {
   const attributes = signedAttributes(digest, opened.certificate);
   const signature = await seal.sign(attributes);
+  if (!verify('sha256', attributes, opened.certificate.publicKey, signature)) {
+    throw new SealAway('印章刚刚更换过,请稍后再试');
+  }
   const timestamp = await timestamper?.stamp(signature);
   return fillSlot(slot, signedData(opened, attributes, signature, timestamp));
 }

@@ -1,4 +1,5 @@
 import { enrolPages } from '../shared/enrolPages.tsx';
+import { idNumberPages } from '../shared/idNumberPages.tsx';
 import { joinPages } from '../shared/joinPages.tsx';
 import { ownAccountPages } from '../shared/ownAccountPages.tsx';
 import type { Route } from '../shared/route.ts';
@@ -8,5 +9,6 @@ export const accountPages: readonly Route[] = [
   ...secondFactorPages('authority'),
   ...enrolPages('authority'),
   ...ownAccountPages('authority'),
+  ...idNumberPages('authority'),
   ...joinPages('authority'),
 ];

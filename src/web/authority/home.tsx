@@ -49,6 +49,7 @@ function figuresOf(figures: Awaited<ReturnType<typeof readAuthorityFigures>>, co
     { label: `${soonWorkingDays}个工作日内到期`, value: figures.soon, unit: '件' },
     { label: '已超期', value: figures.late, unit: '件', tone: figures.late > 0 ? 'late' : undefined },
     { label: '待补正', value: figures.supplement, unit: '件' },
+    { label: '今年再次补正', value: figures.askedAgain, unit: '次' },
     { label: '机构超期', value: figures.escalated, unit: '件', tone: figures.escalated > 0 ? 'late' : undefined },
     ...(consents ? [{ label: '跨省同意', value: figures.consents, unit: '件' }] : []),
   ];

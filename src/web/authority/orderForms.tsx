@@ -62,7 +62,10 @@ function OrderForm({ context, view, errors, kind }: Props & { kind: OrderKind })
     const name = orderField(kind, field);
     return { name, value: context.form.text(name), error: findError(errors, name), required: true };
   };
-  const articles = orderRules[kind].articles.map((key) => ({ value: key, label: cite(orderArticles[key]) }));
+  const articles = orderRules[kind].articles.map((key) => ({
+    value: key,
+    label: `${cite(orderArticles[key])}${key === 'ethics' ? '(只限省级以上主管部门)' : ''}`,
+  }));
   return (
     <form class="form" method="post" action={paths.authority.registerOrders(view.entry.id)} noValidate>
       <FormGuard context={context} />
@@ -83,7 +86,13 @@ type Given = (field: string) => { name: string; value: string; error: string | u
 function OwnFields({ kind, given, view }: { kind: OrderKind; given: Given; view: RegisterView }) {
   switch (kind) {
     case 'suspend':
-      return <DateField {...given('until')} label="暂停至" hint="含当日,期满自动恢复" />;
+      return (
+        <DateField
+          {...given('until')}
+          label="暂停至"
+          hint="含当日,期满自动恢复。医师法第四十二条:三个月至六个月;其他条款:六个月以上一年以下"
+        />
+      );
     case 'deregister':
       return (
         <>

@@ -1,6 +1,14 @@
 import { orderOf, startPaperBatch } from '../../actions/papers/startPaperBatch.ts';
-import { type PaperBatchRow, viewPaperBatch, viewPaperBatches } from '../../actions/papers/viewPaperBatches.ts';
+import {
+  type PaperBatchRow,
+  type UnmadeRow,
+  viewPaperBatch,
+  viewPaperBatches,
+  viewUnmade,
+} from '../../actions/papers/viewPaperBatches.ts';
 import type { AuthorityActor } from '../../domain/access/actor.ts';
+import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
+import { unmadeReasons } from '../../domain/register/unmadePaper.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
 import { type Refusal, refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
@@ -119,7 +127,7 @@ async function showBatch(context: Context): Promise<Answer> {
         </Notice>
       )}
       {over ? (
-        <Figures batch={batch} />
+        <Figures batch={batch} unmade={await viewUnmade(context.services, batch)} />
       ) : (
         <Progress
           id="papers"
@@ -139,7 +147,18 @@ function doneOf({ made, kept, refused }: PaperBatchRow): number {
   return made + kept + refused;
 }
 
-function Figures({ batch }: { batch: PaperBatchRow }) {
+const unmadeColumns: Column<UnmadeRow>[] = [
+  {
+    key: 'licenceNo',
+    header: '执业证书编码',
+    cell: ({ licenceNo }) => groupByFours(licenceNo),
+    rowHeader: true,
+    nowrap: true,
+  },
+  { key: 'reason', header: '原因', cell: ({ reason }) => unmadeReasons[reason] },
+];
+
+function Figures({ batch, unmade }: { batch: PaperBatchRow; unmade: readonly UnmadeRow[] }) {
   return (
     <>
       <KeyFigures
@@ -149,7 +168,18 @@ function Figures({ batch }: { batch: PaperBatchRow }) {
           { label: '未制', value: batch.refused, unit: '份', tone: batch.refused > 0 ? 'late' : undefined },
         ]}
       />
-      {batch.refused > 0 && <p class="quiet">未制的证书:含有字库暂缺的生僻字,或制作时注册已不再有效。</p>}
+      {batch.refused > 0 && (
+        <section class="section">
+          <DataTable
+            id="unmade"
+            caption={unmade.length < batch.refused ? `未制的证书(前${unmade.length}份)` : '未制的证书'}
+            columns={unmadeColumns}
+            rows={unmade}
+            rowKey={({ licenceNo }) => licenceNo}
+            empty={{ title: '早先的批次没有留下逐份的原因' }}
+          />
+        </section>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { registerEventTitles } from '../../domain/register/events.ts';
 import { registerEventWords } from '../../domain/register/eventWords.ts';
 import { practiceWords } from '../../domain/register/history.ts';
 import { isOrderKind, orderKinds } from '../../domain/register/orderKinds.ts';
+import { inactiveTerm } from '../../domain/register/terms.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, bytes, html } from '../shared/answer.ts';
@@ -99,6 +100,7 @@ function OpenOrders({ view: { orders } }: { view: RegisterView }) {
 }
 
 function PracticeCard({ view: { entry, history } }: { view: RegisterView }) {
+  const term = inactiveTerm(entry);
   return (
     <Card title="执业信息">
       <SummaryList
@@ -109,6 +111,7 @@ function PracticeCard({ view: { entry, history } }: { view: RegisterView }) {
           { label: '病证范围', value: entry.conditions },
           { label: '发证机关', value: entry.authority },
           { label: '注册日期', value: entry.registeredOn },
+          ...(term === undefined ? [] : [{ label: '备案期限', value: term }]),
           { label: '累计执业时间', value: practiceWords(history.practiceDays) },
         ]}
       />

@@ -1,11 +1,13 @@
 import type { FileView } from '../../actions/desk/fileView.ts';
 import type { DeskStep } from '../../actions/desk/takeDeskStep.ts';
+import { refusalBasis } from '../../domain/procedure/refusalBasis.ts';
 import { settings } from '../../domain/procedure/settings.ts';
 import { isOver, type Step } from '../../domain/procedure/steps.ts';
-import { articles, cite, refusalGrounds } from '../../domain/vocabulary/articles.ts';
+import { articles, cite } from '../../domain/vocabulary/articles.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { Card } from '../shared/card.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
+import { DateField } from '../shared/fields.tsx';
 import { type FormPart, findError } from '../shared/formPage.tsx';
 import { paths } from '../shared/paths.ts';
 import { ClosedSteps, FoldedStep, StepForm } from '../shared/stepCard.tsx';
@@ -16,6 +18,7 @@ const deskSteps = [
   'giveConsent',
   'refuseConsent',
   'accept',
+  'verify',
   'approve',
   'askForSupplement',
   'refuseAcceptance',
@@ -58,9 +61,10 @@ export function StepForms({ context, view, errors }: StepFormsProps) {
 
 /**
  * While the institution has the file, only of doing without it; while consent is awaited, only of consent. Neither is spoken
- * of where it is not needed or is past.
+ * of where it is not needed or is past; of 核对 only for an own clinic.
  */
 function isConcerned({ file }: FileView, step: DeskStep): boolean {
+  if (step === 'verify') return file.ownInstitution && file.state === 'accepted';
   if ((step === 'stepIn') !== (file.state === 'atInstitution')) return false;
   if (step === 'stepIn') return true;
   const isConsent = step === 'giveConsent' || step === 'refuseConsent';
@@ -96,13 +100,29 @@ function DeskStepForm({ context, view, errors, step }: StepFormsProps & { step: 
 
 function StepFields({ context, view, errors, step }: StepFormsProps & { step: DeskStep }) {
   const shared = { context, errors, step };
+  const { refusalGrounds } = view.definition.papers;
   switch (step) {
     case 'accept':
       return <p>受理后自下一个工作日起计算{view.definition.route.workingDays}个工作日的审批时限。</p>;
     case 'giveConsent':
       return <WordsField {...shared} field="opinion" label="同意意见" rows={2} />;
+    case 'verify':
+      return (
+        <WordsField
+          {...shared}
+          field="opinion"
+          label="核对意见"
+          hint="本人机构的申请,由决定人以外的一名人员核对"
+          rows={2}
+        />
+      );
     case 'approve':
-      return <WordsField {...shared} field="opinion" label="审批意见" rows={2} />;
+      return (
+        <>
+          <BarDay {...shared} view={view} />
+          <WordsField {...shared} field="opinion" label="审批意见" rows={2} />
+        </>
+      );
     case 'stepIn':
       return (
         <>
@@ -127,25 +147,53 @@ function StepFields({ context, view, errors, step }: StepFormsProps & { step: De
             required
           />
           {view.file.pauses.length > 0 && (
-            <WordsField {...shared} field="secondReason" label="再次要求补正的理由" required rows={2} />
+            <WordsField
+              {...shared}
+              field="secondReason"
+              label="再次要求补正的理由"
+              hint="申请人会看到;计入本机关的再次补正次数"
+              required
+              rows={2}
+            />
           )}
         </>
       );
     case 'refuse':
       return (
         <>
-          <RadioGroup
-            name={fieldOf(step, 'ground')}
-            label={`法定情形(${cite(articles.refusalGrounds)})`}
-            required
-            value={stepText(context, step, 'ground')}
-            choices={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
-            error={findError(errors, fieldOf(step, 'ground'))}
-          />
+          {refusalGrounds === undefined ? (
+            <p>{`依据:${refusalBasis(view.definition, null)}`}</p>
+          ) : (
+            <RadioGroup
+              name={fieldOf(step, 'ground')}
+              label={`法定情形(${cite(articles.refusalGrounds)})`}
+              required
+              value={stepText(context, step, 'ground')}
+              choices={Object.entries(refusalGrounds).map(([value, label]) => ({ value, label }))}
+              error={findError(errors, fieldOf(step, 'ground'))}
+            />
+          )}
           <WordsField {...shared} field="reasons" label="不予的理由" hint="书面送达申请人和机构" required />
         </>
       );
   }
+}
+
+/** The day a bar runs from, where the ground of a deregistration names one (医师法16). */
+function BarDay({ context, view, errors }: StepFormsProps) {
+  const label = view.definition.effect.bar?.asked(view.file);
+  if (label === undefined) return null;
+  const name = fieldOf('approve', 'barFrom');
+  return (
+    <DateField
+      name={name}
+      label={label}
+      required
+      hint={`自这一天起二年内不予注册(${cite(articles.refusalGrounds)}),准予后系统自动计算`}
+      value={stepText(context, 'approve', 'barFrom')}
+      error={findError(errors, name)}
+    />
+  );
 }
 
 /** Whether a posted word is a step of this desk and on the table at all. */

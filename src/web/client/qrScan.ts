@@ -116,7 +116,8 @@ export async function watchCamera(video: HTMLVideoElement, found: (text: string)
         found(text);
       }
     };
-    void look();
+    // Not at once: whoever is told of a code must have the watching in hand to end it.
+    timer = window.setTimeout(() => void look());
   } catch (error) {
     stop();
     throw error;

@@ -15,19 +15,27 @@ import { institutionMessage, institutionPage } from './shell.tsx';
 
 type Context = ActorContext<InstitutionActor>;
 
-const outcomes = { passAtInstitution: 'pass', returnToApplicant: 'return', declineAtInstitution: 'decline' } as const;
+const steps = ['passAtInstitution', 'returnToApplicant', 'declineAtInstitution'] as const;
+type ReviewStep = (typeof steps)[number];
 
-function reviewStep(text: string): keyof typeof outcomes | undefined {
-  return Object.hasOwn(outcomes, text) ? (text as keyof typeof outcomes) : undefined;
+function reviewStep(text: string): ReviewStep | undefined {
+  return steps.find((step) => step === text);
 }
 
 /** The review as it was typed. */
-function reviewOf(context: Context, step: keyof typeof outcomes): InstitutionReview {
-  if (step !== 'passAtInstitution') return { outcome: outcomes[step], reasons: stepText(context, step, 'reasons') };
+function reviewOf(context: Context, step: ReviewStep): InstitutionReview {
   const confirmed = Object.keys(institutionConfirmations).filter(
     (key) => stepText(context, step, `confirm-${key}`) !== '',
   );
-  return { outcome: 'pass', opinion: stepText(context, step, 'opinion'), confirmed };
+  const reasons = stepText(context, step, 'reasons');
+  switch (step) {
+    case 'passAtInstitution':
+      return { outcome: 'pass', opinion: stepText(context, step, 'opinion'), confirmed };
+    case 'returnToApplicant':
+      return { outcome: 'return', reasons, confirmed };
+    case 'declineAtInstitution':
+      return { outcome: 'decline', reasons };
+  }
 }
 
 /** What the clerk has just done, when the record says that they did it, and the file that waits longest now. */

@@ -6,6 +6,7 @@ import type { Definition } from '../../domain/procedure/definition.ts';
 import { leftWords } from '../../domain/procedure/reportDuties.ts';
 import { settings } from '../../domain/procedure/settings.ts';
 import { hasEnded } from '../../domain/register/entry.ts';
+import { inactiveTerm } from '../../domain/register/terms.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html } from '../shared/answer.ts';
@@ -56,7 +57,7 @@ async function showPhysician(context: Context, refusals: readonly Refusal[]): Pr
           title={physician.name}
           note={
             <>
-              执业证书编码 {physician.licenceNo} <EntryTag status={physician.status} />
+              执业证书编码 {physician.licenceNo} <EntryTag status={physician.status} /> {inactiveTerm(physician)}
             </>
           }
         />

@@ -1,6 +1,7 @@
 import { listPhysicians } from '../../actions/institution/listPhysicians.ts';
 import { listBesidePhysicians } from '../../actions/reporting/viewPhysician.ts';
 import { leftWords } from '../../domain/procedure/reportDuties.ts';
+import { inactiveTerm } from '../../domain/register/terms.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { html } from '../shared/answer.ts';
 import { Card } from '../shared/card.tsx';
@@ -45,7 +46,15 @@ const physicians = on.institution('GET', paths.institution.physicians, '本机�
                 rowHeader: true,
               },
               { key: 'licenceNo', header: '执业证书编码', cell: ({ licenceNo }) => licenceNo },
-              { key: 'status', header: '状态', cell: ({ status }) => <EntryTag status={status} /> },
+              {
+                key: 'status',
+                header: '状态',
+                cell: (entry) => (
+                  <>
+                    <EntryTag status={entry.status} /> {inactiveTerm(entry)}
+                  </>
+                ),
+              },
               { key: 'since', header: '在本机构执业', cell: ({ mainSince }) => `${shortDay(mainSince, today)}起` },
             ]}
             rows={page.physicians}

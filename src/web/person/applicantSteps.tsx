@@ -18,19 +18,20 @@ interface Props {
 export function ApplicantSteps({ context, view }: Props) {
   const { row, definition, editable } = view;
   const table = stepTable[row.state];
+  const mine = row.startedBy === 'applicant';
   return (
     <Card title="您可以办理">
       <div class="stack">
         {editable && <Mend view={view} />}
         {row.state === 'approved' && <ButtonLink href={paths.person.home}>查看我的执业信息</ButtonLink>}
         {table.nudge !== undefined && <Nudge context={context} view={view} />}
-        {isOver(row.state) && row.state !== 'approved' && <Again context={context} view={view} />}
+        {mine && isOver(row.state) && row.state !== 'approved' && <Again context={context} view={view} />}
         {definition.route.decidedBy !== 'nobody' && (
           <p>
             <a href={paths.person.applicationPdf(row.id)}>{definition.papers.formTitle}(PDF)</a>
           </p>
         )}
-        {table.withdraw !== undefined && <Withdraw context={context} view={view} />}
+        {table.withdraw !== undefined && (mine ? <Withdraw context={context} view={view} /> : <Reported view={view} />)}
       </div>
     </Card>
   );
@@ -66,6 +67,13 @@ function Again({ context, view: { row, definition } }: Props) {
       <Button kind="secondary">重新申请</Button>
       <p class="hint">原来填写的内容会带过去,可以修改。</p>
     </form>
+  );
+}
+
+/** What the institution has begun is not the physician's to withdraw. */
+function Reported({ view: { names } }: { view: OwnApplication }) {
+  return (
+    <p>{`这件业务由${names.institution ?? '机构'}报告,不能由您撤回。如有异议,请尽快联系${names.authority ?? '审批机关'}。`}</p>
   );
 }
 

@@ -82,7 +82,7 @@ function Happened({ view: { events, definition, today } }: { view: OwnApplicatio
           when: formatDateTime(Temporal.Instant.from(at), today),
           who: desk === 'applicant' ? '您' : desk === 'clock' ? '系统' : `${organisation} 经办人`,
           what: event.type === 'submitted' && seq > 1 ? '重新提交' : eventTitle(definition, event),
-          words: eventWords(event) || undefined,
+          words: eventWords(definition, event) || undefined,
         }))}
       />
     </Card>

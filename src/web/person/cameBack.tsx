@@ -5,14 +5,14 @@ import { Notice } from '../shared/notice.tsx';
 
 /** Why the file came back, in the words of the office, above the form in which it is cured. */
 export function CameBack({ view }: { view: OwnApplication }) {
-  const { row, events } = view;
+  const { row, definition, events } = view;
   const wanted =
     row.state === 'returned' ? 'institutionReturned' : row.state === 'supplement' ? 'supplementAsked' : undefined;
   const asked = wanted === undefined ? undefined : events.findLast(({ event }) => event.type === wanted);
   if (asked === undefined) return null;
   return (
     <Notice tone="warning" title={`${asked.organisation}:${states[row.state]}`}>
-      {eventWords(asked.event)
+      {eventWords(definition, asked.event)
         .split('\n')
         .map((line) => (
           <p key={line}>{line}</p>

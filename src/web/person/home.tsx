@@ -4,6 +4,7 @@ import { listOwnLicences, type OwnLicence } from '../../actions/licence/listOwnL
 import { findStanding, type Standing } from '../../actions/notice/findStanding.ts';
 import type { PersonActor } from '../../domain/access/actor.ts';
 import { deskOf, states } from '../../domain/procedure/steps.ts';
+import { hasEnded } from '../../domain/register/entry.ts';
 import { type Answer, html } from '../shared/answer.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
@@ -44,7 +45,7 @@ function Home({ name, data }: { name: string; data: HomeData }) {
   const withMe = applications.filter(({ row }) => deskOf(row.state) === 'applicant');
   const withOthers = applications.filter(({ row }) => !['applicant', null].includes(deskOf(row.state)));
   const over = applications.filter(({ row }) => deskOf(row.state) === null);
-  const live = licences.filter(({ status }) => status !== 'deregistered');
+  const live = licences.filter((licence) => !hasEnded(licence));
   return (
     <>
       <PageHeading title={`${name},您好`} note={standing.identityVerified ? undefined : identityNote} />

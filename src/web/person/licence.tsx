@@ -1,27 +1,24 @@
 import { claimed, claimLicence } from '../../actions/application/claimLicence.ts';
 import { type BusinessEntry, viewBusiness } from '../../actions/application/viewBusiness.ts';
 import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
-import { makeLicencePaper } from '../../actions/licence/makeLicencePaper.ts';
-import { type LicencePaper, readLicenceMetadata, readLicencePaper } from '../../actions/licence/readLicencePaper.ts';
 import { readLicencePhoto } from '../../actions/licence/readLicencePhoto.ts';
 import { groupByFours, maskQualificationNumber } from '../../domain/fields/certificateNumbers.ts';
 import type { Definition } from '../../domain/procedure/definition.ts';
 import { physicianCategory, physicianLevel } from '../../domain/register/publicView.ts';
 import { formatDate } from '../../domain/time/dates.ts';
-import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
-import { type Answer, bytes, html, redirect } from '../shared/answer.ts';
+import type { Refusal } from '../../domain/vocabulary/refusals.ts';
+import { type Answer, bytes, html } from '../shared/answer.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { FormGuard, fieldErrors } from '../shared/formGuard.tsx';
 import { ErrorSummary, errorTitle } from '../shared/formPage.tsx';
-import { Notice } from '../shared/notice.tsx';
 import { answerOutcome, notFoundPage } from '../shared/outcomePage.tsx';
 import { PageHeading } from '../shared/pageHeading.tsx';
 import { paths, withQuery } from '../shared/paths.ts';
 import { on, type Route } from '../shared/route.ts';
 import { SummaryList, type SummaryRow } from '../shared/summaryList.tsx';
-import { busyPage } from './applicationPdf.tsx';
 import { EntryTag, LicencePhoto } from './licenceCard.tsx';
+import { licencePaperPages } from './licencePapers.tsx';
 import { Reasons } from './reasons.tsx';
 import { saidOn } from './said.tsx';
 import { personMessage, personPage } from './shell.tsx';
@@ -196,82 +193,6 @@ function PaperForm({ context, licence }: { context: PersonContext; licence: Pick
   );
 }
 
-async function makePaper(context: PersonContext): Promise<Answer> {
-  const { services, actor, params, form } = context;
-  const entryId = params.entryId ?? '';
-  const made = await makeLicencePaper(services, actor, entryId);
-  if (made === undefined) return notFoundPage(context, personMessage);
-  if (made.kind === 'busy') return busyPage(context);
-  if (made.kind === 'away') return sealAwayPage(context, made.words);
-  if (made.kind === 'uncovered') {
-    return html(personMessage(context, '暂时不能生成 PDF', <RareCharacters characters={made.characters} />), 422);
-  }
-  return redirect(
-    form.text('as') === 'json' ? paths.person.licenceMetadata(entryId) : paths.person.licencePdf(entryId),
-  );
-}
-
-async function downloadLicence(context: PersonContext): Promise<Answer> {
-  const { services, actor, params } = context;
-  return answerPaper(context, await readLicencePaper(services, actor, params.entryId ?? ''), 'application/pdf');
-}
-
-async function downloadMetadata(context: PersonContext): Promise<Answer> {
-  const { services, actor, params } = context;
-  const metadata = await readLicenceMetadata(services, actor, params.entryId ?? '');
-  return answerPaper(context, metadata, 'application/json; charset=utf-8');
-}
-
-function answerPaper(
-  context: PersonContext,
-  paper: LicencePaper<Uint8Array | string> | undefined,
-  type: string,
-): Answer {
-  if (paper === undefined) return notFoundPage(context, personMessage);
-  if (paper.kind === 'paper') return bytes(type, paper.content, paper.fileName);
-  if (paper.kind === 'refused') {
-    const reasons = paper.refusals.map((each) => <p key={each.code}>{refusalText(each)}</p>);
-    return html(personMessage(context, '暂时不能下载', reasons), 403);
-  }
-  // Not made yet, or changed since: the page has the button that makes it.
-  return paper.kind === 'missing'
-    ? redirect(withQuery(paths.person.licence, { said: 'paperMissing' }))
-    : sealAwayPage(context, paper.words);
-}
-
-function sealAwayPage(context: PersonContext, words: string): Answer {
-  return html(personMessage(context, '暂时不能制证', <SealAwayNotice words={words} />), 503);
-}
-
-/** Without its seal no paper is given out. */
-function SealAwayNotice({ words }: { words: string }) {
-  return (
-    <>
-      <Notice tone="warning" title="电子印章暂时不能使用,没有生成证书">
-        <p>原因:{words}。请过一会儿再下载。您的注册有效,不受影响;网页上的电子证照和查验页面照常可以使用。</p>
-      </Notice>
-      <p>
-        <a href={paths.person.licence}>返回{title}</a>
-      </p>
-    </>
-  );
-}
-
-/** 生僻字: no box in place of a name; what to do instead. */
-function RareCharacters({ characters }: { characters: readonly string[] }) {
-  return (
-    <>
-      <Notice tone="warning" title={`证书上有系统字库暂缺的生僻字:${characters.join('、')}`}>
-        <p>为避免把您的姓名印成空框,暂不生成 PDF。您的注册有效,不受影响。</p>
-        <p>网页上的电子证照和查验页面照常可以使用。需要纸质证书的,请联系发证机关补充字库后办理。</p>
-      </Notice>
-      <p>
-        <a href={paths.person.licence}>返回{title}</a>
-      </p>
-    </>
-  );
-}
-
 async function showPhoto(context: PersonContext): Promise<Answer> {
   const photo = await readLicencePhoto(context.services, context.actor, context.params.entryId ?? '');
   return photo === undefined ? notFoundPage(context, personMessage) : bytes('image/jpeg', photo);
@@ -280,8 +201,6 @@ async function showPhoto(context: PersonContext): Promise<Answer> {
 export const licencePages: readonly Route[] = [
   on.physician('GET', paths.person.licence, '电子证照', (context) => showLicences(context)),
   on.physician('POST', paths.person.licenceClaim(':entryId'), '申领电子证照', claim),
-  on.physician('POST', paths.person.licencePaper(':entryId'), '制作执业证书', makePaper),
-  on.physician('GET', paths.person.licencePdf(':entryId'), '电子证照PDF', downloadLicence),
-  on.physician('GET', paths.person.licenceMetadata(':entryId'), '证照元数据', downloadMetadata),
+  ...licencePaperPages,
   on.physician('GET', paths.person.licencePhoto(':entryId'), '证照照片', showPhoto),
 ];

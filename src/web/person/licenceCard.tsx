@@ -3,6 +3,7 @@ import type { OwnLicence } from '../../actions/licence/listOwnLicences.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import { type EntryStatus, entryStatuses } from '../../domain/register/entry.ts';
 import { physicianLevel } from '../../domain/register/publicView.ts';
+import { inactiveTerm } from '../../domain/register/terms.ts';
 import { ButtonLink } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { entryTones } from '../shared/entryTag.tsx';
@@ -25,6 +26,7 @@ export function LicenceCard({ licence }: { licence: OwnLicence }) {
             {physicianLevel} <EntryTag status={licence.status} />
           </h2>
           <p>主要执业机构:{licence.institution}</p>
+          <Term licence={licence} />
           <p class="quiet">
             执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
           </p>
@@ -33,6 +35,12 @@ export function LicenceCard({ licence }: { licence: OwnLicence }) {
       </div>
     </Card>
   );
+}
+
+/** While it is inactive: until when it can be taken up again. */
+function Term({ licence }: { licence: OwnLicence }) {
+  const term = inactiveTerm(licence);
+  return term === undefined ? null : <p>{term}</p>;
 }
 
 interface Face {
@@ -50,6 +58,7 @@ export function LicenceFace({ licence, children, action }: Face) {
         <h3 class="row">
           {licence.institution} <EntryTag status={licence.status} />
         </h3>
+        <Term licence={licence} />
         {children}
       </div>
       {action}

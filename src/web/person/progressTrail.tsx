@@ -1,7 +1,7 @@
 import type { Application } from '../../domain/procedure/application.ts';
 import type { Deadline } from '../../domain/procedure/deadline.ts';
 import { type JourneyStep, journeyOf, type Leg, legs } from '../../domain/procedure/journey.ts';
-import { states } from '../../domain/procedure/steps.ts';
+import { states, steps } from '../../domain/procedure/steps.ts';
 import { Trail, type TrailStep } from '../shared/timeline.tsx';
 
 export interface ProgressTrailProps {
@@ -17,11 +17,13 @@ export function ProgressTrail(props: ProgressTrailProps) {
 }
 
 function trailStep(step: JourneyStep, props: ProgressTrailProps): TrailStep {
-  return { label: labelOf(step), state: step.state, note: noteOf(step, props) };
+  return { label: labelOf(step, props), state: step.state, note: noteOf(step, props) };
 }
 
-function labelOf({ leg, state }: JourneyStep): string {
-  return leg === 'institution' && state === 'done' ? `${legs[leg]}通过` : legs[leg];
+function labelOf({ leg, state }: JourneyStep, { application }: ProgressTrailProps): string {
+  if (leg !== 'institution' || state !== 'done') return legs[leg];
+  if (application.steppedInOn !== null) return steps.stepIn;
+  return application.startedBy === 'institution' ? '机构报告' : `${legs[leg]}通过`;
 }
 
 function noteOf(step: JourneyStep, props: ProgressTrailProps): string | undefined {
@@ -43,8 +45,8 @@ function currentNote(leg: Leg, { application, deadline }: ProgressTrailProps): s
   return deadline === undefined ? states[application.state] : daysLeft(deadline);
 }
 
-function officeOf(leg: Leg, { institution, authority }: ProgressTrailProps): string {
-  if (leg === 'institution') return institution ?? '';
+function officeOf(leg: Leg, { application, institution, authority }: ProgressTrailProps): string {
+  if (leg === 'institution') return (application.steppedInOn === null ? institution : authority) ?? '';
   return leg === 'authority' ? (authority ?? '') : '';
 }
 

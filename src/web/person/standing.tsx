@@ -43,7 +43,10 @@ const ends = ['institutionDeclined', 'consentRefused', 'notAccepted', 'refused']
 export function NotGranted({ view: { events, definition } }: Props) {
   const end = events.findLast(({ event }) => ends.some((type) => type === event.type));
   if (end === undefined) return null;
-  const lines = [...eventWords(end.event).split('\n'), ...(end.desk === 'institution' ? [] : [`救济途径:${remedies}`])];
+  const lines = [
+    ...eventWords(definition, end.event).split('\n'),
+    ...(end.desk === 'institution' ? [] : [`救济途径:${remedies}`]),
+  ];
   return (
     <Notice tone="danger" title={`${end.organisation}:${eventTitle(definition, end.event)}`}>
       {lines.map((line) => (
@@ -56,7 +59,7 @@ export function NotGranted({ view: { events, definition } }: Props) {
 /** Who has it, since when, what comes next and by when, with every day explained. */
 export function Standing({ view, deadline }: Props & { deadline: Deadline | undefined }) {
   const { row, definition, today } = view;
-  const { now, next } = whatHappensNow(definition, row.state);
+  const { now, next } = whatHappensNow(definition, row);
   return (
     <>
       <Card title="现在">
@@ -78,6 +81,7 @@ export function Standing({ view, deadline }: Props & { deadline: Deadline | unde
 
 const titles: Readonly<Record<Deadline['what'], string>> = {
   institution: '机构审核期限',
+  consent: '跨省同意',
   acceptance: '受理期限',
   decision: '审批时限',
   supplement: '补正期限',

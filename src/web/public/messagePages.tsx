@@ -40,6 +40,7 @@ export function frozenPage(): VNode {
 const words: Readonly<Record<number, string>> = {
   400: '提交的内容不完整,请返回上一页重新提交。',
   403: '为了安全,这个页面已失效。请返回上一页、刷新后重新提交。',
+  503: '系统现在忙,或者正在检修,暂时办不了。请过一会儿返回上一页重新提交。',
   413: '提交的文件太大。照片最多5MB,导入文件最多20MB,请换一个文件后重新提交。',
 };
 
@@ -50,5 +51,5 @@ export function faultPage({ demo }: Services, status: number, requestId: string)
     (status < 500
       ? '这个请求无法处理,请返回上一页重试。'
       : `系统出了问题,您填写的内容可以返回上一页找到。如需帮助,请告知编号 ${requestId}。`);
-  return message(demo, status < 500 ? '无法提交' : '系统暂时出错', text);
+  return message(demo, status === 503 ? '请稍候' : status < 500 ? '无法提交' : '系统暂时出错', text);
 }

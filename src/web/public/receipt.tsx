@@ -26,11 +26,27 @@ async function open(context: PageContext): Promise<GenuineReceipt | Answer> {
   return message(context, words);
 }
 
-function message(context: PageContext, words: ComponentChildren, status = 422): Answer {
+function message(context: PageContext, words: ComponentChildren): Answer {
+  return answer(context, { tone: 'danger', title: '不能采信', words, status: 422 });
+}
+
+/** Nothing is wrong with the receipt: only its paper cannot be had now. */
+function notPrinted(context: PageContext, words: string, status: number): Answer {
+  return answer(context, { tone: 'warning', title: '暂时不能生成 PDF', words: <p>{words}</p>, status });
+}
+
+interface Said {
+  readonly tone: 'danger' | 'warning';
+  readonly title: string;
+  readonly words: ComponentChildren;
+  readonly status: number;
+}
+
+function answer(context: PageContext, { tone, title: heading, words, status }: Said): Answer {
   const children = (
     <div class="narrow">
       <PageHeading title={title} />
-      <Notice tone="danger" title="不能采信">
+      <Notice tone={tone} title={heading}>
         {words}
       </Notice>
     </div>
@@ -71,14 +87,16 @@ async function pdf(context: PageContext): Promise<Answer> {
   if (isAnswer(receipt)) return receipt;
   const { number } = receipt;
   const address = `${context.services.publicUrl}${paths.receipt(number)}`;
-  const printed = await printReceipt(context.services, receipt, address);
+  const printed = await printReceipt(context.services, receipt, address, context.network);
   switch (printed.kind) {
     case 'pdf':
       return bytes('application/pdf', Buffer.from(printed.pdf), `执业情况证明${number}.pdf`);
     case 'busy':
-      return message(context, <p>{refusalText({ code: 'paper.busy' })}</p>, 503);
+      return notPrinted(context, refusalText({ code: 'paper.busy' }), 503);
+    case 'tooMany':
+      return notPrinted(context, refusalText({ code: 'verify.tooMany' }), 429);
     case 'uncovered':
-      return message(context, <p>姓名里有字库没有的字({printed.characters.join('、')}),请直接打印网页。</p>);
+      return notPrinted(context, `姓名里有字库没有的字(${printed.characters.join('、')}),请直接打印网页。`, 422);
     default:
       return unknownPrint(printed);
   }

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../actions/public/receiptToken.ts';
 import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import { receiptStatuses } from '../../domain/register/receipt.ts';
-import { receiptNotes, receiptRows } from '../../domain/register/receiptWords.ts';
+import { laterWords, receiptNotes, receiptRows } from '../../domain/register/receiptWords.ts';
 import { chinaDate, formatDate } from '../../domain/time/dates.ts';
 import { Notice } from '../shared/notice.tsx';
 import { paths } from '../shared/paths.ts';
@@ -15,10 +15,11 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
   return (
     <>
       <Notice
-        tone={answer.mayPractise ? 'success' : 'warning'}
+        tone={answer.mayPractise && answer.later.length === 0 ? 'success' : 'warning'}
         title={`${day},${question.name}的执业注册:${receiptStatuses[answer.status]}`}
       >
         <p>{answer.mayPractise ? '当日可以执业。' : '当日不能执业。'}</p>
+        {answer.later.length > 0 && <p>所问日期以后:{laterWords(answer)}。</p>}
       </Notice>
       <section class="ds-card" data-variant="default">
         <SummaryList
@@ -40,7 +41,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
             { label: '出具时间', value: `${formatDate(chinaDate(madeAt))} ${time}(北京时间)` },
           ]}
         />
-        {receiptNotes(answer).map((note) => (
+        {receiptNotes(receipt).map((note) => (
           <p class="quiet small" key={note}>
             {note}
           </p>

@@ -174,7 +174,7 @@ export function HistoryCard({ view, today }: { view: FileView; today: Temporal.P
           when: formatDateTime(Temporal.Instant.from(at), today),
           who: [organisation, actorName].filter((word) => word !== '').join(' '),
           what: eventTitle(view.definition, event),
-          words: eventWords(event) || undefined,
+          words: eventWords(view.definition, event) || undefined,
           tone: eventTones[event.type] ?? 'done',
         }))}
       />

@@ -1,12 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { QueueLine } from '../../actions/desk/listQueue.ts';
 import type { NoticePage } from '../../actions/notice/listDeskNotices.ts';
+import type { StaffActor } from '../../actions/secondFactor/staffActor.ts';
 import { chinaDate } from '../../domain/time/dates.ts';
 import { type Answer, html } from './answer.ts';
 import { Card } from './card.tsx';
-import type { PageContext } from './context.ts';
+import type { ActorContext, PageContext } from './context.ts';
 import { DeskColumns } from './deskColumns.tsx';
 import { DeskNoticeList } from './deskNoticeList.tsx';
+import { IdNumberMissing } from './idNumberPages.tsx';
 import { type KeyFigure, KeyFigures } from './keyFigures.tsx';
 import type { NavItem } from './navigation.tsx';
 import { PageHeading } from './pageHeading.tsx';
@@ -42,7 +44,7 @@ const title = '工作台';
 
 /** 工作台: how much there is, what to begin with, and what is new. */
 export function deskHome(
-  context: PageContext,
+  context: ActorContext<StaffActor>,
   { list, queues, note, figures, first, news, paths, frame }: HomeDesk,
 ): Answer {
   const today = chinaDate(context.services.clock.now()).toString();
@@ -50,6 +52,7 @@ export function deskHome(
   const children = (
     <DeskColumns nav={{ label: list, items: queues, countsHref: paths.counts }}>
       <PageHeading title={title} note={note} />
+      <IdNumberMissing actor={context.actor} />
       <KeyFigures figures={figures} />
       <DataTable {...first} columns={columns} rowKey={(line) => line.id} />
       <Card title="消息" aside={<a href={paths.notices}>全部消息</a>}>

@@ -8,6 +8,7 @@ import { ClockPanel, type ClockState, type LedgerDay } from './clockPanel.tsx';
 
 const titles: Readonly<Record<Deadline['what'], string>> = {
   institution: '机构审核期限',
+  consent: '跨省同意',
   acceptance: '受理期限',
   decision: '审批时限',
   supplement: '补正期限',
@@ -15,6 +16,7 @@ const titles: Readonly<Record<Deadline['what'], string>> = {
 
 const grounds: Readonly<Record<Deadline['what'], string>> = {
   institution: `${settings.institutionWorkingDays}个工作日,超过后申请人可以催办`,
+  consent: `请在${settings.consentWorkingDays}个工作日内办理(不是法定期限)。逾期不视为同意;受理的期限从同意之后起算`,
   acceptance: `${cite(articles.supplementOnce)}:五日内一次告知补正,逾期不告知的,自收到之日起即为受理`,
   decision: `${cite(articles.registration)};${cite(articles.workingDays)}:以工作日计算,不含法定节假日`,
   supplement: '申请人补正期间,审批时限暂停计算',

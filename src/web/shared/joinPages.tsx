@@ -9,6 +9,7 @@ import type { PageContext } from './context.ts';
 import { PasswordField, ReadOnly, TextField } from './fields.tsx';
 import { FormGuard } from './formGuard.tsx';
 import { FormPage, findError } from './formPage.tsx';
+import { IdNumberFields } from './idNumberFields.tsx';
 import { paths } from './paths.ts';
 import { on, type Route } from './route.ts';
 import { shownErrors } from './shownErrors.ts';
@@ -40,6 +41,7 @@ function joinPage(end: End, context: PageContext, invitation: Invitation, refusa
       <FormPage action={paths[end].invitation} errors={errors} hidden={hidden}>
         <ReadOnly label="姓名" value={invitation.name} />
         <ReadOnly label="岗位" value={roles[invitation.role] ?? invitation.role} />
+        {invitation.idNumber === null && <IdNumberFields context={context} errors={errors} />}
         <TextField
           {...typedFields(context, errors)('loginName')}
           label="登录名"
@@ -80,6 +82,8 @@ async function show(end: End, context: PageContext, refusals: readonly Refusal[]
 async function post(end: End, context: PageContext): Promise<Answer> {
   const { services, form } = context;
   const outcome = await acceptInvitation(services, end, tokenOf(context), {
+    idType: form.text('idType'),
+    idNumber: form.text('idNumber'),
     loginName: form.text('loginName'),
     password: form.secret('password'),
     passwordAgain: form.secret('passwordAgain'),

@@ -13,6 +13,7 @@ import { backupCodesPage } from './enrolPages.tsx';
 import { PasswordField } from './fields.tsx';
 import { FormGuard } from './formGuard.tsx';
 import { FormPage, findError } from './formPage.tsx';
+import { IdNumberCard } from './idNumberPages.tsx';
 import { localNext } from './localNext.ts';
 import { Flash, Notice } from './notice.tsx';
 import { paths, withQuery } from './paths.ts';
@@ -22,16 +23,20 @@ import { staffFrame } from './staffFrame.tsx';
 
 type Context = ActorContext<StaffActor>;
 const title = '本人账号';
+const saidTexts: Readonly<Record<string, string>> = {
+  passwordChanged: '登录密码已修改,其他设备上的登录已退出。',
+  numberRegistered: '证件号码已登记。',
+};
 
 async function accountPage(context: Context): Promise<VNode> {
   const { services, actor, query } = context;
   const { codesLeft } = await viewFactor(services, actor);
   const of = paths[actor.end];
+  const said = saidTexts[query.text('said')];
   return staffFrame(context, actor.end, {
     title,
     note: `${actor.organisation} ${actor.name}`,
-    flash:
-      query.text('said') === 'passwordChanged' ? <Flash>登录密码已修改,其他设备上的登录已退出。</Flash> : undefined,
+    flash: said === undefined ? undefined : <Flash>{said}</Flash>,
     children: (
       <>
         <Card title="登录密码">
@@ -52,6 +57,9 @@ async function accountPage(context: Context): Promise<VNode> {
               <Button kind="secondary">重新生成备用码</Button>
             </form>
           </Card>
+        </section>
+        <section class="section">
+          <IdNumberCard actor={actor} />
         </section>
         <p class="section">
           <a href={of.home}>返回工作台</a>

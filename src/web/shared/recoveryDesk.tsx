@@ -4,8 +4,9 @@ import { readWanted } from '../../actions/recovery/readWanted.ts';
 import { longestReason, seenLabel } from '../../actions/recovery/recoveryForm.ts';
 import { startRecovery } from '../../actions/recovery/startRecovery.ts';
 import { type RecoveryLine, viewRecoveries } from '../../actions/recovery/viewRecoveries.ts';
-import { type DeskActor, recoveryStates, recoveryTerms } from '../../domain/access/recovery.ts';
-import { idTypeLabels, idTypes, maskIdNumber } from '../../domain/fields/identity.ts';
+import type { DeskActor } from '../../domain/access/actor.ts';
+import { recoveryStates, recoveryTerms } from '../../domain/access/recovery.ts';
+import { idTypeLabels, maskIdNumber } from '../../domain/fields/identity.ts';
 import { chinaDate, formatDateTime } from '../../domain/time/dates.ts';
 import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from './answer.ts';
@@ -13,9 +14,10 @@ import { SubmitRow } from './button.tsx';
 import { Card } from './card.tsx';
 import { CheckboxField } from './choices.tsx';
 import type { ActorContext, PageContext } from './context.ts';
-import { SelectField, TextArea, TextField } from './fields.tsx';
+import { TextArea, TextField } from './fields.tsx';
 import { FormGuard, stepForm } from './formGuard.tsx';
 import { errorTitle, type FieldError, FormPage, type FormPart, findError } from './formPage.tsx';
+import { IdTypeField } from './idNumberFields.tsx';
 import { BackLink } from './navigation.tsx';
 import { answerOutcome, type Frame } from './outcomePage.tsx';
 import { PageHeading } from './pageHeading.tsx';
@@ -45,7 +47,6 @@ export interface RecoveryDesk {
 
 export type DeskContext = ActorContext<DeskActor>;
 const title = '找回账号';
-const typesOfId = idTypes.map((value) => ({ value, label: idTypeLabels[value] }));
 
 export function recoveryMoment({ services }: PageContext, at: string | null): string {
   return at === null ? '' : formatDateTime(Temporal.Instant.from(at), chinaDate(services.clock.now()));
@@ -98,11 +99,10 @@ async function list(desk: RecoveryDesk, context: DeskContext, errors: readonly F
 function FindForm({ desk, context, errors }: FormPart<DeskContext> & { desk: RecoveryDesk }) {
   const typed = typedFields(context, errors);
   const field = (name: string) => ({ ...typed(name), required: true, width: 'medium' as const });
-  const idType = typed('idType');
   return (
     <FormPage action={desk.paths.recoveries} errors={errors} starNote hidden={<FormGuard context={context} />}>
       <TextField {...field('name')} label="姓名" autocomplete="off" />
-      <SelectField {...idType} value={idType.value || 'residentIdCard'} label="证件类型" options={typesOfId} />
+      <IdTypeField typed={typed('idType')} />
       <TextField {...field('idNumber')} label="证件号码" hint="请对照原件填写" autocomplete="off" />
       <TextField {...field('phone')} label="本人的新手机号" type="tel" inputMode="tel" autocomplete="off" />
       <SubmitRow main="查找并发送验证码" />

@@ -40,7 +40,7 @@ export function InviteCard({ desk, context, errors }: FormPart<StaffContext> & {
           <TextField
             {...field('idNumber')}
             label="身份证号"
-            hint="本单位人员同时是医师的请填写:系统据此不让本人办理自己的申请"
+            hint="用于回避:系统不让本人办理自己的业务。不填写的,由本人接受邀请时填写"
             autocomplete="off"
           />
           <SubmitRow main="邀请" next="系统发出一次性链接,由本人设置登录名、密码和动态验证码;72小时内有效。" />

@@ -4,6 +4,7 @@ import { confirmStaff } from '../../actions/staff/confirmStaff.ts';
 import { type Colleague, listStaff } from '../../actions/staff/listStaff.ts';
 import { resetSignIn } from '../../actions/staff/resetSignIn.ts';
 import { setStaffActive } from '../../actions/staff/setStaffActive.ts';
+import { maskIdNumber } from '../../domain/fields/identity.ts';
 import { maskPhone } from '../../domain/fields/phone.ts';
 import { formatDate } from '../../domain/time/dates.ts';
 import type { Refusal } from '../../domain/vocabulary/refusals.ts';
@@ -29,13 +30,14 @@ interface OfColleague extends FormPart<StaffContext> {
 }
 
 function memberPage({ desk, context, errors, colleague }: OfColleague): VNode {
-  const { name, loginName, role, phone, email, active } = colleague;
+  const { name, loginName, role, phone, email, idNumber, active } = colleague;
   const own = colleague.id === context.actor.accountId;
   const rows = [
     { label: '登录名', value: loginName },
     { label: '岗位', value: desk.roles[role] ?? role },
     { label: '手机号', value: phone === null ? '' : maskPhone(phone) },
     { label: '电子邮箱', value: email ?? '' },
+    { label: '证件号码', value: idNumber === null ? '未登记,由本人在“本人账号”登记' : maskIdNumber(idNumber) },
     { label: '状态', value: active ? '启用' : '已停用' },
     { label: '年度确认期限', value: formatDate(confirmationDue(colleague)) },
   ];

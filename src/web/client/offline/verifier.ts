@@ -60,8 +60,12 @@ async function check(text: string): Promise<void> {
     typed.focus();
     return;
   }
-  await judgeAgain(text, mine);
-  if (mine === asked) result.focus();
+  try {
+    await judgeAgain(text, mine);
+  } finally {
+    // Also of what could not be judged: whoever reads by ear is told so.
+    if (mine === asked) result.focus();
+  }
 }
 
 async function judgeAgain(text: string, mine: number): Promise<void> {
