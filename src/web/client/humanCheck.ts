@@ -29,13 +29,14 @@ function answerByWork(check: HTMLElement): void {
     proof.value = btoa(JSON.stringify({ challenge, solution }));
     status.textContent = '人机验证已完成,不用输入验证码。';
     form.removeEventListener('submit', hold);
-    if (held !== undefined) (held.submitter ?? firstButton(form))?.click();
+    if (held !== undefined) (held.submitter ?? sendingButton(form, check))?.click();
   }, showPicture);
 }
 
-/** As the browser does it; older ones neither say which button was pressed nor can be asked to submit. */
-function firstButton(form: HTMLFormElement): HTMLElement | null {
-  return form.querySelector<HTMLElement>('button:not([type]), button[type=submit]');
+/** Older browsers neither say which button was pressed nor can be asked to submit. Those of the check only show another picture. */
+function sendingButton(form: HTMLFormElement, check: HTMLElement): HTMLElement | undefined {
+  const buttons = Array.from(form.querySelectorAll('button'));
+  return buttons.find((button) => button.type === 'submit' && !check.contains(button));
 }
 
 for (const check of document.querySelectorAll<HTMLElement>('[data-human-check]')) answerByWork(check);
