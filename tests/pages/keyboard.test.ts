@@ -111,6 +111,20 @@ describe('by keyboard alone', () => {
     await context.close();
   });
 
+  test.each([
+    ['/person/sign-in/code', 'phone', newPhone()],
+    ['/receipts', 'name', '张景和'],
+  ])('%s without a script: Enter sends the form, and does not ask for another picture', async (path, field, typed) => {
+    const context = await browsing.as('nobody', { options: { javaScriptEnabled: false } });
+    const page = await context.newPage();
+    await page.goto(path);
+    await page.locator(`input[name=${field}]`).fill(typed);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.locator(`input[name=${field}]`).press('Enter');
+    expect(new URLSearchParams((await sent).postData() ?? '').has('refresh')).toBe(false);
+    await context.close();
+  });
+
   test('an institution is looked up and chosen by the arrows', async () => {
     const { id, person } = await browsing.world.file('draft');
     await typeDraft(browsing.world.services.database, id, { institutionId: null });

@@ -11,7 +11,6 @@ import { type Refusal, refusalText } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
 import { ButtonLink, SubmitRow } from '../shared/button.tsx';
 import type { PageContext } from '../shared/context.ts';
-import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { ReadOnly, SelectField, TextArea, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { errorTitle, type FieldError, FormPage } from '../shared/formPage.tsx';
@@ -60,12 +59,7 @@ async function showFirst(context: PageContext, errors: readonly FieldError[]): P
         <Notice tone="warning">{refusalText({ code: 'dispute.restart' })}</Notice>
       )}
       <p>他人用您的身份证号注册了账号,或者激活了您的资格证书时,由您本人提出。考核所在省的主管部门核实处理。</p>
-      <FormPage
-        action={paths.dispute}
-        errors={errors}
-        starNote
-        hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
-      >
+      <FormPage action={paths.dispute} errors={errors} starNote hidden={<FormGuard context={context} />}>
         <TextField {...field('name')} label="您的姓名" autocomplete="name" />
         <SelectField {...idType} value={idType.value || 'residentIdCard'} label="证件类型" options={options} />
         <TextField {...field('idNumber')} label="身份证号" autocomplete="off" />

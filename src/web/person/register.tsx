@@ -8,7 +8,6 @@ import { type Answer, html, redirect } from '../shared/answer.ts';
 import { SubmitRow } from '../shared/button.tsx';
 import { CheckboxField } from '../shared/choices.tsx';
 import type { PageContext } from '../shared/context.ts';
-import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { SelectField, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { errorTitle, type FieldError, FormPage, findError } from '../shared/formPage.tsx';
@@ -52,11 +51,7 @@ function registerPage({ context, question, filled, errors }: Shown): VNode {
         <Notice tone="info">
           <p>请您参照个人身份证认真填写姓名和身份证号!请注意,姓名是您的个人真实姓名而不是用户名,请勿随意填写</p>
         </Notice>
-        <FormPage
-          action={paths.person.register}
-          errors={errors}
-          hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
-        >
+        <FormPage action={paths.person.register} errors={errors} hidden={<FormGuard context={context} />}>
           <Fields filled={filled} errors={errors} question={question} version={versionOf(context)} />
           <SubmitRow main="确定,继续" back={{ href: paths.person.signIn, label: '返回登录' }} />
         </FormPage>

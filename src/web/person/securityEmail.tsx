@@ -7,7 +7,6 @@ import type { Refusal } from '../../domain/vocabulary/refusals.ts';
 import { type Answer, html, redirect } from '../shared/answer.ts';
 import { SubmitRow } from '../shared/button.tsx';
 import type { ActorContext } from '../shared/context.ts';
-import { EnterSubmits } from '../shared/enterSubmits.tsx';
 import { ReadOnly, TextField } from '../shared/fields.tsx';
 import { FormGuard } from '../shared/formGuard.tsx';
 import { type FieldError, FormPage } from '../shared/formPage.tsx';
@@ -38,11 +37,7 @@ function emailPage(context: Context, { maskedEmail, emailVerified, question, err
     current: 'security',
     errors,
     children: (
-      <FormPage
-        action={paths.person.securityEmail}
-        errors={errors}
-        hidden={[<FormGuard key="guard" context={context} />, <EnterSubmits key="enter" />]}
-      >
+      <FormPage action={paths.person.securityEmail} errors={errors} hidden={<FormGuard context={context} />}>
         {maskedEmail !== '' && (
           <ReadOnly label={emailVerified ? '现在的邮箱(已验证)' : '现在的邮箱(未验证)'} value={maskedEmail} />
         )}

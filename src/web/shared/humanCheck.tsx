@@ -1,6 +1,7 @@
 import type { HumanCheck as Question } from '../../actions/account/openHumanCheck.ts';
 import type { HumanAnswer } from '../../actions/account/passHumanCheck.ts';
 import type { CaptchaAddresses } from './captchaPages.ts';
+import { EnterSubmits } from './enterSubmits.tsx';
 import { type FieldError, findError } from './formPage.tsx';
 import type { Form } from './forms.ts';
 import { paths } from './paths.ts';
@@ -24,15 +25,18 @@ export function HumanCheck(props: HumanCheckProps) {
   const { question, refreshHref, errors, unseen = false, addresses = ofPersons } = props;
   const error = findError(errors, 'captcha');
   const field = (
-    <PictureCode
-      name="captcha"
-      required
-      imageHref={addresses.picture(question.id)}
-      soundHref={addresses.sound(question.id)}
-      refreshHref={refreshHref}
-      reloadsInPlace
-      error={error}
-    />
+    <>
+      <EnterSubmits />
+      <PictureCode
+        name="captcha"
+        required
+        imageHref={addresses.picture(question.id)}
+        soundHref={addresses.sound(question.id)}
+        refreshHref={refreshHref}
+        reloadsInPlace
+        error={error}
+      />
+    </>
   );
   const id = <input type="hidden" name="captchaId" value={question.id} />;
   // Whoever has just failed gets the picture: the work may be what went wrong.
