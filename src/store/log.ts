@@ -1,5 +1,5 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
-import { type CommittedRow, committedAbout, committedEvent, committedRow, currentForm } from './committedRows.ts';
+import { type CommittedRow, committedEvent, currentForm, holderOf, joinCommitted } from './committedRows.ts';
 import { statement } from './database.ts';
 
 /**
@@ -50,10 +50,10 @@ export const waitingRows = statement<WaitingRow, readonly [limit: number, ledger
   'log.waiting',
   `SELECT q.id, CASE WHEN q.ledger_seq IS NULL THEN 'register_event' ELSE 'ledger' END AS kind, q.entry_id AS "entryId",
      q.event_seq AS "eventSeq", q.ledger_seq AS "ledgerSeq",
-     ${committedRow('q')} AS row, ${committedAbout('q')} AS about,
+     committed.row, committed.about,
      CASE WHEN q.ledger_seq IS NULL THEN EXISTS (SELECT FROM log_leaf f WHERE f.entry_id = q.entry_id AND f.event_seq = q.event_seq)
        ELSE EXISTS (SELECT FROM log_leaf f WHERE f.ledger_seq = q.ledger_seq) END AS taken
-   FROM log_queue q WHERE $2::bigint IS NULL OR q.ledger_seq = $2 ORDER BY q.id LIMIT $1`,
+   FROM log_queue q ${joinCommitted('q')} WHERE $2::bigint IS NULL OR q.ledger_seq = $2 ORDER BY q.id LIMIT $1`,
 );
 
 export const dropWaiting = statement<object, readonly [ids: number[]]>(
@@ -102,7 +102,7 @@ export const findEventLeaf = statement<
   readonly [entryId: string, seq: number | null]
 >(
   'log.eventLeaf',
-  `SELECT f.index, f.kind, f.commitment, f.salt, f.form, ${committedEvent('e')} AS row, ${committedAbout('f')} AS about
+  `SELECT f.index, f.kind, f.commitment, f.salt, f.form, ${committedEvent('e')} AS row, ${holderOf('e')} AS about
    FROM register_event e JOIN log_leaf f ON f.entry_id = e.entry_id AND f.event_seq = e.seq
    WHERE e.entry_id = $1 AND e.seq = coalesce($2::int, (SELECT max(m.seq) FROM register_event m WHERE m.entry_id = $1))`,
 );

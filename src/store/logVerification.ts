@@ -1,5 +1,5 @@
 import type { LeafKind } from '../domain/log/leaf.ts';
-import { type CommittedRow, committedAbout, committedRow } from './committedRows.ts';
+import { type CommittedRow, joinCommitted } from './committedRows.ts';
 import { statement } from './database.ts';
 import { firstOf } from './snapshot.ts';
 
@@ -23,8 +23,8 @@ export const leavesWithRows = statement<LeafWithRow, readonly [from: number, unt
   'logVerification.leaves',
   `SELECT f.index, f.kind, f.entry_id AS "entryId", f.event_seq AS "eventSeq", f.ledger_seq AS "ledgerSeq", f.salt, f.commitment,
      f.lost_at IS NOT NULL AS lost,
-     ${committedRow('f')} AS row, f.form, CASE WHEN f.form > 1 THEN ${committedAbout('f')} END AS about
-   FROM log_leaf f WHERE f.index >= $1 AND f.index < $2 ORDER BY f.index`,
+     committed.row, f.form, CASE WHEN f.form > 1 THEN committed.about END AS about
+   FROM log_leaf f ${joinCommitted('f')} WHERE f.index >= $1 AND f.index < $2 ORDER BY f.index`,
 );
 
 /** Places of the leaves, whatever gaps somebody has made. */

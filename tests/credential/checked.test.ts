@@ -4,7 +4,7 @@ import { judge } from '../../src/domain/issuing/judgement.ts';
 import { readProof, verifyInclusion } from '../../src/domain/log/proof.ts';
 import { webReckoning } from '../../src/outside/issuing/webReckoning.ts';
 import { isNoteBy } from '../../src/outside/log/noteKey.ts';
-import { sha256, treeHasher } from '../../src/outside/log/sha256.ts';
+import { sha256Of, treeHasher } from '../../src/outside/log/sha256.ts';
 import { type Holder, openStall, type Stall } from '../live/holder.ts';
 import { readAloud } from '../person/personApp.ts';
 import { decode, fetchCredentials, newHolderKey, present } from './wallet.ts';
@@ -115,7 +115,7 @@ describe('the log in a licence', () => {
     const proof = readProof(JSON.stringify(claims.get('register_log')));
     if (proof === undefined) throw new Error('no proof');
     const isSigned = (note: string) => isNoteBy(stall.services.publicLog.key, note);
-    const world = { hasher: treeHasher, sha256, isSigned };
+    const world = { hasher: treeHasher, sha256: sha256Of, isSigned };
     expect(verifyInclusion(proof, world).kind).toBe('included');
     expect(verifyInclusion({ ...proof, index: proof.index + 1 }, world).kind).toBe('bad');
     expect(JSON.stringify(proof)).not.toContain('张景和');
@@ -130,7 +130,7 @@ describe('the log in a licence', () => {
     const proof = readProof(JSON.stringify(metadata.透明日志.收录证明));
     if (proof === undefined) throw new Error('no proof');
     const isSigned = (note: string) => isNoteBy(stall.services.publicLog.key, note);
-    expect(verifyInclusion(proof, { hasher: treeHasher, sha256, isSigned }).kind).toBe('included');
+    expect(verifyInclusion(proof, { hasher: treeHasher, sha256: sha256Of, isSigned }).kind).toBe('included');
     expect(metadata.透明日志.序号).toBe(proof.index);
   });
 });

@@ -1,39 +1,55 @@
 import { randomBytes } from 'node:crypto';
-import { type Edge, growFrom } from '../../domain/log/edge.ts';
 import { leafData } from '../../domain/log/leaf.ts';
 import { checkpointText, formatNote } from '../../domain/log/note.ts';
 import { signNote } from '../../outside/log/noteKey.ts';
-import { treeHasher } from '../../outside/log/sha256.ts';
 import { type CommittedRow, currentForm } from '../../store/committedRows.ts';
 import type { Queryable } from '../../store/database.ts';
 import { dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
 import { commitTo } from './commitment.ts';
 import type { ForLog } from './publicLog.ts';
 
-/** Waiting rows become the next leaves, under a checkpoint that is recorded here and shown only after the transaction. */
+/** A tree, or the tiles of one, that leaves are added to. */
+export interface Grown {
+  readonly size: number;
+  append(leaf: Uint8Array): void;
+  root(): Uint8Array;
+}
+
+/** A checkpoint that is recorded and not shown yet. */
+export interface Recorded {
+  /** Leaves of the tree before it. */
+  readonly from: number;
+  readonly note: string;
+}
+
+/**
+ * Waiting rows become the next leaves, under a checkpoint that is recorded here and shown only after the transaction. Undefined: none of
+ * the rows becomes a leaf.
+ */
 export async function append(
   tx: Queryable,
   { publicLog, clock }: Pick<ForLog, 'publicLog' | 'clock'>,
-  edge: Edge,
+  grown: Grown,
   waiting: readonly WaitingRow[],
-): Promise<void> {
+): Promise<Recorded | undefined> {
+  const from = grown.size;
   await tx.rows(
     dropWaiting,
     waiting.map(({ id }) => id),
   );
   const taken = waiting.filter(hasRow);
-  if (taken.length === 0) return;
+  if (taken.length === 0) return undefined;
   const salts = randomBytes(saltBytes * taken.length);
   const leaves = taken.map((row, n) => leafOf(row, salts.subarray(n * saltBytes, (n + 1) * saltBytes)));
-  const tree = growFrom(treeHasher, edge);
-  for (const { kind, commitment } of leaves) tree.append(treeHasher.leaf(leafData(kind, commitment)));
-  const checkpoint = { origin: publicLog.key.name, size: tree.size, root: tree.root() };
+  for (const { kind, commitment } of leaves) grown.append(leafData(kind, commitment));
+  const checkpoint = { origin: publicLog.key.name, size: grown.size, root: grown.root() };
   const text = checkpointText(checkpoint);
   const note = formatNote({ text, signatures: [signNote(publicLog.key, text)] });
   const column = <K extends keyof Leaf>(key: K) => leaves.map((leaf) => leaf[key]);
   const rowOf = [column('kind'), column('entryId'), column('eventSeq'), column('ledgerSeq')] as const;
-  await tx.rows(insertLeaves, edge.size, ...rowOf, column('salt'), column('commitment'));
+  await tx.rows(insertLeaves, from, ...rowOf, column('salt'), column('commitment'));
   await tx.rows(insertCheckpoint, checkpoint.size, checkpoint.root, clock.now().toString(), note);
+  return { from, note };
 }
 
 const saltBytes = 32;

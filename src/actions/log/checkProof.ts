@@ -1,7 +1,7 @@
 import { type Checked, readProof, verifyInclusion } from '../../domain/log/proof.ts';
 import { refusal } from '../../domain/vocabulary/refusals.ts';
 import { isNoteBy } from '../../outside/log/noteKey.ts';
-import { sha256, treeHasher } from '../../outside/log/sha256.ts';
+import { sha256Of, treeHasher } from '../../outside/log/sha256.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
 
@@ -19,5 +19,5 @@ export function checkProof(
   const proof = readProof(text);
   if (proof === undefined) return refuse(refusal('proof.form', 'proof'));
   const isSigned = (note: string) => isNoteBy(publicLog.key, note);
-  return done({ ...verifyInclusion(proof, { hasher: treeHasher, sha256, isSigned }), index: proof.index });
+  return done({ ...verifyInclusion(proof, { hasher: treeHasher, sha256: sha256Of, isSigned }), index: proof.index });
 }

@@ -1,5 +1,5 @@
-import { canonicalJson, committedBytes, type LeafKind, type LeafOpening } from '../../domain/log/leaf.ts';
-import { sha256 } from '../../outside/log/sha256.ts';
+import { canonicalJson, committedParts, type LeafKind, type LeafOpening } from '../../domain/log/leaf.ts';
+import { sha256Of } from '../../outside/log/sha256.ts';
 import type { CommittedRow } from '../../store/committedRows.ts';
 
 /** What somebody who may see the row need not see. */
@@ -12,7 +12,7 @@ const tags = Object.fromEntries(
 
 /** From one salt as many as there are parts of a row that are shown apart from each other. */
 function partSalt(salt: Uint8Array, part: Part): Uint8Array {
-  return sha256(Buffer.concat([tags[part], salt]));
+  return sha256Of(tags[part], salt);
 }
 
 /** A row, with what it is about where its leaf is of a form that commits to that. */
@@ -27,7 +27,7 @@ export interface Committed {
  * be shown without them.
  */
 export function commitTo(kind: LeafKind, committed: Committed, salt: Uint8Array): Uint8Array {
-  return sha256(committedBytes(kind, partSalt(salt, 'row'), rowText(committed, salt)));
+  return sha256Of(...committedParts(kind, partSalt(salt, 'row'), rowText(committed, salt)));
 }
 
 /** What shows the row of a commitment, without its hidden parts. */
@@ -36,13 +36,11 @@ export function openingOf(committed: Committed, salt: Uint8Array): LeafOpening {
 }
 
 function rowText({ row, about, form }: Committed, salt: Uint8Array): string {
-  const all: CommittedRow = form > 1 ? { ...row, about } : row;
-  const parts = hidden.filter((part) => all[part] !== undefined && all[part] !== null);
-  if (parts.length === 0) return canonicalJson(all);
-  const shown: Record<string, unknown> = { ...all };
-  for (const part of parts) {
-    const bytes = Buffer.concat([partSalt(salt, part), Buffer.from(canonicalJson(all[part]))]);
-    shown[part] = sha256(bytes).toBase64();
+  const shown: Record<string, unknown> = form > 1 ? { about, ...row } : { ...row };
+  for (const part of hidden) {
+    const value = shown[part];
+    if (value === undefined || value === null) continue;
+    shown[part] = sha256Of(partSalt(salt, part), canonicalJson(value)).toBase64();
   }
   return canonicalJson(shown);
 }

@@ -1,4 +1,4 @@
-import { growFrom } from '../../domain/log/edge.ts';
+import { type Edge, growFrom } from '../../domain/log/edge.ts';
 import { readLeaf } from '../../domain/log/leaf.ts';
 import { lossText } from '../../domain/log/loss.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
@@ -11,7 +11,7 @@ import { insertCheckpoint, insertLostLeaves, lockLog, waitingRows } from '../../
 import { transaction } from '../../store/transaction.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { append } from './append.ts';
+import { append, type Grown } from './append.ts';
 import { readEntries } from './readEntries.ts';
 import { readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
@@ -41,8 +41,8 @@ export function mendLog(services: Services): Promise<Outcome<Mended>> {
     const from = head?.size ?? 0;
     const lost = await readEntries(folder, from, kept.size);
     const before = await readEdge(folder, from);
-    const tree = before === undefined ? undefined : growFrom(treeHasher, before);
-    for (const entry of lost) tree?.append(treeHasher.leaf(entry));
+    const tree = before === undefined ? undefined : growLeaves(before);
+    for (const entry of lost) tree?.append(entry);
     const agrees = head === undefined || sameHash(growFrom(treeHasher, before).root(), head.root);
     if (tree === undefined || !agrees || !sameHash(tree.root(), kept.root)) return refuse(refusal('log.forked'));
     const leaves = lost.map(readLeaf).filter((leaf) => leaf !== undefined);
@@ -64,7 +64,18 @@ export function mendLog(services: Services): Promise<Outcome<Mended>> {
     const told = { from, until: kept.size };
     const by = [null, '系统', ''] as const;
     const row = await tx.row(recordInLedger, now, ...by, lossAction, 'publicLog', key.name, '', JSON.stringify(told));
-    await append(tx, services, tree.edge(), await tx.rows(waitingRows, 1, row?.seq ?? 0));
+    await append(tx, services, tree, await tx.rows(waitingRows, 1, row?.seq ?? 0));
     return done(told);
   });
+}
+
+function growLeaves(edge: Edge): Grown {
+  const tree = growFrom(treeHasher, edge);
+  return {
+    get size() {
+      return tree.size;
+    },
+    append: (leaf) => tree.append(treeHasher.leaf(leaf)),
+    root: () => tree.root(),
+  };
 }

@@ -1,14 +1,10 @@
-import { emptyEdge, rootOfEdge } from '../../domain/log/edge.ts';
-import { sameHash } from '../../domain/log/merkle.ts';
-import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
 import { lockLog, waitingRows } from '../../store/log.ts';
 import { transaction } from '../../store/transaction.ts';
 import { append } from './append.ts';
 import type { ForLog } from './publicLog.ts';
-import { publish } from './publish.ts';
+import { openKept, publish, type Ready } from './publish.ts';
 import { type LogRefusal, readStanding } from './readStanding.ts';
-import { readEdge } from './readTiles.ts';
 
 export type Sequenced =
   /** Somebody else is at it. */
@@ -28,13 +24,14 @@ export async function sequence(services: ForLog): Promise<Sequenced> {
   if (before !== 'even') return before === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: before };
   let taken = await held(services, (tx) => take(tx, services));
   if (taken === 'damaged') {
-    const repaired = await held(services, (tx) => publish(tx, services, true));
+    const repaired = await held(services, (tx) => publish(tx, services, 'damaged'));
     taken = repaired === 'even' ? await held(services, (tx) => take(tx, services)) : repaired;
   }
   if (taken === 'damaged') return { kind: 'refused', why: 'forked' };
-  if (typeof taken !== 'number') return taken === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: taken };
-  const after = taken === 0 ? 'even' : await held(services, (tx) => publish(tx, services));
-  return after === 'even' || after === 'busy' ? { kind: 'done', taken } : { kind: 'refused', why: after };
+  if (typeof taken === 'string') return taken === 'busy' ? { kind: 'busy' } : { kind: 'refused', why: taken };
+  const { rows, ready } = taken;
+  const after = ready === undefined ? 'even' : await held(services, (tx) => publish(tx, services, ready));
+  return after === 'even' || after === 'busy' ? { kind: 'done', taken: rows } : { kind: 'refused', why: after };
 }
 
 /** In one transaction that holds the log. */
@@ -42,17 +39,22 @@ function held<T>({ database }: ForLog, work: (tx: Queryable) => Promise<T>): Pro
   return transaction(database, async (tx) => ((await tx.row(lockLog))?.mine === true ? work(tx) : 'busy'));
 }
 
-async function take(tx: Queryable, services: ForLog): Promise<number | LogRefusal | 'busy' | 'damaged'> {
+interface Taken {
+  /** Rows that have left the queue. */
+  readonly rows: number;
+  readonly ready: Ready | undefined;
+}
+
+async function take(tx: Queryable, services: ForLog): Promise<Taken | LogRefusal | 'busy' | 'damaged'> {
   const { publicLog } = services;
-  const { kind: standing, head } = await readStanding(tx, publicLog);
+  const { kind: standing, kept } = await readStanding(tx, publicLog);
   // Somebody has recorded meanwhile what is not shown yet.
   if (standing === 'behind') return 'busy';
   if (standing !== 'even') return standing;
   const waiting = await tx.rows(waitingRows, atOnce, null);
-  if (waiting.length === 0) return 0;
-  const edge = head === undefined ? emptyEdge : await readEdge(publicLog.folder, head.size);
-  if (edge === undefined || (head !== undefined && !sameHash(rootOfEdge(treeHasher, edge), head.root)))
-    return 'damaged';
-  await append(tx, services, edge, waiting);
-  return waiting.length;
+  if (waiting.length === 0) return { rows: 0, ready: undefined };
+  const writer = await openKept(publicLog, kept);
+  if (writer === undefined) return 'damaged';
+  const recorded = await append(tx, services, writer, waiting);
+  return { rows: waiting.length, ready: recorded && { ...recorded, writer } };
 }

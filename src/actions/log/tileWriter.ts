@@ -10,6 +10,7 @@ type Level = Tile['level'];
 export interface TileWriter {
   readonly size: number;
   append(leaf: Uint8Array): void;
+  edge(): Edge;
   root(): Uint8Array;
   /** Writes what is full. */
   flush(): Promise<void>;
@@ -50,6 +51,7 @@ export async function openTileWriter(folder: LogFolder, edge: Edge): Promise<Til
       add('entries', leaf, tree.size);
       tree.append(treeHasher.leaf(leaf));
     },
+    edge: () => tree.edge(),
     root: () => tree.root(),
     flush,
     async finish() {

@@ -1,4 +1,4 @@
-import { canonicalJson, committedBytes, type LeafOpening, leafData } from './leaf.ts';
+import { canonicalJson, committedParts, type LeafOpening, leafData } from './leaf.ts';
 import { rootOfInclusion, sameHash, type TreeHasher } from './merkle.ts';
 import { type Checkpoint, readBase64, readCheckpointText, readNote } from './note.ts';
 
@@ -20,7 +20,7 @@ export interface InclusionProof {
 
 export interface ProofCheck {
   readonly hasher: TreeHasher;
-  readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  readonly sha256: (...parts: readonly (Uint8Array | string)[]) => Uint8Array;
   /** Whether the log's own key has signed the text of this note. */
   readonly isSigned: (note: string) => boolean;
 }
@@ -56,7 +56,7 @@ function openedRow(opening: LeafOpening, leaf: Uint8Array, sha256: ProofCheck['s
   const row = parsed(opening.row);
   if (salt?.length !== 32 || row === undefined || canonicalJson(row) !== opening.row) return undefined;
   const fits = (['register_event', 'ledger'] as const).some((kind) =>
-    sameHash(leafData(kind, sha256(committedBytes(kind, salt, opening.row))), leaf),
+    sameHash(leafData(kind, sha256(...committedParts(kind, salt, opening.row))), leaf),
   );
   return fits ? row : undefined;
 }
