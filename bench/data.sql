@@ -30,6 +30,8 @@ INSERT INTO register_entry (id, physician_id, qualification_id, province_code, s
 SELECT md5('e' || i)::uuid, md5('p' || i)::uuid, md5('q' || i)::uuid, c.province, 'practising', '354' || c.code || lpad((i / (SELECT n FROM counties))::text, 6, '0'),
   k.id, k.authority_id, '针刺;艾灸', '腰痛病、颈椎病', date '2025-01-01' + i % 600, date '2025-01-01' + i % 600, upper(left(md5('v' || i), 16)), 1
 FROM generate_series(:drafts + 1, :physicians) AS i JOIN county c ON c.n = i % (SELECT n FROM counties) JOIN clinic k ON k.n = i % 40000;
+-- Numbers go on after theirs.
+INSERT INTO licence_serial (region_code, last) SELECT code, :physicians / (SELECT n FROM counties) FROM county;
 
 INSERT INTO account (id, "end", login_name, password_hash, name, id_type, id_number_sealed, id_number_index, phone_sealed, phone_index, phone_verified_at, notice_version, matched_at, physician_id,
   qualification_id, activated_at, role, created_at)

@@ -27,24 +27,35 @@ export async function checkAnswer(base: string, { requests, says }: Scenario): P
   if (!text.includes(says)) throw new Error(`${request.path} does not say ${says}`);
 }
 
-/** Drives one server for so many seconds. Only loopback. Redirects count as answers: forms end in them. */
-export async function drive(base: string, scenario: Scenario, seconds: number): Promise<Measured> {
+/** How long a run is: so many seconds, or so many units of work. */
+export type Length = { readonly seconds: number } | { readonly units: number };
+
+/** Drives one server. Only loopback. Redirects count as answers: forms end in them. */
+export async function drive(base: string, scenario: Scenario, length: Length): Promise<Measured> {
   if (!['127.0.0.1', 'localhost'].includes(new URL(base).hostname)) throw new Error('loopback only');
+  const began = performance.now();
+  // It looks once a second whether all of so many have been answered.
+  let lastAnswer = began;
   const result = await new Promise<Result>((resolve, reject) => {
     autocannon(
       {
         url: base,
         connections: scenario.connections,
-        duration: seconds,
+        ...('seconds' in length ? { duration: length.seconds } : { amount: length.units * scenario.perUnit }),
         timeout: 20,
         requests: scenario.requests(),
-        setupClient: (client) => client.setRequests(scenario.requests()),
+        setupClient: (client) => {
+          client.setRequests(scenario.requests());
+          client.on('response', () => {
+            lastAnswer = performance.now();
+          });
+        },
       },
       (error, answer) => (error instanceof Error ? reject(error) : resolve(answer)),
     );
   });
   return {
-    perSecond: result.requests.total / result.duration / scenario.perUnit,
+    perSecond: result.requests.total / ((lastAnswer - began) / 1000) / scenario.perUnit,
     bad: result['4xx'] + result['5xx'] + result.errors + result.timeouts,
     p50: result.latency.p50,
     p99: result.latency.p99,

@@ -97,7 +97,7 @@ async function unlessFilled(dir: string, name: string, madeOf: unknown, fill: ()
   await writeFile(file, stamp);
 }
 
-export async function recreate(embedded: Embedded, name: string, how = ''): Promise<void> {
+async function recreate(embedded: Embedded, name: string, how = ''): Promise<void> {
   await withClient(embedded.url('postgres', 'postgres'), async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${name} ${how}`);
