@@ -112,7 +112,9 @@ export function openRows<Row extends object>(rows: Row[], keys: KeyRing): Row[] 
 }
 
 function openWithin(holder: object, keys: KeyRing): void {
-  for (const [key, value] of Object.entries(holder)) {
+  // Every value of every row comes past here: pairs of key and value would be made for nothing.
+  for (const key of Object.keys(holder)) {
+    const value: unknown = Reflect.get(holder, key);
     if (typeof value === 'string') {
       if (value.startsWith(mark)) Object.assign(holder, { [key]: openMarked(value, keys) });
     } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) openWithin(value, keys);
