@@ -92,10 +92,10 @@ function isIn(states: QueueShape['states']): string {
   return states.length === 1 ? `a.state = '${states[0]}'` : `a.state IN (${states.map((s) => `'${s}'`).join(', ')})`;
 }
 
-/** Counts of the queues with an end, from the index alone and never more than a thousand each. */
+/** Counts of the queues that are worked off, from the index alone and never more than a thousand each; those that only grow are read newest first. */
 function counts(owner: QueueOwner, shapes: Readonly<Record<string, QueueShape>>): string {
   const each = Object.entries(shapes)
-    .filter(([, { states }]) => states !== 'over' && states.length === 1)
+    .filter(([, { newestFirst }]) => newestFirst !== true)
     .map(
       ([name, { states, reached = 'true' }]) =>
         `'${name}', (SELECT count(*) FROM (SELECT FROM application a WHERE ${queueOf[owner].owner} AND ${isIn(states)} AND ${reached} LIMIT ${countedAtMost}) n)`,

@@ -131,11 +131,16 @@ describe('一件业务的一生', () => {
     const officer = await desk.as(
       await insertAuthorityStaff(desk.services.database, desk.county.tree.province, 'officer'),
     );
-    expect((await officer.get(ofAuthority(id))).text).toContain('您的岗位不能同意。');
+    const seen = (await officer.get(ofAuthority(id))).text;
+    expect(seen).toContain('您的岗位不能同意。');
+    expect(seen).toContain('您的岗位不能作出“不同意跨省执业”的决定。');
     const province = await desk.as(
       await insertAuthorityStaff(desk.services.database, desk.county.tree.province, 'decider'),
     );
-    expect((await province.get('/authority/consents')).text).toContain('钱跨省');
+    const consents = (await province.get('/authority/consents')).text;
+    expect(consents).toContain('钱跨省');
+    // Only what is worked off is counted, not what only grows.
+    expect([...consents.matchAll(/data-count="(\w+)"/g)].map(([, queue]) => queue)).toEqual(['atConsent']);
     const given = await province.post(ofAuthority(id), stepForm('giveConsent', 2));
     expect(given.status).toBe(303);
     expect((await province.get(given.location)).text).toContain('已办理:跨省执业:同意');

@@ -221,5 +221,7 @@ export function refusal(code: RefusalCode, field?: string, parameters?: Paramete
 
 /** The words of a refusal, its parameters filled in. */
 export function refusalText({ code, parameters }: Refusal): string {
-  return refusalTexts[code].replace(/\{(\w+)\}/g, (whole, key: string) => parameters?.[key] ?? whole);
+  const text = refusalTexts[code].replace(/\{(\w+)\}/g, (whole, key: string) => parameters?.[key] ?? whole);
+  // “不能不同意” would say the opposite to whoever reads fast.
+  return text.replace(/不能(不[^,。]+)/, '不能作出“$1”的决定');
 }
