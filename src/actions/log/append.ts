@@ -6,14 +6,8 @@ import { type CommittedRow, currentForm } from '../../store/committedRows.ts';
 import type { Queryable } from '../../store/database.ts';
 import { dropWaiting, insertCheckpoint, insertLeaves, type WaitingRow } from '../../store/log.ts';
 import { commitTo } from './commitment.ts';
+import type { Grown } from './grown.ts';
 import type { ForLog } from './publicLog.ts';
-
-/** A tree, or the tiles of one, that leaves are added to. */
-export interface Grown {
-  readonly size: number;
-  append(leaf: Uint8Array): void;
-  root(): Uint8Array;
-}
 
 /** A checkpoint that is recorded and not shown yet. */
 export interface Recorded {

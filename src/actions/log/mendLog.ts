@@ -1,4 +1,4 @@
-import { type Edge, growFrom } from '../../domain/log/edge.ts';
+import { growFrom } from '../../domain/log/edge.ts';
 import { readLeaf } from '../../domain/log/leaf.ts';
 import { lossText } from '../../domain/log/loss.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
@@ -11,7 +11,8 @@ import { insertCheckpoint, insertLostLeaves, lockLog, waitingRows } from '../../
 import { transaction } from '../../store/transaction.ts';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Services } from '../services.ts';
-import { append, type Grown } from './append.ts';
+import { append } from './append.ts';
+import { growLeaves } from './grown.ts';
 import { readEntries } from './readEntries.ts';
 import { readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
@@ -67,15 +68,4 @@ export function mendLog(services: Services): Promise<Outcome<Mended>> {
     await append(tx, services, tree, await tx.rows(waitingRows, 1, row?.seq ?? 0));
     return done(told);
   });
-}
-
-function growLeaves(edge: Edge): Grown {
-  const tree = growFrom(treeHasher, edge);
-  return {
-    get size() {
-      return tree.size;
-    },
-    append: (leaf) => tree.append(treeHasher.leaf(leaf)),
-    root: () => tree.root(),
-  };
 }

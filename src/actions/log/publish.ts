@@ -1,17 +1,16 @@
-import { type Edge, emptyEdge, growFrom, rootOfEdge } from '../../domain/log/edge.ts';
+import { emptyEdge, rootOfEdge } from '../../domain/log/edge.ts';
 import { leafData } from '../../domain/log/leaf.ts';
 import { sameHash } from '../../domain/log/merkle.ts';
 import type { Checkpoint } from '../../domain/log/note.ts';
 import { treeHasher } from '../../outside/log/sha256.ts';
 import type { Queryable } from '../../store/database.ts';
-import { type LogHead, leavesBetween } from '../../store/log.ts';
+import { leavesBetween } from '../../store/log.ts';
 import type { Recorded } from './append.ts';
+import { type Heads, leadsTo, leavesAtOnce } from './leadsTo.ts';
 import type { ForLog, PublicLog } from './publicLog.ts';
 import { type LogRefusal, readStanding } from './readStanding.ts';
 import { readEdge } from './readTiles.ts';
 import { openTileWriter, type TileWriter } from './tileWriter.ts';
-
-const leavesAtOnce = 4096;
 
 /** Tiles of a recorded checkpoint that are not written yet. */
 export interface Ready extends Recorded {
@@ -39,11 +38,6 @@ export async function publish(
   return 'even';
 }
 
-interface Heads {
-  readonly head: LogHead;
-  readonly kept: Checkpoint | undefined;
-}
-
 /** Judged first and written after: what was kept is never replaced by something that does not lead to a signed root. */
 async function writeJudged(tx: Queryable, publicLog: PublicLog, { head, kept }: Heads): Promise<TileWriter | 'forked'> {
   const writer = (await openKept(publicLog, kept)) ?? (await openTileWriter(publicLog.folder, emptyEdge));
@@ -55,22 +49,6 @@ async function writeJudged(tx: Queryable, publicLog: PublicLog, { head, kept }: 
     await writer.flush();
   }
   return writer;
-}
-
-/** Whether the leaves of the database make the trees that were signed. */
-async function leadsTo(tx: Queryable, edge: Edge, { head, kept }: Heads): Promise<boolean> {
-  const tree = growFrom(treeHasher, edge);
-  const signed = [...(kept === undefined ? [] : [kept]), head];
-  const fits = () => signed.every(({ size, root }) => size !== tree.size || sameHash(root, tree.root()));
-  for (let from = edge.size; from < head.size; from += leavesAtOnce) {
-    const leaves = await tx.rows(leavesBetween, from, Math.min(head.size, from + leavesAtOnce));
-    for (const { index, kind, commitment } of leaves) {
-      if (index !== tree.size) return false;
-      tree.append(treeHasher.leaf(leafData(kind, commitment)));
-      if (!fits()) return false;
-    }
-  }
-  return tree.size === head.size;
 }
 
 /** Goes on where the kept tiles end; undefined when they are not whole. */
