@@ -28,10 +28,11 @@ const committedLedger = `json_build_object('account_id', l.account_id, 'action',
     'subject_type', l.subject_type, 'version', l.version)`;
 
 /**
- * Whoever writes a word that is no id into a ledger row does not stop the log with it; nor is another spelling of an id one. Asked of every
- * row: a pattern would take three times as long.
+ * Whoever writes a word that is no id into a ledger row does not stop the log with it. Asked of every row: the same as one regular
+ * expression would take twice as long, and pg_input_is_valid is not there in PostgreSQL 15.
  */
-const subject = `CASE WHEN pg_input_is_valid(l.subject_id, 'uuid') AND l.subject_id::uuid::text = l.subject_id THEN l.subject_id::uuid END`;
+const subject = `CASE WHEN l.subject_id LIKE '________-____-____-____-____________' AND translate(l.subject_id, '0123456789abcdef', '') = '----'
+         THEN l.subject_id::uuid END`;
 
 const step = `json_build_object('account_id', e.account_id, 'actor_name', e.actor_name, 'applicant', a.account_id, 'at', ${instant('e.at')},
        'desk', e.desk, 'event', ${applicationEvent('e')}, 'kind', a.kind, 'organisation', e.organisation, 'physician_id', a.physician_id, 'type', e.type)`;
