@@ -6,7 +6,7 @@ import pg from 'pg';
 import { drive, median } from './load.ts';
 import { prepare, type Sizes } from './prepare.ts';
 import { ourScenarios } from './scenarios.ts';
-import { start } from './start.ts';
+import { startOurs } from './start.ts';
 
 /** Flows of one window, about as many as two cores do between two rounds of the log; and of the run before it that is not counted. */
 const [counted, uncounted] = [400, 80];
@@ -62,20 +62,7 @@ export async function measureLogCost(sizes: Sizes, windows: number): Promise<str
   await client.connect();
   await client.query(quiet);
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-log-'));
-  const program = await start(
-    ['dist/main.js'],
-    {
-      PORT: '3902',
-      DATABASE_URL: ourUrl,
-      DATA_DIR: dataDir,
-      XINGLIN_DEMO: '0',
-      SECRET_KEY: data.secret,
-      DATA_KEYS: data.dataKeys,
-      LOG_LEVEL: 'warn',
-      TRUST_PROXY: '1',
-    },
-    'localhost:3902',
-  );
+  const program = await startOurs(3902, { url: ourUrl, dataDir, data });
   const postmaster = await readPostmaster(client);
   const scenario = ourScenarios(data).flow;
   const stand: Stand = {

@@ -12,7 +12,7 @@ import { startPaperBatch } from '../src/actions/papers/startPaperBatch.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { findPaperBatch, type PaperBatch } from '../src/store/paperBatches.ts';
 import { prepare } from './prepare.ts';
-import { start } from './start.ts';
+import { startOurs } from './start.ts';
 
 const papers = Number(process.env.PAPERS ?? 10_000);
 const marks = [0.2, 0.5, 1].map((part) => Math.round(papers * part));
@@ -61,19 +61,7 @@ const database = openDatabase({
 let program: ChildProcess | undefined;
 try {
   await enrich(ourUrl, join(dataDir, 'files'));
-  program = await start(
-    ['dist/main.js'],
-    {
-      PORT: '3902',
-      DATABASE_URL: ourUrl,
-      DATA_DIR: dataDir,
-      XINGLIN_DEMO: '0',
-      SECRET_KEY: data.secret,
-      DATA_KEYS: data.dataKeys,
-      LOG_LEVEL: 'warn',
-    },
-    'localhost:3902',
-  );
+  program = await startOurs(3902, { url: ourUrl, dataDir, data });
   const order = { accountId: null, name: '测量', organisation: '', authorityPath: null, regionCode: null };
   const clock = { now: () => Temporal.Now.instant() };
   let batch: PaperBatch | undefined = await startPaperBatch({ database, clock }, order, true);

@@ -11,7 +11,7 @@ import { measureVerify } from './log.ts';
 import { measureLogCost } from './logCost.ts';
 import { prepare } from './prepare.ts';
 import { ourScenarios, referenceScenarios } from './scenarios.ts';
-import { start } from './start.ts';
+import { start, startOurs } from './start.ts';
 
 const number = (name: string, fallback: number) => Number(process.env[name] ?? fallback);
 const sizes = {
@@ -38,20 +38,7 @@ async function load(): Promise<string[]> {
   const { embedded, referenceUrl, ourUrl, data } = await prepare(sizes);
   const dataDir = await mkdtemp(join(tmpdir(), 'xinglin-bench-'));
   const reference = await start(['bench/reference.ts', '3900'], { DATABASE_URL: referenceUrl }, 'listening');
-  const ours = await start(
-    ['dist/main.js'],
-    {
-      PORT: '3901',
-      DATABASE_URL: ourUrl,
-      DATA_DIR: dataDir,
-      XINGLIN_DEMO: '0',
-      SECRET_KEY: data.secret,
-      DATA_KEYS: data.dataKeys,
-      LOG_LEVEL: 'warn',
-      TRUST_PROXY: '1',
-    },
-    'localhost:3901',
-  );
+  const ours = await startOurs(3901, { url: ourUrl, dataDir, data });
   try {
     const rows: string[] = [];
     for (const name of ['lookup', 'queue', 'flow'] as const) {

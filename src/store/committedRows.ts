@@ -14,7 +14,7 @@ function instant(column: string): string {
 
 /**
  * A row as it is committed to: every column, what is sealed in clear, so that another key changes nothing. The first event
- * of an entry stands for its 查验码 as well, which is given with it and in no event. Keys in their order, which spares sorting them.
+ * of an entry stands for its 查验码 as well, which is given with it and in no event.
  */
 export function committedEvent(e: string): string {
   return `json_build_object('application_id', ${e}.application_id, 'at', ${instant(`${e}.at`)},

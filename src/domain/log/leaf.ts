@@ -28,36 +28,16 @@ export function committedParts(kind: LeafKind, salt: Uint8Array, row: string): r
   return [`xinglin-log/v1/${kind}\n`, salt, row];
 }
 
-/** Quoted keys of rows, of which there are few. */
-const quoted = new Map<string, string>();
-
-function quote(key: string): string {
-  let text = quoted.get(key);
-  if (text === undefined) {
-    text = JSON.stringify(key);
-    if (quoted.size < mostQuoted) quoted.set(key, text);
-  }
-  return text;
-}
-
-const mostQuoted = 1000;
-
 /** JSON of one spelling (RFC 8785): keys in order, no spaces. Asked of every row of the log, so it makes no copies. */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   let [text, before] = ['', '{'];
-  for (const key of inOrder(Object.keys(value))) {
+  for (const key of Object.keys(value).sort()) {
     const each: unknown = Reflect.get(value, key);
     if (each === undefined) continue;
-    text += `${before}${quote(key)}:${canonicalJson(each)}`;
+    text += `${before}${JSON.stringify(key)}:${canonicalJson(each)}`;
     before = ',';
   }
   return text === '' ? '{}' : `${text}}`;
-}
-
-/** Sorted by code units; most rows come in order. */
-function inOrder(keys: string[]): string[] {
-  for (let n = 1; n < keys.length; n += 1) if ((keys[n - 1] ?? '') > (keys[n] ?? '')) return keys.sort();
-  return keys;
 }
