@@ -44,9 +44,14 @@ async function enrich(url: string, filesDir: string): Promise<void> {
   for (const { key } of rows) await writeFile(join(filesDir, key), Buffer.concat([portrait, Buffer.from(key)]));
 }
 
+/** Of the program and of the processes it prints in, MiB. */
 async function memoryOf(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const each = [pid, ...children.trim().split(' ').filter(Boolean)].map(async (one) => {
+    const status = await readFile(`/proc/${one}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+  });
+  return Math.round((await Promise.all(each)).reduce((sum, one) => sum + one, 0));
 }
 
 const { embedded, ourUrl, data } = await prepare({ physicians: papers, applications: 0, drafts: 0 });
@@ -90,7 +95,7 @@ try {
     `${Temporal.Now.plainDateISO()} · ${machine} · ${papers.toLocaleString('en')} licences printed, recorded, sealed (ECDSA P-256) and stored durably, database on the same cores:`,
     `**${(papers / seconds).toFixed(1)} a second** (${seconds.toFixed(0)} s); slowest of a page asked every 200 ms meanwhile: ${page.toFixed(0)} ms.`,
     '',
-    '| papers made | memory of the program, MiB |',
+    '| papers made | memory of the program and its printers, MiB |',
     '| ---: | ---: |',
     ...seen,
     '',

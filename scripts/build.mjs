@@ -17,7 +17,7 @@ const assets = {
 };
 await Promise.all([
   build({
-    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', paperThread: 'src/outside/documents/paperThread.ts' },
+    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', paperProcess: 'src/outside/documents/paperProcess.ts' },
     outdir: 'dist',
     bundle: true,
     platform: 'node',

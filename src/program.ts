@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { scrub } from './domain/privacy/scrub.ts';
 import { openIssuing } from './issuing.ts';
 import { readCommonPasswords, readPrivacyNotices } from './outside/dataFiles.ts';
-import { createPaperThreads } from './outside/documents/paperThreads.ts';
+import { createPaperProcesses } from './outside/documents/paperProcesses.ts';
 import { identityInPerson } from './outside/identity/inPerson.ts';
 import { createSmtpMail } from './outside/mail/smtp.ts';
 import { type OutboxFolder, openOutboxFolder } from './outside/outboxFolder.ts';
@@ -139,7 +139,7 @@ async function openOn(
     lookups: createLookupBudget(basis),
     calendar: calendarReader(database),
     storage: openFolderStorage(join(config.dataDir, 'files')),
-    documents: createPaperThreads({ templateFolder: join(packageRoot, 'data', 'templates'), threads: 2 }),
+    documents: createPaperProcesses({ templateFolder: join(packageRoot, 'data', 'templates'), processes: 2 }),
     identityCheck: identityInPerson,
     ...wechat,
     sso: config.oidc === undefined ? undefined : createOidc(config.oidc),

@@ -53,7 +53,7 @@ export const addPaperBatch = statement<
    ON CONFLICT DO NOTHING RETURNING ${columns}`,
 );
 
-/** One batch after the other: each takes both threads that set papers. A job that has given up is begun again. */
+/** One batch after the other: each takes both processes that set papers. A job that has given up is begun again. */
 export const addPaperJob = statement<{ id: string }, readonly [batchId: string]>(
   'paperBatch.addJob',
   `SELECT (graphile_worker.add_job('papers', json_build_object('batch', $1::text), queue_name := 'papers', job_key := 'papers:' || $1::text)).id`,

@@ -39,7 +39,7 @@ export function applicationFormData(source: FormSource): ApplicationFormData {
     number: source.number ?? '提交后生成',
     draft: source.draft,
     printedAt: source.printedAt,
-    photo: photo === undefined ? null : Buffer.from(photo).toString('base64'),
+    photo: photo ?? null,
     sections: [...definition.form.shown(facts), { title: '申请内容', rows: [...institution, ...asked] }],
     declaration: definition.form.declaration,
     opinions: opinionsOf(definition, source.events, source.crossProvince),

@@ -30,7 +30,7 @@ export async function preparePaper(
     ...content,
     identifier,
     qr: qrPicture(content.verifyUrl),
-    photo: photo === undefined ? null : Buffer.from(photo).toString('base64'),
+    photo: photo ?? null,
     inclusion: inclusion && { index: inclusion.index },
     sample: test,
   });

@@ -16,8 +16,8 @@ export interface ApplicationFormData {
   /** Prints 「草稿」 across the page. */
   readonly draft: boolean;
   readonly printedAt: string;
-  /** JPEG or PNG in base64; it stands beside the first section. */
-  readonly photo: string | null;
+  /** JPEG or PNG; it stands beside the first section. */
+  readonly photo: Uint8Array | null;
   readonly sections: readonly { readonly title: string; readonly rows: readonly FormRow[] }[];
   readonly declaration: string;
   readonly opinions: readonly {
@@ -36,8 +36,8 @@ export interface LicenceData extends LicenceContent {
   readonly identifier: string;
   /** The address for checking as a QR code, an SVG of ours. */
   readonly qr: string;
-  /** JPEG or PNG in base64. */
-  readonly photo: string | null;
+  /** JPEG or PNG. */
+  readonly photo: Uint8Array | null;
   /** Where the transparency log has this version; null where it is not printed. */
   readonly inclusion: { readonly index: number } | null;
   /** Marks the paper as 「测试样例」: its seal proves nothing. */

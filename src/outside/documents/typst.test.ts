@@ -14,7 +14,7 @@ const form: ApplicationFormData = {
   number: 'A-2026-000123',
   draft: false,
   printedAt: '2026-03-05 14:20',
-  photo: photo.toString('base64'),
+  photo,
   sections: [
     {
       title: '申请人基本信息',
@@ -52,7 +52,7 @@ const licence: LicenceData = {
   identifier: '1.2.156.3005.2.11100000TESTISSUER001.330106.110330000012345.001.K',
   qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1h-1z"/></svg>',
   inclusion: null,
-  photo: photo.toString('base64'),
+  photo,
   sample: true,
 };
 
@@ -114,7 +114,7 @@ describe('papers', () => {
   });
 
   it('refuse a picture that is neither JPEG nor PNG', async () => {
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64');
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
     await expect(renderer.pdf('licence', { ...licence, photo: svg })).rejects.toThrow('JPEG or PNG');
   });
 });
