@@ -7,16 +7,19 @@ import { saysTheSame } from './findCurrentPaper.ts';
 import { type PreparedPaper, preparePaper } from './preparePaper.ts';
 import { type Paper, PhotoMissing, readPaper, type Unprintable } from './readPaper.ts';
 
+/** A licence for which nothing is to be printed. */
+export type Settled =
+  /** There is a paper that says the same under the same seal. */
+  { readonly kind: 'kept'; readonly document: SealedDocument } | Unprintable;
+
 /** A licence on its way to its paper. */
 export type Preparation =
-  /** There is a paper that says the same under the same seal. */
-  | { readonly kind: 'kept'; readonly document: SealedDocument }
+  | Settled
   /** Recorded before, and never signed: the program was killed, or the seal away. */
   | { readonly kind: 'recorded'; readonly paper: PreparedPaper }
-  | { readonly kind: 'new'; readonly paper: PreparedPaper }
-  | Unprintable;
+  | { readonly kind: 'new'; readonly paper: PreparedPaper };
 
-/** Papers printed at the same time: both threads at work, and one waiting. */
+/** Papers printed at the same time: both processes at work, and one waiting. */
 const atOnce = 3;
 
 /** What there is to do for the paper of each of these entries; those not in force are left out. @throws Busy */

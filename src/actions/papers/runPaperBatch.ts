@@ -1,19 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  advancePaperBatch,
-  beginPaperBatch,
-  endPaperBatch,
-  nextOfBatch,
-  type PaperBatch,
-} from '../../store/paperBatches.ts';
+import { beginPaperBatch, endPaperBatch, type PaperBatch } from '../../store/paperBatches.ts';
 import type { Services } from '../services.ts';
-import { makePapers } from './makePapers.ts';
-
-/** Licences of which the papers are recorded, and then signed, together: few enough to hold in memory and to do again after a fall. */
-const together = 24;
-
-/** Milliseconds until a part is tried again that found too many waiting. */
-const whileBusy = 1000;
+import { printPart } from './printPart.ts';
+import { sealPart } from './sealPart.ts';
 
 /**
  * Makes the papers of a batch, from where it stands: one that was killed goes on, and where too many papers are being printed it
@@ -22,38 +10,27 @@ const whileBusy = 1000;
 export async function runPaperBatch(
   services: Services,
   id: string,
-  options: { readonly stop?: AbortSignal; readonly onProgress?: (batch: PaperBatch) => void } = {},
+  { stop, onProgress }: { readonly stop?: AbortSignal; readonly onProgress?: (batch: PaperBatch) => void } = {},
 ): Promise<PaperBatch | undefined> {
   const { database, clock } = services;
-  let batch = await database.row(beginPaperBatch, id);
-  while (batch !== undefined) {
-    if (options.stop?.aborted === true) throw new Error('stopped; goes on with the next start');
-    const { authorityPath, regionCode, afterId } = batch;
-    const next = await database.rows(nextOfBatch, authorityPath, regionCode, afterId, together);
-    const last = next.at(-1)?.id;
-    if (last === undefined) return database.row(endPaperBatch, id, clock.now().toString());
-    const counts = await makePapers(
-      services,
-      batch,
-      next.map((each) => each.id),
-    );
-    if (counts === 'busy') {
-      await pause(whileBusy, undefined, { signal: options.stop });
-      continue;
-    }
-    const unmade = JSON.stringify(counts.unmade);
-    const moved = await database.row(advancePaperBatch, id, afterId, last, counts.made, counts.kept, unmade);
+  const begun = await database.row(beginPaperBatch, id);
+  if (begun === undefined) return undefined;
+  let batch: PaperBatch = begun;
+  let part = await printPart(services, batch, batch.afterId, stop);
+  while (part !== undefined) {
+    if (stop?.aborted === true) throw new Error('stopped; goes on with the next start');
+    // The processes that print wait for nobody: while the seal and the disk have one part, the next is printed.
+    const [sealed, printed] = await Promise.allSettled([
+      sealPart(services, batch, part),
+      printPart(services, batch, part.last, stop),
+    ]);
+    if (sealed.status === 'rejected') throw sealed.reason;
     // Another program runs it too, since it took this one for dead.
-    if (moved === undefined) return undefined;
-    const { made, kept, refused } = batch;
-    batch = {
-      ...batch,
-      afterId: last,
-      made: made + counts.made,
-      kept: kept + counts.kept,
-      refused: refused + counts.unmade.length,
-    };
-    options.onProgress?.(batch);
+    if (sealed.value === undefined) return undefined;
+    batch = sealed.value;
+    onProgress?.(batch);
+    if (printed.status === 'rejected') throw printed.reason;
+    part = printed.value;
   }
-  return undefined;
+  return database.row(endPaperBatch, id, clock.now().toString());
 }
