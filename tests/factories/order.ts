@@ -14,6 +14,7 @@ export interface TestOrder {
 
 const articles: Readonly<Record<OrderKind, string>> = {
   suspend: 'duties',
+  resume: 'reconsidered',
   revoke: 'duties',
   annul: 'falseMeans',
   deregister: 'deregisterByLaw',

@@ -12,6 +12,7 @@ const folder = join(import.meta.dirname, '../../docs/law');
 const notKept: ReadonlySet<string> = new Set([
   '医师执业注册管理办法',
   '中医医术确有专长人员医师资格考核注册管理暂行办法',
+  '行政处罚法',
   '行政诉讼法',
 ]);
 

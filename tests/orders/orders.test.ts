@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/actions/maintenance/verifyLedger.ts';
 import { decideOrder } from '../../src/actions/orders/decideOrder.ts';
 import { executeDueOrders } from '../../src/actions/orders/executeDueOrders.ts';
+import { runTimeRound } from '../../src/actions/time/runTimeRound.ts';
 import type { AuthorityActor } from '../../src/domain/access/actor.ts';
 import type { OrderKind } from '../../src/domain/register/orderKinds.ts';
 import { type Desk, openDesk, type Visitor } from '../desk/desk.ts';
@@ -160,6 +161,39 @@ describe('效力', () => {
       ),
     ).toBe(until);
     await consistent();
+  });
+
+  test('提前恢复:当天恢复有效,履历写明,期满的钟不再管它', async () => {
+    const { entryId, person } = await makeEntry(desk.services, desk.county);
+    const suspend = await makeOrder(desk.services, first, entryId);
+    must(await decideOrder(desk.services, second, suspend.id, decision('confirm')));
+    const page = await desk.decider.get(`/authority/register/${entryId}`);
+    expect(page.text).toContain('提出提前恢复执业');
+    const sent = await desk.decider.post(`/authority/register/${entryId}/orders`, {
+      kind: 'resume',
+      'documentNo-resume': '芙卫医复〔2026〕2号',
+      'article-resume': 'reconsidered',
+      'reason-resume': '行政复议决定撤销原处罚',
+      'effectiveOn-resume': '2026-03-02',
+    });
+    const id = /orders\/([0-9a-f-]+)/.exec(sent.location)?.[1] ?? '';
+    expect((await secondDesk.get(`/authority/orders/${id}`)).text).toContain('起执业信息恢复有效,电子证照恢复');
+    must(await decideOrder(desk.services, second, id, decision('confirm')));
+    expect(await entryOf(entryId)).toMatchObject({ status: 'practising', suspended_until: null, version: 3 });
+    expect(
+      await desk.value(
+        `SELECT body AS value FROM notice WHERE account_id = $1 AND title = '提前恢复执业'`,
+        person.accountId,
+      ),
+    ).toContain('《行政复议法》第六十四条');
+    const history = await desk.decider.get(`/authority/register/${entryId}`);
+    expect(history.text).toContain('提前恢复执业');
+    expect(history.text).not.toContain('暂停执业期满,恢复有效');
+    await consistent();
+    desk.setNow('2026-09-02T09:00:00+08:00');
+    await runTimeRound(desk.services, new AbortController().signal);
+    expect(await entryOf(entryId)).toMatchObject({ status: 'practising', version: 3 });
+    desk.setNow('2026-03-02T09:00:00+08:00');
   });
 
   test('更正:只改执业范围', async () => {

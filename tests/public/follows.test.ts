@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-test('准予、暂停、期满恢复、注销:下一次查询、查验和名单就是新的,没有缓存', async () => {
+test('准予、暂停、提前恢复、期满恢复、注销:下一次查询、查验和名单就是新的,没有缓存', async () => {
   const { services } = site;
   const { database } = site.db;
   const { physician, entryId } = await makeEntry(services, county, { name: '己随变' });
@@ -42,7 +42,7 @@ test('准予、暂停、期满恢复、注销:下一次查询、查验和名单�
     const word = ['有效', '暂停执业', '已注销'].find((each) => readAloud(page).includes(`${physician.name} ${each}`));
     return [...(await Promise.all(found)), verified, word];
   };
-  const order = async (kind: 'suspend' | 'deregister') => {
+  const order = async (kind: 'suspend' | 'resume' | 'deregister') => {
     const { id } = await makeOrder(services, county.deciders[0], entryId, { kind });
     const decision = { outcome: 'confirm', words: '', version: 1, key: randomUUID(), location: '/', refusals: [] };
     must(await decideOrder(services, county.deciders[1], id, { ...decision, outcome: 'confirm' }));
@@ -56,6 +56,9 @@ test('准予、暂停、期满恢复、注销:下一次查询、查验和名单�
   expect([await list('registered', '2026-03'), await list('ended', '2026-03')]).toEqual([true, false]);
   await order('suspend');
   expect(await told()).toEqual(['suspended', 'suspended', 'suspended', '暂停执业']);
+  await order('resume');
+  expect(await told()).toEqual(['practising', 'practising', 'practising', '有效']);
+  await order('suspend');
   site.setNow('2026-09-02T09:00:00+08:00');
   await runTimeRound(services, new AbortController().signal);
   expect(await told()).toEqual(['practising', 'practising', 'practising', '有效']);

@@ -76,6 +76,7 @@ describe('如果办理', () => {
       '2026年11月23日至2027年2月28日暂停执业,电子证照停用。',
     ],
     [{ ...of, type: 'suspensionEnded' }, '暂停执业期满,执业信息恢复有效。'],
+    [{ ...of, type: 'suspensionEnded', lifted: true }, '提前恢复执业,执业信息恢复有效。'],
     [{ ...of, type: 'revoked', reason: '' }, '注册终止,执业证书作废并公告。'],
     [{ ...of, type: 'annulled', reason: '' }, '注册终止,执业证书作废并公告。'],
     [{ ...of, type: 'corrected' }, '登记信息按更正的内容改正。'],

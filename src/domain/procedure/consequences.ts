@@ -90,7 +90,7 @@ function words(event: RegisterEvent, facts: Facts): readonly string[] {
     case 'suspended':
       return [`${dayWords(event.from)}至${dayWords(event.until)}暂停执业,电子证照停用。`];
     case 'suspensionEnded':
-      return ['暂停执业期满,执业信息恢复有效。'];
+      return [event.lifted === true ? '提前恢复执业,执业信息恢复有效。' : '暂停执业期满,执业信息恢复有效。'];
     case 'revoked':
     case 'annulled':
       return ['注册终止,执业证书作废并公告。'];

@@ -7,6 +7,7 @@ type EventType = RegisterEvent['type'];
 /** All that can follow from an order: what else stands in the register as its consequence was not decided. */
 export const orderEventTypes: Readonly<Record<OrderKind, readonly EventType[]>> = {
   suspend: ['suspended'],
+  resume: ['suspensionEnded'],
   revoke: ['siteEnded', 'revoked'],
   annul: ['siteEnded', 'annulled'],
   deregister: ['siteEnded', 'deregistered'],

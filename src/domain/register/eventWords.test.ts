@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RegisterEvent } from './events.ts';
+import { type RegisterEvent, registerEventTitle } from './events.ts';
 import { registerEventWords } from './eventWords.ts';
 
 const of = { entryId: 'entry-1', on: '2026-09-21' } as const;
@@ -30,5 +30,13 @@ describe('登记事件的话', () => {
     [{ ...of, type: 'licenceClaimed' }, ''],
   ])('$0.type', (event, words) => {
     expect(registerEventWords(event)).toBe(words);
+  });
+
+  test('期满的和决定的恢复,标题不同', () => {
+    const ended = { ...of, type: 'suspensionEnded' } as const;
+    expect([registerEventTitle(ended), registerEventTitle({ ...ended, lifted: true })]).toEqual([
+      '暂停执业期满,恢复有效',
+      '提前恢复执业',
+    ]);
   });
 });

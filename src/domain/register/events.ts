@@ -89,9 +89,10 @@ export interface Suspended extends OfEntry {
   readonly until: string;
 }
 
-/** The suspension is over: `on` is the day after its last. */
+/** The suspension is over: `on` is the day after its last, or the first day of practice again where an order has lifted it before. */
 export interface SuspensionEnded extends OfEntry {
   readonly type: 'suspensionEnded';
+  readonly lifted?: true;
 }
 
 /** 吊销, a penalty. */
@@ -125,8 +126,7 @@ export interface LicenceClaimed extends OfEntry {
   readonly type: 'licenceClaimed';
 }
 
-/** The heading of an event in the history of an entry. */
-export const registerEventTitles: Readonly<Record<RegisterEvent['type'], string>> = {
+const titles: Readonly<Record<RegisterEvent['type'], string>> = {
   registered: '准予注册',
   mainInstitutionChanged: '变更主要执业机构',
   siteAdded: '多执业机构备案',
@@ -142,3 +142,8 @@ export const registerEventTitles: Readonly<Record<RegisterEvent['type'], string>
   photoUpdated: '更新照片和联系方式',
   licenceClaimed: '申领电子证照',
 };
+
+/** The heading of an event in the history of an entry. */
+export function registerEventTitle(event: RegisterEvent): string {
+  return event.type === 'suspensionEnded' && event.lifted === true ? '提前恢复执业' : titles[event.type];
+}

@@ -4,6 +4,7 @@ import type { EntryStatus } from './entry.ts';
 /** What only the authority does to an entry (依职权处理). */
 export const orderKinds = {
   suspend: '暂停执业',
+  resume: '提前恢复执业',
   revoke: '吊销执业证书',
   annul: '撤销注册',
   deregister: '依职权注销',
@@ -13,6 +14,12 @@ export type OrderKind = keyof typeof orderKinds;
 
 export function isOrderKind(value: string): value is OrderKind {
   return Object.hasOwn(orderKinds, value);
+}
+
+/** What its first day is called. */
+export function effectDayLabel(kind: OrderKind): string {
+  if (kind === 'suspend') return '暂停开始日期';
+  return kind === 'resume' ? '恢复执业日期' : '生效日期';
 }
 
 /** 医师法17 and 行政许可法70. `bar` follows from some: for how many years after which day (医师法16). */
@@ -52,6 +59,7 @@ export const orderRules: Readonly<Record<OrderKind, OrderRule>> = {
     statuses: ['practising'],
     articles: ['failedAssessment', 'duties', 'misconduct', 'outsideRegistration', 'beyondScope'],
   },
+  resume: { statuses: ['suspended'], articles: ['penaltyMended', 'reconsidered', 'reconsideredChanged', 'judged'] },
   revoke: {
     statuses: live,
     articles: ['certificateTrade', 'duties', 'misconduct', 'outsideRegistration', 'ethics', 'beyondScope'],

@@ -28,6 +28,7 @@ const full: OrderContent = {
 };
 const articlesOf: Readonly<Record<OrderKind, string>> = {
   suspend: 'duties',
+  resume: 'reconsidered',
   revoke: 'duties',
   annul: 'falseMeans',
   deregister: 'deregisterByLaw',
@@ -47,13 +48,26 @@ const site = {
   endedOn: null,
 };
 const entry: Entry = { ...sampleEntry, sites: [site] };
+const suspendedEntry: Entry = { ...entry, status: 'suspended', suspendedUntil: '2026-08-31' };
 const kinds = Object.keys(articlesOf) as OrderKind[];
 const fieldsOf = (asked: Order, at = entry) =>
   orderRefused(asked, at, today).map(({ field, code }) => `${field} ${code}`);
 
 describe('提出处理决定', () => {
   test.each(kinds)('%s:齐全时可以提出', (kind) => {
-    expect(orderRefused(order(kind), entry, today)).toEqual([]);
+    expect(orderRefused(order(kind), kind === 'resume' ? suspendedEntry : entry, today)).toEqual([]);
+  });
+
+  test('提前恢复:只对暂停执业的,不能晚于期满,依据须是改变原决定的', () => {
+    expect(fieldsOf(order('resume'))).toEqual(['undefined start.entryStands']);
+    const resume = (content: Partial<OrderContent>, on: string) =>
+      fieldsOf(order('resume', content, on), suspendedEntry);
+    expect([resume({}, '2026-08-31'), resume({}, '2026-09-01')]).toEqual([[], ['effectiveOn order.endsByItself']]);
+    expect(resume({ article: 'duties' }, today)).toEqual(['article field.choose']);
+    const past = orderRefused(order('resume', {}, '2026-03-01'), suspendedEntry, today).map(refusalText);
+    expect(past).toEqual(['恢复执业日期不能早于今天。']);
+    const late = orderRefused(order('resume', {}, '2026-09-01'), suspendedEntry, today).map(refusalText);
+    expect(late.join('')).toContain('2026年8月31日期满');
   });
 
   test('什么都没填:每一处同时指出', () => {
@@ -172,6 +186,10 @@ describe('生效', () => {
   test('暂停、终止和更正', () => {
     expect(done('suspend')).toMatchObject({ status: 'suspended', suspendedUntil: '2026-09-01' });
     expect(done('suspend').sites[0]?.endedOn).toBeNull();
+    expect(orderEvents(order('resume'), suspendedEntry)).toEqual([
+      { type: 'suspensionEnded', entryId: 'entry-1', on: today, lifted: true },
+    ]);
+    expect(orderEvents(order('resume'), suspendedEntry).reduce<Entry>(evolveEntry, suspendedEntry)).toEqual(entry);
     for (const [kind, status] of [
       ['revoke', 'revoked'],
       ['annul', 'annulled'],
@@ -187,6 +205,7 @@ describe('生效', () => {
   test('随之而来的不予注册期间', () => {
     expect(barAfter(order('suspend'))).toBeNull();
     expect(barAfter(order('correct'))).toBeNull();
+    expect(barAfter(order('resume'))).toBeNull();
     expect(barAfter(order('revoke'))).toMatchObject({ until: '2028-03-03', article: '《医师法》第十六条' });
     expect(barAfter(order('annul'))).toMatchObject({ until: '2029-03-03', article: '《医师法》第五十四条' });
     expect(barAfter(order('deregister'))).toMatchObject({ until: '2029-05-02' });
@@ -247,6 +266,10 @@ describe('生效', () => {
   test('确认以后会怎样,用话说', () => {
     expect(orderConsequences(order('suspend'), entry)).toEqual([
       '2026年3月2日至2026年9月1日暂停执业,电子证照停用;期满自动恢复。',
+      '医师和主要执业机构会收到通知。',
+    ]);
+    expect(orderConsequences(order('resume'), suspendedEntry)).toEqual([
+      '2026年3月2日起执业信息恢复有效,电子证照恢复。',
       '医师和主要执业机构会收到通知。',
     ]);
     expect(orderConsequences(order('revoke'), entry)).toEqual([

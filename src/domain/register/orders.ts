@@ -10,6 +10,7 @@ import type { RegisterEvent } from './events.ts';
 import {
   barDayAsked,
   deregistrationGrounds,
+  effectDayLabel,
   isDeregistrationGround,
   type OrderKind,
   orderKinds,
@@ -60,7 +61,9 @@ export function readOrder(order: Order): Order {
 /** Everything wrong with an order that is being proposed, each at its field. */
 export function orderRefused(order: Order, entry: Entry, today: string): readonly Refusal[] {
   const { kind, effectiveOn, content } = order;
-  const past = effectiveOn < today && dayRefused('effectiveOn', '生效日期', effectiveOn).length === 0;
+  const label = effectDayLabel(kind);
+  const unread = dayRefused('effectiveOn', label, effectiveOn);
+  const past = effectiveOn < today && unread.length === 0;
   return [
     ...entryRefused(order, entry),
     ...textRefused('documentNo', '文号', content.documentNo),
@@ -68,8 +71,8 @@ export function orderRefused(order: Order, entry: Entry, today: string): readonl
       ? []
       : [refusal('field.choose', 'article', { label: '法律依据' })]),
     ...textRefused('reason', '事实和理由', content.reason),
-    ...dayRefused('effectiveOn', '生效日期', effectiveOn),
-    ...(past ? [refusal('order.past', 'effectiveOn')] : []),
+    ...unread,
+    ...(past ? [refusal('order.past', 'effectiveOn', { label })] : []),
     ...ownRefused(order, entry),
   ];
 }
@@ -87,6 +90,11 @@ function ownRefused(order: Order, entry: Entry): readonly Refusal[] {
   switch (order.kind) {
     case 'suspend':
       return suspensionRefused(order);
+    case 'resume': {
+      const until = entry.suspendedUntil;
+      if (until === null || order.effectiveOn <= until) return [];
+      return [refusal('order.endsByItself', 'effectiveOn', { until: dayWords(until) })];
+    }
     case 'deregister': {
       const asked = barDayAsked(content.ground);
       return [
@@ -145,6 +153,8 @@ export function orderEvents({ kind, effectiveOn: on, content }: Order, entry: En
   switch (kind) {
     case 'suspend':
       return [{ type: 'suspended', entryId, on, from: on, until: content.until }];
+    case 'resume':
+      return [{ type: 'suspensionEnded', entryId, on, lifted: true }];
     case 'revoke':
       return entryEnded(entry, on, 'revoked', content.reason);
     case 'annul':
@@ -182,6 +192,7 @@ export function barAfter({ kind, effectiveOn, content }: Order): RegistrationBar
     case 'deregister':
       return barOfGround(content.ground, effectiveOn, content.barFrom);
     case 'suspend':
+    case 'resume':
     case 'correct':
       return null;
     default:
@@ -191,18 +202,20 @@ export function barAfter({ kind, effectiveOn, content }: Order): RegistrationBar
 
 /** What will happen, in words, for the officer who confirms it; from the very events and the bar it gives. */
 export function orderConsequences(order: Order, entry: Entry): readonly string[] {
-  const day = (iso: string) => formatDate(Temporal.PlainDate.from(iso));
   const events = orderEvents(order, entry);
   const ended = events.filter(({ type }) => type === 'siteEnded').length;
   const bar = barAfter(order);
   const { effectiveOn, content, kind } = order;
   return [
-    ...(kind === 'suspend' ? [`${day(effectiveOn)}至${day(content.until)}暂停执业,电子证照停用;期满自动恢复。`] : []),
+    ...(kind === 'suspend'
+      ? [`${dayWords(effectiveOn)}至${dayWords(content.until)}暂停执业,电子证照停用;期满自动恢复。`]
+      : []),
+    ...(kind === 'resume' ? [`${dayWords(effectiveOn)}起执业信息恢复有效,电子证照恢复。`] : []),
     ...(kind === 'revoke' || kind === 'annul' || kind === 'deregister'
-      ? [`${day(effectiveOn)}起注册终止(${orderKinds[kind]}),执业证书作废并公告,不能恢复。`]
+      ? [`${dayWords(effectiveOn)}起注册终止(${orderKinds[kind]}),执业证书作废并公告,不能恢复。`]
       : []),
     ...(ended > 0 ? [`${ended}项多执业机构备案同日终止,备案机构会收到通知。`] : []),
-    ...(kind === 'correct' ? [`${day(effectiveOn)}起登记的执业范围按更正的内容改正,执业证书编码不变。`] : []),
+    ...(kind === 'correct' ? [`${dayWords(effectiveOn)}起登记的执业范围按更正的内容改正,执业证书编码不变。`] : []),
     ...(bar === null ? [] : [barWords(bar)]),
     '医师和主要执业机构会收到通知。',
   ];
@@ -216,6 +229,10 @@ export function groundWords(ground: string): string {
 /** 《医师法》第五十五条 */
 export function citeOrder({ article }: Pick<OrderContent, 'article'>): string {
   return isOrderArticle(article) ? cite(orderArticles[article satisfies OrderArticle]) : article;
+}
+
+function dayWords(iso: string): string {
+  return formatDate(Temporal.PlainDate.from(iso));
 }
 
 function unknownKind(kind: never): never {

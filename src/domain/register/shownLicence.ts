@@ -1,6 +1,6 @@
 import type { LiveView } from '../issuing/liveView.ts';
 import { hasEnded } from './entry.ts';
-import { type RegisterEvent, registerEventTitles } from './events.ts';
+import { type RegisterEvent, registerEventTitle } from './events.ts';
 import { registerEventWords } from './eventWords.ts';
 import type { PublicPhysician } from './publicView.ts';
 
@@ -74,7 +74,7 @@ export function showLicence(facts: ShownFacts, view: LiveView): ShownLicence {
 
 function shown({ event, institution }: ShownFacts['events'][number]): ShownEvent {
   const words = [institution ?? '', registerEventWords(event)].filter((word) => word !== '').join(',');
-  return { on: event.on, what: registerEventTitles[event.type], words };
+  return { on: event.on, what: registerEventTitle(event), words };
 }
 
 function unknownView(view: never): never {

@@ -146,13 +146,14 @@ export const refusalTexts = {
   'form.sentTwice': '这个页面已经提交过。',
   'paper.busy': '现在打印的人太多,请过一会儿再试。您的内容没有改变。',
   // 依职权处理与机构报告
-  'order.past': '生效日期不能早于今天。',
+  'order.past': '{label}不能早于今天。',
   'order.dayPassed': '生效日期({date})已过,请不予确认,由提出人改期后重新提出。',
   'order.suspensionRange':
     '依{article},暂停执业须在{least}个月以上、{most}个月以下:从填写的开始日期起,最早暂停到{from},最晚到{to}。请改正。',
   'order.provincialOnly':
     '依{article}吊销执业证书,只能由省级以上主管部门决定,请报请省级主管部门。其作出决定后,在这里以“依职权注销”(被吊销医师执业证书)办理。',
   'order.nothingToCorrect': '填写的内容与现在的登记相同,请改正需要更正的部分。',
+  'order.endsByItself': '暂停执业至{until}期满,其后自动恢复;提前恢复的日期不能晚于这一天。',
   'order.alreadyOpen': '这条执业信息已有一件“{kind}”等待确认或生效,请先处理。',
   'order.notYours': '这条执业信息由{authority}管理,只有该机关可以依职权处理。',
   'order.secondOfficer': '提出人不能确认自己提出的处理决定,请由另一名审批人办理。',

@@ -29,8 +29,8 @@ export interface TypstSettings {
 }
 
 /**
- * Papers by Typst. The compiler is made at the first paper (0.15 s) and kept. Measured, two cores: 5 ms a licence, 15 ms a
- * two-page form with photo; the process then levels off below 500 MB (10 000 papers), fonts and memo included.
+ * Papers by Typst. The compiler is made at the first paper (0.15 s) and kept. Measured: 12 to 20 ms of one core for two pages with
+ * a photo; the process then levels off below 400 MB (10 000 papers), fonts and memo included.
  */
 export function createTypstRenderer(settings: TypstSettings): DocumentRenderer {
   const folder = resolve(settings.templateFolder);

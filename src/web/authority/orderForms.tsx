@@ -2,6 +2,7 @@ import type { RegisterView } from '../../actions/register/viewRegisterEntry.ts';
 import {
   barDayAsked,
   deregistrationGrounds,
+  effectDayLabel,
   type OrderKind,
   orderKinds,
   orderRules,
@@ -72,14 +73,17 @@ function OrderForm({ context, view, errors, kind }: Props & { kind: OrderKind })
       <TextField {...given('documentNo')} label="文号" hint="处理决定书的文号" />
       <SelectField {...given('article')} label="法律依据" prompt="请选择" options={articles} />
       <OwnFields kind={kind} given={given} view={view} />
-      <DateField {...given('effectiveOn')} label={kind === 'suspend' ? '暂停开始日期' : '生效日期'} hint="今天或以后" />
+      <DateField {...given('effectiveOn')} label={effectDayLabel(kind)} hint="今天或以后" />
       <TextArea {...given('reason')} label="事实和理由" hint="医师会看到" maxLength={1000} rows={3} />
-      <Button kind={kind === 'correct' ? 'main' : 'irrevocable'} name="kind" value={kind}>
+      <Button kind={mild.has(kind) ? 'main' : 'irrevocable'} name="kind" value={kind}>
         {`提出${orderKinds[kind]}`}
       </Button>
     </form>
   );
 }
+
+/** What takes nothing from anybody. */
+const mild: ReadonlySet<OrderKind> = new Set(['resume', 'correct']);
 
 type Given = (field: string) => { name: string; value: string; error: string | undefined; required: boolean };
 
@@ -115,6 +119,7 @@ function OwnFields({ kind, given, view }: { kind: OrderKind; given: Given; view:
         </>
       );
     }
+    case 'resume':
     case 'revoke':
     case 'annul':
       return null;

@@ -4,7 +4,7 @@ import type { EntryHistory } from '../../actions/register/entryHistory.ts';
 import { type RegisterView, viewEntryPhoto, viewRegisterEntry } from '../../actions/register/viewRegisterEntry.ts';
 import type { AuthorityActor } from '../../domain/access/actor.ts';
 import { idTypeLabels, idTypes } from '../../domain/fields/identity.ts';
-import { registerEventTitles } from '../../domain/register/events.ts';
+import { registerEventTitle } from '../../domain/register/events.ts';
 import { registerEventWords } from '../../domain/register/eventWords.ts';
 import { practiceWords } from '../../domain/register/history.ts';
 import { isOrderKind, orderKinds } from '../../domain/register/orderKinds.ts';
@@ -153,7 +153,7 @@ function HistoryCard({ view, today }: { view: RegisterView; today: Temporal.Plai
           who: [line.organisation, line.decidedBy].filter((word) => word !== null).join(' '),
           what: (
             <>
-              {registerEventTitles[line.event.type]}
+              {registerEventTitle(line.event)}
               {line.applicationId !== null && (
                 <>
                   {' '}

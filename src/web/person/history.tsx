@@ -1,7 +1,7 @@
 import { listOwnApplications, type OwnApplicationLine } from '../../actions/application/listOwnApplications.ts';
 import { type OwnEntryHistory, viewOwnHistory } from '../../actions/register/viewOwnHistory.ts';
 import { isOver } from '../../domain/procedure/steps.ts';
-import { registerEventTitles } from '../../domain/register/events.ts';
+import { registerEventTitle } from '../../domain/register/events.ts';
 import { registerEventWords } from '../../domain/register/eventWords.ts';
 import { fiveYears, practiceWords } from '../../domain/register/history.ts';
 import { chinaDate, formatDate, formatDateTime } from '../../domain/time/dates.ts';
@@ -85,7 +85,7 @@ function EntryHistory({ history, today }: { history: OwnEntryHistory; today: Tem
           at,
           when: formatDateTime(Temporal.Instant.from(at), today),
           who: organisation === null || organisation === '' ? (line.decidedBy ?? '系统') : organisation,
-          what: `${registerEventTitles[event.type]} ${line.documentNo ?? line.applicationNumber ?? ''}`.trim(),
+          what: `${registerEventTitle(event)} ${line.documentNo ?? line.applicationNumber ?? ''}`.trim(),
           words: [
             `${formatDate(Temporal.PlainDate.from(event.on))}起`,
             institution ?? '',
