@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderFileForm } from '../../src/actions/desk/renderFileForm.ts';
 import { openStatutoryCases } from '../../src/actions/time/openStatutoryCases.ts';
 import { runTimeRound } from '../../src/actions/time/runTimeRound.ts';
+import { readPdf } from '../../src/outside/documents/readPdf.ts';
 import { type Desk, ofAuthority, openDesk, type Visitor } from '../desk/desk.ts';
 import { atInstitution, makePlace } from '../factories/due.ts';
+import { must } from '../factories/life.ts';
 import { insertAuthorityStaff } from '../factories/people.ts';
 import { inactive, insertEntry } from '../factories/register.ts';
 import { stepForm } from '../factories/stepForm.ts';
@@ -82,6 +85,14 @@ describe('机构超期和主管部门直接办理', () => {
     const trail = (await (await signIn(desk.app, desk.services, applicant)).get(`/person/applications/${id}`)).body;
     expect(trail).toContain('3月17日 · 长沙市芙蓉区卫生健康局');
     expect(trail).not.toContain('机构审核通过</');
+  });
+
+  test('打印的审核表写明机构逾期未审核,不留给机构签章', async () => {
+    const { pdf } = must(await renderFileForm(desk.services, desk.county.deciders[0], id));
+    const { words } = readPdf(pdf);
+    expect(words).toContain('医疗机构意见结果逾期未审核,由主管部门直接办理理由机构已停业,无人审核日期2026-03-17');
+    // Only the authority is to sign and seal.
+    expect(words.split('经办人')).toHaveLength(2);
   });
 });
 

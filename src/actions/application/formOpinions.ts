@@ -15,6 +15,8 @@ export function opinionsOf(definition: Definition, events: Events, crossProvince
 }
 
 function institutionOpinion(events: Events): Opinion {
+  const steppedIn = last(events, 'steppedIn');
+  if (steppedIn !== undefined) return withoutInstitution(steppedIn);
   const passed = last(events, 'institutionPassed');
   return opinion('医疗机构意见', [
     ['结果', passed === undefined ? '' : '同意,已审核通过'],
@@ -22,6 +24,16 @@ function institutionOpinion(events: Events): Opinion {
     ['意见', passed?.opinion ?? ''],
     ['日期', passed?.on ?? ''],
   ]);
+}
+
+/** 直接办理: the institution has said nothing, and signs nothing. */
+function withoutInstitution({ reasons, on }: EventOf<'steppedIn'>): Opinion {
+  const rows = [
+    ['结果', '逾期未审核,由主管部门直接办理'],
+    ['理由', reasons],
+    ['日期', on],
+  ] as const;
+  return { ...opinion('医疗机构意见', rows), signature: false };
 }
 
 function consentOpinion(events: Events): Opinion {
