@@ -5,12 +5,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchWithCamera } from '../live/fakeCamera.ts';
 import { checkFile, checkTyped, lookUp, openShare } from './checking.ts';
-import { confirmOrder, proposeSuspension } from './ordering.ts';
+import { confirmOrder, proposeResumption, proposeSuspension } from './ordering.ts';
 import { listedStatus, placeIn, type StatusPlace, storeInWallet, type WalletCopy } from './phoneWallet.ts';
 import { enterKind, lushan, Stage } from './stage.ts';
 import { fileNumber, follow, goTo, press, read, type Walk } from './walk.ts';
 
-// 暂停、期满恢复、备案、取消备案、注销, each through its pages: 医师查询, 亮照, 分享链接, 查验码 and the wallet say so from then on.
+// 暂停、提前恢复、期满恢复、备案、取消备案、注销, each through its pages: 医师查询, 亮照, 分享链接, 查验码 and the wallet say so from then on.
 
 const name = '张景和';
 const login = 'zhangjinghe';
@@ -149,13 +149,27 @@ describe('注册状态变化以后', () => {
     await showLicence();
     await proposeSuspension(stage, { name, licenceNo });
     expect(await told()).toEqual(valid);
-    await whileOffline(() => confirmOrder(stage, name));
+    await whileOffline(() => confirmOrder(stage, name, '暂停执业'));
     expect(await told()).toEqual({ lookup: '暂停执业', live: '暂停', share: '暂停', typed: '暂停' });
     expect(await refusedOnPhone()).toContain('暂停执业');
     expect(await toldAMinuteLater()).toEqual({ list: ['suspended', 'suspended'], wallet: '暂停' });
   });
 
-  test('暂停期满,次日自动恢复:都是有效', async () => {
+  test('原处理决定被撤销,提前恢复执业:都是有效', async () => {
+    await proposeResumption(stage, { name, licenceNo });
+    await confirmOrder(stage, name, '提前恢复执业');
+    await goTo(person.page, '电子证照');
+    await follow(person.page, '我的执业经历和累计执业时间');
+    expect(await read(person.page)).toContain('提前恢复执业 岳卫医复〔2026〕3号');
+    await showLicence();
+    expect(await told()).toEqual(valid);
+    expect(await toldAMinuteLater()).toEqual({ list: ['valid', 'valid'], wallet: '有效' });
+  });
+
+  test('再次暂停,期满的次日自动恢复:都是有效', async () => {
+    await proposeSuspension(stage, { name, licenceNo });
+    await confirmOrder(stage, name, '暂停执业');
+    expect((await told()).lookup).toBe('暂停执业');
     await stage.later({ hours: 24 * 93 });
     await person.page.context().close();
     await expect.poll(() => lookUp(passer, name, licenceNo), { timeout: 30_000, interval: 500 }).toBe('有效');
