@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ReceiptData, UncoveredCharacters } from './documentRenderer.ts';
 import { createPaperProcesses } from './paperProcesses.ts';
@@ -57,9 +58,12 @@ it('replaces a process that has died while it waited, and one that dies at work 
   await once(started[0] as ChildProcess, 'exit');
   await printer.pdf('receipt', receipt);
   expect(started).toHaveLength(2);
-  const failing = printer.pdf('receipt', receipt);
+  // Held while it is asked, so that it is at work, and not done, when it dies.
+  started[1]?.kill('SIGSTOP');
+  const failing = expect(printer.pdf('receipt', receipt)).rejects.toThrow('has ended');
+  await setImmediate();
   started[1]?.kill('SIGKILL');
-  await expect(failing).rejects.toThrow('has ended');
+  await failing;
   expect(readPdf(await printer.pdf('receipt', receipt)).words).toContain('张三');
   expect(started).toHaveLength(3);
 });
