@@ -28,8 +28,9 @@ export function LicenceCard({ licence }: { licence: OwnLicence }) {
           <p>主要执业机构:{licence.institution}</p>
           <Term licence={licence} />
           <p class="quiet">
-            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span> · 执业地点:{licence.provinceName}
+            执业证书编码 <span class="code">{groupByFours(licence.licenceNo)}</span>
           </p>
+          <p class="quiet">执业地点:{licence.provinceName}</p>
         </div>
         {licence.status === 'practising' && <ButtonLink href={paths.person.licence}>出示电子证照</ButtonLink>}
       </div>
