@@ -2,7 +2,7 @@ import { groupByFours } from '../../domain/fields/certificateNumbers.ts';
 import { receiptNotes, receiptRows } from '../../domain/register/receiptWords.ts';
 import { chinaDate, formatDate } from '../../domain/time/dates.ts';
 import { UncoveredCharacters } from '../../outside/documents/documentRenderer.ts';
-import { qrSvg } from '../../outside/documents/qrSvg.ts';
+import { qrPicture } from '../../outside/documents/qrPicture.ts';
 import { Busy } from '../../outside/turnstile.ts';
 import type { Services } from '../services.ts';
 import type { GenuineReceipt } from './checkReceipt.ts';
@@ -33,7 +33,7 @@ export async function printReceipt(
       rows: receiptRows(question, answer),
       notes: receiptNotes({ question, answer, madeAt }),
       address,
-      qr: qrSvg(address),
+      qr: qrPicture(address),
       sample: services.demo,
       photo: null,
     });

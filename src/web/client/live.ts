@@ -1,5 +1,5 @@
 import { codeToShow, type LiveWindow, liveCodeSeconds } from '../../domain/issuing/liveCode.ts';
-import { qrPath } from '../shared/qrPath.ts';
+import { qrPath } from '../../outside/documents/qrPath.ts';
 import { fetchInTime } from './fetchInTime.ts';
 import { LiveClock } from './liveClock.ts';
 

@@ -1,4 +1,4 @@
-import { qrPath } from './qrPath.ts';
+import { qrPath } from '../../outside/documents/qrPath.ts';
 
 /** A QR code drawn on the server; `label` says what it is to whoever does not see it. */
 export function QrCode({ text, label }: { text: string; label: string }) {
